@@ -1,0 +1,43 @@
+"""Who is asking: one account acts in one role at a time, computed from rows on each request.
+
+An ended role ends with the next request; a public page that never asks costs no query.
+"""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from districts.actor import Actor
+from districts.models import User
+from districts.roles import choose
+
+SESSION_KEY = "role"
+
+
+def actors_of(user: User) -> list[Actor]:
+    """Return every role the account holds now, from each app's source in order."""
+    sources = [import_string(name) for name in settings.ROLE_SOURCES]
+    return [actor for source in sources for actor in source(user)]
+
+
+def actors(request: HttpRequest) -> list[Actor]:
+    """Return all roles of the signed-in account; none for a visitor. Asked once a request."""
+    held: list[Actor] | None = getattr(request, "_actors", None)
+    if held is None:
+        held = actors_of(request.user) if isinstance(request.user, User) else []
+        request._actors = held  # type: ignore[attr-defined]
+    return held
+
+
+def current(request: HttpRequest) -> Actor | None:
+    """Return the role in use: the one chosen in this session if still held, else the first."""
+    return choose(actors(request), request.session.get(SESSION_KEY))
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Return the role in use; 403 for an account that holds none any more."""
+    actor = current(request)
+    if actor is None:
+        raise PermissionDenied
+    return actor

@@ -1,0 +1,29 @@
+"""Adults, their two ties to students, and invitations."""
+
+from families.models.association import (
+    Association,
+    AssociationState,
+    ClassAssociation,
+    EndReason,
+    Origin,
+    SchoolAssociation,
+)
+from families.models.contact import Bar, FamilyContact, SisFamilyLink, contact_ids_of
+from families.models.invitation import PURPOSE, VALID_FOR, FamilyInvitation, InvitationState
+
+__all__ = [
+    "PURPOSE",
+    "VALID_FOR",
+    "Association",
+    "AssociationState",
+    "Bar",
+    "ClassAssociation",
+    "EndReason",
+    "FamilyContact",
+    "FamilyInvitation",
+    "InvitationState",
+    "Origin",
+    "SchoolAssociation",
+    "SisFamilyLink",
+    "contact_ids_of",
+]

@@ -1,0 +1,127 @@
+"""Adults as a district knows them, before and after they have an account."""
+
+import uuid
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from districts.actor import Actor, Role
+from districts.models import District, SisConnection, Student, User
+from spacesedu.lib import access
+from spacesedu.lib.constraints import tenant
+from spacesedu.lib.db import ordered_id
+
+
+class FamilyContactQuerySet(models.QuerySet["FamilyContact"]):
+    """Adults, as somebody sees them."""
+
+    def visible_to(self, actor: Actor) -> "FamilyContactQuerySet":
+        """Return the adults linked to students of the actor's schools; a family sees itself."""
+        access.note()
+        if actor.role is Role.FAMILY:
+            return self.filter(user_id=actor.user_id)
+        if not actor.is_admin:
+            return self.none()
+        students = Student.objects.visible_to(actor)
+        return self.filter(district_id=actor.district_id).filter(
+            Q(associations__student__in=students) | Q(sis_links__student__in=students)
+        ).distinct()
+
+
+class FamilyContact(models.Model):
+    """One adult of one district: the folded e-mail is who they are until they have an account.
+
+    ``email`` is what mail is sent to; ``email_key`` its case-folded form, unique in the district.
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    email = models.EmailField()
+    email_key = models.CharField(max_length=254)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
+    first_name = models.CharField(max_length=255, blank=True)
+    last_name = models.CharField(max_length=255, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    created_at = models.DateTimeField()
+
+    objects = FamilyContactQuerySet.as_manager()
+
+    class Meta:
+        """One contact an address; one contact an account."""
+
+        constraints = [
+            *tenant("family_contact"),
+            UniqueConstraint(fields=["district", "email_key"], name="family_contact_email_key"),
+            UniqueConstraint(
+                fields=["district", "user"], condition=~Q(user=None), name="family_contact_user_key"
+            ),
+            CheckConstraint(condition=~Q(email_key=""), name="family_contact_has_email"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name, else the address."""
+        return f"{self.first_name} {self.last_name}".strip() or self.email
+
+
+class SisFamilyLink(models.Model):
+    """What a SIS says: this adult belongs to this student. It opens nothing by itself.
+
+    It fills the teachers' Invite Family list and, where the district has asked for it, causes a
+    school association. ``absent_since`` is set when the source stops saying so.
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_links")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="sis_family_links")
+    absent_since = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row a source, adult and student."""
+
+        constraints = [
+            *tenant("sis_family_link", "connection", "contact", "student"),
+            UniqueConstraint(
+                fields=["district", "connection", "contact", "student"], name="sis_family_link_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return adult and student."""
+        return f"{self.contact_id} – {self.student_id}"
+
+
+class Bar(models.Model):
+    """"Do not link": this adult is not to be associated with this student until a person lifts it."""
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="bars")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="family_bars")
+    reason = models.CharField(max_length=40)
+    barred_at = models.DateTimeField()
+    barred_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        """One open bar a pair."""
+
+        constraints = [
+            *tenant("family_bar", "contact", "student"),
+            UniqueConstraint(
+                fields=["district", "contact", "student"],
+                condition=Q(lifted_at=None),
+                name="family_bar_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the pair."""
+        return f"{self.contact_id} ≠ {self.student_id}"
+
+
+def contact_ids_of(user_id: int) -> models.QuerySet[FamilyContact, uuid.UUID]:
+    """Return the ids of the contacts an account has accepted, over all districts."""
+    return FamilyContact.objects.filter(user_id=user_id).values_list("id", flat=True)

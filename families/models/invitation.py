@@ -1,0 +1,134 @@
+"""One invitation a person, however many children: what was sent and what became of it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Case, CheckConstraint, Q, UniqueConstraint, Value, When
+
+from districts.models import District, ImportRun, User
+from families.models.contact import FamilyContact
+from spacesedu.lib.constraints import tenant
+from spacesedu.lib.db import ordered_id
+from spacesedu.lib.tokens import Secret
+
+VALID_FOR = timedelta(days=30)
+PURPOSE = "family-invitation"
+
+
+class InvitationState(StrEnum):
+    """States of an invitation, first match."""
+
+    ACCEPTED = "accepted"
+    DISOWNED = "disowned"
+    DECLINED = "declined"
+    REVOKED = "revoked"
+    ENDED_BY_IMPORT = "ended_by_import"
+    EXPIRED = "expired"
+    BOUNCED = "bounced"
+    OPENED = "opened"
+    SENT = "sent"
+    QUEUED = "queued"
+
+
+class FamilyInvitationQuerySet(models.QuerySet["FamilyInvitation"]):
+    """Invitations by state."""
+
+    def pending(self) -> "FamilyInvitationQuerySet":
+        """Return those nobody has answered or ended; they may have expired or bounced."""
+        return self.filter(_PENDING)
+
+    def with_state(self, at: datetime) -> "FamilyInvitationQuerySet":
+        """Annotate ``state_now``, equal to ``state(at)``."""
+        state = InvitationState
+        return self.annotate(
+            state_now=Case(
+                When(accepted_at__isnull=False, then=Value(state.ACCEPTED.value)),
+                When(disowned_at__isnull=False, then=Value(state.DISOWNED.value)),
+                When(declined_at__isnull=False, then=Value(state.DECLINED.value)),
+                When(revoked_at__isnull=False, then=Value(state.REVOKED.value)),
+                When(ended_by_run__isnull=False, then=Value(state.ENDED_BY_IMPORT.value)),
+                When(expires_at__lte=at, then=Value(state.EXPIRED.value)),
+                When(bounced_at__isnull=False, then=Value(state.BOUNCED.value)),
+                When(opened_at__isnull=False, then=Value(state.OPENED.value)),
+                When(sent_at__isnull=False, then=Value(state.SENT.value)),
+                default=Value(state.QUEUED.value),
+                output_field=models.CharField(),
+            )
+        )
+
+
+_PENDING = Q(
+    accepted_at=None, declined_at=None, disowned_at=None, revoked_at=None, ended_by_run=None
+)
+
+
+class FamilyInvitation(models.Model):
+    """An invitation to one contact for all their invited associations.
+
+    The link is derived from ``kid``, ``handle`` and ``nonce``; resending keeps it and starts the 30
+    days anew. The row stays after the answer, so a second click says "already accepted".
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="invitations")
+    kid = models.CharField(max_length=20)
+    handle = models.BinaryField(max_length=8, unique=True)
+    nonce = models.BinaryField(max_length=16)
+    queued_at = models.DateTimeField()
+    queued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    bounced_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    declined_at = models.DateTimeField(null=True)
+    disowned_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    ended_by_run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="+")
+
+    objects = FamilyInvitationQuerySet.as_manager()
+
+    class Meta:
+        """One pending invitation a person; an answered one was answered one way."""
+
+        constraints = [
+            *tenant("family_invitation", "contact", "ended_by_run"),
+            UniqueConstraint(
+                fields=["district", "contact"],
+                condition=_PENDING,
+                name="family_invitation_one_pending",
+            ),
+            CheckConstraint(
+                condition=Q(accepted_at=None)
+                | Q(declined_at=None, disowned_at=None, revoked_at=None, ended_by_run=None),
+                name="family_invitation_accepted_is_final",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return whom it is for."""
+        return f"invitation of {self.contact_id}"
+
+    @property
+    def secret(self) -> Secret:
+        """Return what its token is derived from."""
+        return Secret(self.kid, bytes(self.handle), bytes(self.nonce))
+
+    def state(self, at: datetime) -> InvitationState:
+        """Return the state the facts add up to at ``at``."""
+        facts = [
+            (self.accepted_at is not None, InvitationState.ACCEPTED),
+            (self.disowned_at is not None, InvitationState.DISOWNED),
+            (self.declined_at is not None, InvitationState.DECLINED),
+            (self.revoked_at is not None, InvitationState.REVOKED),
+            (self.ended_by_run_id is not None, InvitationState.ENDED_BY_IMPORT),
+            (self.expires_at <= at, InvitationState.EXPIRED),
+            (self.bounced_at is not None, InvitationState.BOUNCED),
+            (self.opened_at is not None, InvitationState.OPENED),
+            (self.sent_at is not None, InvitationState.SENT),
+        ]
+        return next((state for holds, state in facts if holds), InvitationState.QUEUED)

@@ -1,0 +1,6 @@
+"""Addresses of the app families."""
+
+from django.urls import URLPattern
+
+app_name = "families"
+urlpatterns: list[URLPattern] = []

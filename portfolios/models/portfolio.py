@@ -1,0 +1,124 @@
+"""A student's portfolio under one template."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import (
+    BooleanField,
+    CheckConstraint,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+)
+from django.db.models.functions import Length
+
+from districts.actor import Actor, Role
+from districts.models import District, Student
+from portfolios import gates
+from portfolios.models.template import PortfolioTemplate, TeacherAccess
+from spacesedu.lib import access
+from spacesedu.lib.constraints import tenant
+from spacesedu.lib.db import ordered_id
+
+MAX_SUMMARY = 5000
+
+models.TextField.register_lookup(Length)
+
+
+class PortfolioQuerySet(models.QuerySet["Portfolio"]):
+    """Portfolios, as somebody sees them and by what the gates say."""
+
+    def visible_to(self, actor: Actor) -> "PortfolioQuerySet":
+        """Return the portfolios ``actor`` may open.
+
+        Students see their own, archived ones only with content; teachers what each template's
+        Teacher Access allows; administrators those of their students; families what
+        ``gates.family`` says. Without the licence nobody sees any.
+        """
+        access.note()
+        if actor.role is Role.FAMILY:
+            return self.filter(gates.family(actor.user_id))
+        here = self.filter(gates.licence(), district_id=actor.district_id)
+        match actor.role:
+            case Role.STUDENT:
+                own = here.filter(student_id=actor.student_id)
+                return own.filter(gates.active() | Q(gates.student()) & has_content())
+            case Role.TEACHER:
+                students = Student.objects.active()
+                return here.filter(
+                    Q(
+                        template__teacher_access=TeacherAccess.SCHOOL,
+                        student__in=students.at_schools(actor),
+                    )
+                    | Q(student__in=students.visible_to(actor))
+                ).filter(gates.active() | has_content())
+            case Role.DISTRICT_ADMIN | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
+                return here.filter(student__in=Student.objects.visible_to(actor)).filter(
+                    gates.active() | has_content()
+                )
+            case _:
+                return self.none()
+
+    def active(self) -> "PortfolioQuerySet":
+        """Return those whose published template holds the student; the rest are archived."""
+        return self.filter(gates.active())
+
+    def archived(self) -> "PortfolioQuerySet":
+        """Return those that are not active."""
+        return self.exclude(gates.active())
+
+    def open_to_url(self) -> "PortfolioQuerySet":
+        """Return those whose existing link opens: every URL gate says yes."""
+        return self.filter(gates.all_url_gates())
+
+    def with_gates(self) -> "PortfolioQuerySet":
+        """Annotate ``is_active`` and ``gate_<name>`` for each URL gate: what the panels explain."""
+        return self.annotate(
+            is_active=ExpressionWrapper(gates.active(), BooleanField()),
+            **{
+                f"gate_{name}": ExpressionWrapper(Q(gate()), BooleanField())
+                for name, gate in gates.URL_GATES.items()
+            },
+        )
+
+
+def has_content() -> Q:
+    """Return the condition that something was written or posted."""
+    posts = apps.get_model("portfolios", "Post")._default_manager
+    return ~Q(summary="") | Q(Exists(posts.filter(portfolio=OuterRef("pk"), deleted_at=None)))
+
+
+class Portfolio(models.Model):
+    """One student × one template: an identity, made for everybody a published template reaches.
+
+    Whether it is active is never stored: it follows from the template and the student's
+    memberships at read time (see ``portfolios.gates``).
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    template = models.ForeignKey(PortfolioTemplate, models.PROTECT, related_name="portfolios")
+    student = models.ForeignKey(Student, models.PROTECT, related_name="portfolios")
+    summary = models.TextField(blank=True, max_length=MAX_SUMMARY)
+    welcomed_at = models.DateTimeField(null=True)
+    content_version = models.PositiveIntegerField(default=0)
+
+    objects = PortfolioQuerySet.as_manager()
+
+    class Meta:
+        """One portfolio a student and template."""
+
+        constraints = [
+            *tenant("portfolio", "template", "student"),
+            UniqueConstraint(fields=["district", "template", "student"], name="portfolio_key"),
+            CheckConstraint(
+                condition=Q(summary__length__lte=MAX_SUMMARY), name="portfolio_summary_length"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the template's and the student's ids."""
+        return f"{self.template_id} of {self.student_id}"
+
+

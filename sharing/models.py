@@ -1,0 +1,94 @@
+"""The share link: one per portfolio, derived, dated, closed once."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Case, CheckConstraint, F, Q, UniqueConstraint, Value, When
+
+from districts.models import District, User
+from portfolios.models import Portfolio
+from spacesedu.lib import tokens
+from spacesedu.lib.constraints import tenant
+from spacesedu.lib.db import ordered_id
+
+PURPOSE = "share-link"
+
+
+class LinkState(StrEnum):
+    """States of a link by its own facts, first match. A closed gate blocks an open link besides."""
+
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    OPEN = "open"
+
+
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    """Links by state."""
+
+    def not_closed(self) -> "ShareLinkQuerySet":
+        """Return those that nobody turned off or replaced; they may have expired."""
+        return self.filter(closed_at=None)
+
+    def with_state(self, at: datetime) -> "ShareLinkQuerySet":
+        """Annotate ``state_now``, equal to ``state(at)``."""
+        return self.annotate(
+            state_now=Case(
+                When(closed_at__isnull=False, then=Value(LinkState.CLOSED.value)),
+                When(expires_at__lte=at, then=Value(LinkState.EXPIRED.value)),
+                default=Value(LinkState.OPEN.value),
+                output_field=models.CharField(),
+            )
+        )
+
+
+class ShareLink(models.Model):
+    """A public link to one portfolio.
+
+    The address is derived from ``kid``, ``handle`` and ``nonce`` and stored nowhere. It opens until
+    ``expires_at``, the end of a local day; ``closed_at`` ends it for good.
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="links")
+    kid = models.CharField(max_length=20)
+    handle = models.BinaryField(max_length=8, unique=True)
+    nonce = models.BinaryField(max_length=16)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        """One link a portfolio that is not closed."""
+
+        constraints = [
+            *tenant("share_link", "portfolio"),
+            UniqueConstraint(
+                fields=["district", "portfolio"],
+                condition=Q(closed_at=None),
+                name="share_link_one_open",
+            ),
+            CheckConstraint(
+                condition=Q(expires_at__gt=F("issued_at")), name="share_link_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the portfolio, never the token."""
+        return f"link of {self.portfolio_id}"
+
+    @property
+    def secret(self) -> tokens.Secret:
+        """Return what the token is derived from."""
+        return tokens.Secret(self.kid, bytes(self.handle), bytes(self.nonce))
+
+    def state(self, at: datetime) -> LinkState:
+        """Return the state the facts add up to at ``at``."""
+        if self.closed_at is not None:
+            return LinkState.CLOSED
+        return LinkState.EXPIRED if self.expires_at <= at else LinkState.OPEN

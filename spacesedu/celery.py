@@ -1,0 +1,36 @@
+"""Celery: queues, limits and the beat table. Tasks are wake-ups; PostgreSQL holds the truth."""
+
+import os
+from datetime import timedelta
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spacesedu.settings")
+app = Celery("spacesedu")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.update(
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_ignore_result=True,
+    task_time_limit=1500,
+    task_soft_time_limit=1440,
+    # Longer than any task may run, so that no task runs twice at once.
+    broker_transport_options={"visibility_timeout": 1800, "socket_timeout": 1, "socket_connect_timeout": 1},
+    broker_connection_retry_on_startup=True,
+    worker_hijack_root_logger=False,
+    timezone="UTC",
+    task_routes={
+        "districts.tasks.send_*": {"queue": "mail"},
+        "districts.tasks.sweep_*": {"queue": "mail"},
+        "districts.tasks.run_import": {"queue": "imports"},
+        "portfolios.tasks.*": {"queue": "media"},
+    },
+)
+
+# One line a job.
+app.conf.beat_schedule = {
+    "outbox sweep": {"task": "districts.tasks.sweep_outbox", "schedule": timedelta(seconds=60)},
+    "media sweep": {"task": "portfolios.tasks.sweep_media", "schedule": timedelta(minutes=5)},
+}

@@ -1,0 +1,47 @@
+"""PostgreSQL and Valkey for a newcomer who has neither: real servers from two wheels.
+
+Without DATABASE_URL and REDIS_URL every command uses the servers of DATA_DIR (default `.data`):
+those that run already, or its own for its duration. The code beyond this package knows no
+difference. How it holds together:
+
+- `env` gives every process the same addresses and secrets.
+- `servers` attaches: each user holds the lock `in-use`, one at a time may start a `keeper`.
+- `keeper` owns the two server processes and stops them when no user is left, killed ones included.
+- `launch` makes each server end with its parent and run without root's powers.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from spacesedu.embedded.env import data_folder, in_use, read_env, record
+from spacesedu.embedded.errors import CannotStart
+from spacesedu.embedded.folder import DataFolder
+from spacesedu.embedded.servers import ensure, running
+
+# `up` looks at port and disk first and then starts the servers itself.
+COMMANDS_WITHOUT_SERVERS = frozenset(
+    {"", "help", "version", "makemessages", "compilemessages", "collectstatic", "findstatic", "startapp", "up"}
+)
+
+
+def servers_for(argv: Sequence[str]) -> AbstractContextManager[None]:
+    """The servers that a manage.py command needs, if it needs any and none are configured."""
+    read_env(data_folder().path)
+    named = next((word for word in argv if not word.startswith("-")), "")
+    asks_for_help = bool({"-h", "--help", "--version"} & set(argv))
+    if not in_use() or asks_for_help or named in COMMANDS_WITHOUT_SERVERS:
+        return nullcontext()
+    return running(data_folder())
+
+
+__all__ = [
+    "CannotStart",
+    "DataFolder",
+    "data_folder",
+    "ensure",
+    "in_use",
+    "read_env",
+    "record",
+    "running",
+    "servers_for",
+]

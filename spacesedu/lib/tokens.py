@@ -1,0 +1,82 @@
+"""Capability tokens: derived, never stored.
+
+A token is ``base32(handle ‖ MAC)``: an 8-byte random handle that finds the row and the first 16
+bytes of ``HMAC-SHA256(key[kid], purpose ‖ handle ‖ nonce)``. The row keeps handle, nonce and kid;
+neither a database dump nor a stolen key alone yields a live token, and one purpose's token never
+opens another's door.
+"""
+
+import base64
+import hmac
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.conf import settings
+
+HANDLE_BYTES = 8
+MAC_BYTES = 16
+TOKEN_LENGTH = 39  # ceil(24 bytes × 8 / 5)
+
+_RFC = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_TO_CROCKFORD = str.maketrans(_RFC, _CROCKFORD)
+_TO_RFC = str.maketrans(_CROCKFORD, _RFC)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What a row keeps of its token."""
+
+    kid: str
+    handle: bytes
+    nonce: bytes
+
+
+def new_secret() -> Secret:
+    """Return a fresh secret under the newest key."""
+    kid = next(iter(settings.SHARE_LINK_KEYS))
+    return Secret(kid, secrets.token_bytes(HANDLE_BYTES), secrets.token_bytes(16))
+
+
+def token(purpose: str, secret: Secret) -> str | None:
+    """Return the 39-character token; None when its key has been dropped."""
+    mac = _mac(purpose, secret)
+    return None if mac is None else _encode(secret.handle + mac)
+
+
+def handle_of(text: str) -> bytes | None:
+    """Return the handle a token names; None when the text is not a canonical token."""
+    raw = _decode(text)
+    return None if raw is None else raw[:HANDLE_BYTES]
+
+
+def matches(text: str, purpose: str, secret: Secret | None) -> bool:
+    """Tell whether ``text`` is the token of ``secret``; the same work is done without one."""
+    raw = _decode(text)
+    given = b"\0" * MAC_BYTES if raw is None else raw[HANDLE_BYTES:]
+    decoy = Secret(next(iter(settings.SHARE_LINK_KEYS)), b"\0" * HANDLE_BYTES, b"\0" * 16)
+    expected = _mac(purpose, secret or decoy)
+    same = hmac.compare_digest(given, expected or b"\1" * MAC_BYTES)
+    return same and raw is not None and secret is not None and expected is not None
+
+
+def _mac(purpose: str, secret: Secret) -> bytes | None:
+    key = settings.SHARE_LINK_KEYS.get(secret.kid)
+    if key is None:
+        return None
+    message = purpose.encode() + b"\0" + secret.handle + secret.nonce
+    return hmac.digest(key.encode(), message, sha256)[:MAC_BYTES]
+
+
+def _encode(raw: bytes) -> str:
+    return base64.b32encode(raw).decode().rstrip("=").translate(_TO_CROCKFORD)
+
+
+def _decode(text: str) -> bytes | None:
+    lowered = text.lower()
+    if len(text) != TOKEN_LENGTH or not all(sign in _CROCKFORD for sign in lowered):
+        return None
+    raw = base64.b32decode(lowered.translate(_TO_RFC) + "=")
+    # Spare bits must be zero: one row, one spelling.
+    return raw if _encode(raw) == lowered else None

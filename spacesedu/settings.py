@@ -1,0 +1,234 @@
+"""Every setting, read from the environment; nothing unsafe is a default outside DEBUG and DEMO."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from spacesedu import embedded
+from spacesedu.lib.broker_url import broker_url
+from spacesedu.lib.storage_url import storage
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = embedded.data_folder().path
+
+# With embedded servers and no secrets set, DATA_DIR/env carries random ones (mode 0600).
+embedded.read_env(DATA_DIR)
+
+DEBUG = env.bool("DEBUG", default=False)
+DEMO = env.bool("DEMO", default=False)
+PORT = env.int("PORT", default=8000)
+
+SECRET_KEY = env.str("SECRET_KEY")
+# kid:key pairs, newest first; dropping a kid ends every share link and invitation signed by it.
+SHARE_LINK_KEYS: dict[str, str] = dict(
+    pair.split(":", 1) for pair in env.list("SHARE_LINK_KEYS") if ":" in pair
+)
+if not SHARE_LINK_KEYS or any(len(key) < 32 for key in SHARE_LINK_KEYS.values()):
+    raise ImproperlyConfigured("SHARE_LINK_KEYS needs kid:key pairs, each key 32 characters or more.")
+if len(SECRET_KEY) < 32:
+    raise ImproperlyConfigured("SECRET_KEY needs 32 characters or more.")
+
+BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SUPPORT_CONTACT = env.str("SUPPORT_CONTACT", default="support@example.org")
+_local = DEMO or DEBUG
+_https = BASE_URL.startswith("https://")
+if not (_local or _https or embedded.in_use()):
+    raise ImproperlyConfigured("BASE_URL must begin with https:// outside DEBUG and DEMO.")
+if DEBUG and "DATABASE_URL" in env.ENVIRON and _https:
+    raise ImproperlyConfigured("DEBUG must be off where BASE_URL is public.")
+ALLOWED_HOSTS = (
+    ["127.0.0.1", "localhost", "[::1]"] if _local else [urlsplit(BASE_URL).hostname or "invalid"]
+)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "lucide",
+    "sharing",
+    "portfolios",
+    "families",
+    "districts",
+    "spacesedu.lib",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "spacesedu.lib.headers.HeadersMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "spacesedu.urls"
+WSGI_APPLICATION = "spacesedu.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "spacesedu.context.interface",
+            ],
+            "builtins": ["spacesedu.lib.templatetags.ui"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        **env.db("DATABASE_URL"),
+        "CONN_MAX_AGE": 60,
+        # Without it every connection fails once after PostgreSQL restarts.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **env.db("DATABASE_URL").get("OPTIONS", {}),
+            "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Throttles must hold when Valkey is down, so the default cache is PostgreSQL; "pages" may fail.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+REDIS_URL = env.str("REDIS_URL")
+
+# People
+AUTH_USER_MODEL = "districts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "districts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+USERSESSIONS_TRACK_ACTIVITY = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_NAME = "__Host-session" if _https else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
+CSRF_FAILURE_VIEW = "spacesedu.views.csrf_failure"
+
+# Headers (SecurityMiddleware sets the rest)
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "media-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=False)
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+# Languages and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr-ca", _("French (Canada)")), ("es", _("Spanish"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Files. STORAGE_URL: file:///path (default: DATA_DIR/media) or s3://key:secret@host/bucket?region=…
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("fonts", BASE_DIR / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"),
+]
+STORAGES = {
+    "default": storage(env.str("STORAGE_URL", default=f"file://{DATA_DIR / 'media'}")),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# nginx's internal location for private media; empty: Django sends the bytes itself.
+ACCEL_PREFIX = env.str("ACCEL_PREFIX", default="")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+PHOTO_MAX_BYTES = 40 * 1024 * 1024
+PHOTO_MAX_PIXELS = 100_000_000
+
+# Mail: always through the outbox. In the demo it is written to DATA_DIR/mail and never leaves.
+DEMO_MAIL_DIR = DATA_DIR / "mail"
+if DEMO:
+    EMAIL_BACKEND = "spacesedu.lib.demo_mail.Backend"
+else:
+    vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portfolios <no-reply@example.org>")
+EMAIL_TIMEOUT = 10
+# purpose -> dotted function(subject id, now) that derives the message at sending time
+OUTBOX_EMAILS = {"family_invitation": "families.emails.invitation"}
+
+# Higher apps join the SIS pipeline here, in this order.
+SIS_IMPORT_STEPS = [
+    "districts.sis.steps",
+    "families.sis.steps",
+    "portfolios.sis.steps",
+]
+# Where a person's roles come from: dotted functions user -> list of Actor.
+ROLE_SOURCES = ["districts.roles.staff", "districts.roles.student", "families.roles.family"]
+
+CELERY_BROKER_URL = broker_url(REDIS_URL)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"redact": {"()": "spacesedu.lib.redact.RedactTokens"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["redact"], "formatter": "line"}
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,40 @@
+"""The front door, and the pages shown when something does not go through."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from districts.acting import acting
+from districts.home import home_of
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the home of the role in use; students, families and teachers come for portfolios."""
+    actor = acting(request)
+    return render(request, "home.html", home_of(actor))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say in plain words that the form is out of date; nothing was changed."""
+    return render(request, "errors/csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: no context processor runs, for any of them may be what failed."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
+

@@ -1,0 +1,26 @@
+// Tells how many characters are left in the field that data-counter names. The visible number
+// follows every key; the spoken one waits for a pause, or it would talk over the typing.
+
+const PAUSE = 1000;
+
+for (const counter of document.querySelectorAll("[data-counter]")) {
+  const field = document.getElementById(counter.dataset.counter);
+  const shown = counter.querySelector("[data-counter-shown]");
+  const spoken = counter.querySelector("[data-counter-spoken]");
+  const limit = Number(counter.dataset.limit);
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  let timer;
+
+  const count = () => {
+    // A line break is sent as two characters, and that is what the server counts.
+    const left = limit - [...field.value.replace(/\r?\n/g, "\r\n")].length;
+    const words = left < 0 ? counter.dataset.over : counter.dataset.left;
+    shown.textContent = words.replace("%", numbers.format(Math.abs(left)));
+    counter.classList.toggle("counter--over", left < 0);
+    clearTimeout(timer);
+    timer = setTimeout(() => { spoken.textContent = shown.textContent; }, PAUSE);
+  };
+
+  field.addEventListener("input", count);
+  count();
+}
