@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from districts.acting import acting
-from districts.home import home_of
+from spacesedu.home import home_of
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ difference. How it holds together:
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from spacesedu.embedded.env import data_folder, in_use, read_env, record
+from spacesedu.embedded.env import MARK, data_folder, in_use, read_env, record
 from spacesedu.embedded.errors import CannotStart
 from spacesedu.embedded.folder import DataFolder
 from spacesedu.embedded.servers import ensure, running
@@ -35,6 +35,7 @@ def servers_for(argv: Sequence[str]) -> AbstractContextManager[None]:
 
 
 __all__ = [
+    "MARK",
     "CannotStart",
     "DataFolder",
     "data_folder",

@@ -1,0 +1,3 @@
+"""What every test can rely on."""
+
+pytest_plugins = ["tests.servers"]

@@ -1,0 +1,31 @@
+"""The project's settings over a temporary DATA_DIR: nothing of the developer's is read or touched."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from spacesedu import embedded
+
+# What a developer's shell may have set must not reach the tests.
+FOREIGN = (
+    *("DATABASE_URL", "REDIS_URL", "STORAGE_URL", "EMAIL_URL", "STATIC_ROOT", "ACCEL_PREFIX"),
+    *("SECRET_KEY", "SHARE_LINK_KEYS", "BASE_URL", "PORT", "HOST", "DEBUG", "DEMO", embedded.MARK),
+)
+
+
+def _use_a_folder_of_this_run() -> None:
+    """xdist's workers inherit the folder from the process that started them."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    for name in FOREIGN:
+        os.environ.pop(name, None)
+    os.environ["DATA_DIR"] = str(Path(tempfile.mkdtemp(prefix="spacesedu-tests-")).resolve())
+
+
+_use_a_folder_of_this_run()
+
+from spacesedu.settings import *  # noqa: E402, F403 -- only now does the environment say where
+from spacesedu.settings import STORAGES  # noqa: E402
+
+# No collectstatic before a test run, so no manifest of hashed names.
+STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
