@@ -29,7 +29,9 @@ POWERS: dict[tuple[Role, bool], frozenset[Power]] = {
         {*_OFFICE, Power.RUN_IMPORTS, Power.EDIT_TEMPLATES, Power.MANAGE_STAFF}
     ),
     (Role.DISTRICT_ADMIN, False): frozenset(_OFFICE),
-    (Role.SCHOOL_ADMIN, True): frozenset({*_OFFICE, Power.RUN_IMPORTS, Power.MANAGE_STAFF}),
+    (Role.SCHOOL_ADMIN, True): frozenset(
+        {*_OFFICE, Power.RUN_IMPORTS, Power.MANAGE_STAFF}
+    ),
     (Role.SCHOOL_ADMIN, False): frozenset(_OFFICE),
     (Role.COUNSELLOR, False): frozenset({Power.MANAGE_FAMILIES}),
     (Role.TEACHER, False): frozenset(
@@ -43,5 +45,7 @@ POWERS: dict[tuple[Role, bool], frozenset[Power]] = {
 def may(actor: Actor, power: Power) -> bool:
     """Tell whether the actor's role has ``power``; which rows it reaches is ``visible_to``'s."""
     access.note()
-    powers = POWERS.get((actor.role, actor.full)) or POWERS.get((actor.role, False), frozenset())
+    powers = POWERS.get((actor.role, actor.full)) or POWERS.get(
+        (actor.role, False), frozenset()
+    )
     return power in powers

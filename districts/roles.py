@@ -12,11 +12,16 @@ def staff(user: User) -> list[Actor]:
     """Return Support, and one actor per district and staff role; a role at two schools is one."""
     actors = []
     if user.is_support:
-        actors.append(Actor(key="support", role=Role.SUPPORT, user_id=user.pk, label=_("Support")))
+        actors.append(
+            Actor(key="support", role=Role.SUPPORT, user_id=user.pk, label=_("Support"))
+        )
     grouped: dict[tuple[object, str], list[StaffRole]] = defaultdict(list)
     rows = (
         StaffRole.objects.filter(
-            staff__user=user, staff__left_at=None, ended_at=None, approved_at__isnull=False
+            staff__user=user,
+            staff__left_at=None,
+            ended_at=None,
+            approved_at__isnull=False,
         )
         .select_related("staff", "district")
         .order_by("role", "id")
@@ -43,7 +48,12 @@ def staff(user: User) -> list[Actor]:
 
 def student(user: User) -> list[Actor]:
     """Return one actor per active student record."""
-    rows = Student.objects.active().filter(user=user).select_related("district").order_by("id")
+    rows = (
+        Student.objects.active()
+        .filter(user=user)
+        .select_related("district")
+        .order_by("id")
+    )
     return [
         Actor(
             key=f"student:{row.pk}",
@@ -59,4 +69,7 @@ def student(user: User) -> list[Actor]:
 
 def choose(actors: list[Actor], wanted: str | None) -> Actor | None:
     """Return the role asked for if it is still held, else the first; None without any role."""
-    return next((actor for actor in actors if actor.key == wanted), actors[0] if actors else None)
+    return next(
+        (actor for actor in actors if actor.key == wanted),
+        actors[0] if actors else None,
+    )

@@ -74,7 +74,8 @@ class ShareLink(models.Model):
                 name="share_link_one_open",
             ),
             CheckConstraint(
-                condition=Q(expires_at__gt=F("issued_at")), name="share_link_ends_after_it_begins"
+                condition=Q(expires_at__gt=F("issued_at")),
+                name="share_link_ends_after_it_begins",
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from spacesedu import embedded
+from spacesedu.lib.mail_url import mailer
 from spacesedu.lib.broker_url import broker_url
 from spacesedu.lib.storage_url import storage
 
@@ -199,12 +200,12 @@ PHOTO_MAX_PIXELS = 100_000_000
 
 # Mail: always through the outbox. In the demo it is written to DATA_DIR/mail and never leaves.
 DEMO_MAIL_DIR = DATA_DIR / "mail"
-if DEMO:
-    EMAIL_BACKEND = "spacesedu.lib.demo_mail.Backend"
-else:
-    vars().update(env.email("EMAIL_URL", default="consolemail://"))
+MAILERS = {
+    "default": {"BACKEND": "spacesedu.lib.demo_mail.Backend"}
+    if DEMO
+    else mailer(env.str("EMAIL_URL", default="consolemail://"))
+}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portfolios <no-reply@example.org>")
-EMAIL_TIMEOUT = 10
 # purpose -> dotted function(subject id, now) that derives the message at sending time
 OUTBOX_EMAILS = {"family_invitation": "families.emails.invitation"}
 

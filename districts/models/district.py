@@ -39,7 +39,9 @@ class Grade(StrEnum):
 def is_time_zone(name: str) -> None:
     """Refuse a name that no clock knows."""
     if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone."), params={"name": name}
+        )
 
 
 class DistrictQuerySet(models.QuerySet["District"]):
@@ -63,7 +65,9 @@ class District(models.Model):
     id = ordered_id()
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
-    time_zone = models.CharField(max_length=64, default="UTC", validators=[is_time_zone])
+    time_zone = models.CharField(
+        max_length=64, default="UTC", validators=[is_time_zone]
+    )
     language = models.CharField(max_length=10, default="en")
     accent_hue = models.PositiveSmallIntegerField(null=True, blank=True)
     auto_create_associations = models.BooleanField(default=False)
@@ -77,7 +81,8 @@ class District(models.Model):
 
         constraints = [
             CheckConstraint(
-                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="district_slug_is_plain"
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                name="district_slug_is_plain",
             ),
         ]
 
@@ -124,7 +129,8 @@ class FeatureApproval(models.Model):
                 name="feature_approval_grades_are_for_url_sharing",
             ),
             CheckConstraint(
-                condition=~Q(approved_by="") & ~Q(reason=""), name="feature_approval_says_who_and_why"
+                condition=~Q(approved_by="") & ~Q(reason=""),
+                name="feature_approval_says_who_and_why",
             ),
         ]
 
@@ -136,7 +142,9 @@ class FeatureApproval(models.Model):
 def feature_on(feature: Feature, district: OuterRef) -> Exists:
     """Return the condition that ``feature`` is on in the district ``district`` refers to."""
     return Exists(
-        FeatureApproval.objects.filter(district=district, feature=feature, ended_at=None)
+        FeatureApproval.objects.filter(
+            district=district, feature=feature, ended_at=None
+        )
     )
 
 
@@ -177,9 +185,9 @@ class School(models.Model):
 def active_features(district_id: uuid.UUID) -> set[str]:
     """Return the features that are on in a district."""
     return set(
-        FeatureApproval.objects.filter(district_id=district_id, ended_at=None).values_list(
-            "feature", flat=True
-        )
+        FeatureApproval.objects.filter(
+            district_id=district_id, ended_at=None
+        ).values_list("feature", flat=True)
     )
 
 

@@ -2,9 +2,20 @@
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint, Value
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+    Value,
+)
 from django.db.models.functions import Coalesce, Concat, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +29,13 @@ from spacesedu.lib.db import SortKey, ordered_id
 class UserManager(BaseUserManager["User"]):
     """Creates accounts; sign-in looks them up by e-mail or by ``slug:username``."""
 
-    def create_user(self, *, email: str | None = None, username: str | None = None, **extra: object) -> "User":
+    def create_user(
+        self, *, email: str | None = None, username: str | None = None, **extra: object
+    ) -> "User":
         """Create an account without a usable password; the caller sets one."""
-        user = self.model(email=email.casefold() if email else None, username=username, **extra)
+        user = self.model(
+            email=email.casefold() if email else None, username=username, **extra
+        )
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -68,7 +83,9 @@ class StaffMember(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="staff")
-    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="staff")
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="staff"
+    )
     first_name = models.CharField(max_length=255)
     last_name = models.CharField(max_length=255)
     sort_name = models.GeneratedField(
@@ -85,7 +102,9 @@ class StaffMember(models.Model):
         constraints = [
             *tenant("staff_member"),
             UniqueConstraint(
-                fields=["district", "user"], condition=~Q(user=None), name="staff_member_user_key"
+                fields=["district", "user"],
+                condition=~Q(user=None),
+                name="staff_member_user_key",
             ),
         ]
 
@@ -113,7 +132,9 @@ class StaffRole(models.Model):
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     staff = models.ForeignKey(StaffMember, models.CASCADE, related_name="roles")
-    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     role = models.CharField(max_length=20, choices=StaffRoleKind)
     full = models.BooleanField(default=False)
     from_sis = models.BooleanField(default=False)
@@ -202,7 +223,9 @@ class Student(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="students")
-    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="students")
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="students"
+    )
     student_number = models.CharField(max_length=255, blank=True)
     first_name = models.CharField(max_length=255)
     last_name = models.CharField(max_length=255)
@@ -222,7 +245,9 @@ class Student(models.Model):
     email = models.EmailField(blank=True)
     left_at = models.DateTimeField(null=True)
     deactivated_at = models.DateTimeField(null=True)
-    deactivated_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    deactivated_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+"
+    )
 
     objects = StudentQuerySet.as_manager()
 
@@ -232,10 +257,14 @@ class Student(models.Model):
         constraints = [
             *tenant("student"),
             UniqueConstraint(
-                fields=["district", "user"], condition=~Q(user=None), name="student_user_key"
+                fields=["district", "user"],
+                condition=~Q(user=None),
+                name="student_user_key",
             ),
         ]
-        indexes = [models.Index(fields=["district", "sort_name", "id"], name="student_by_name")]
+        indexes = [
+            models.Index(fields=["district", "sort_name", "id"], name="student_by_name")
+        ]
 
     def __str__(self) -> str:
         """Return the name staff use."""

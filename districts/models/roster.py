@@ -98,9 +98,15 @@ class Enrolment(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="enrolments")
-    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="enrolments")
-    staff = models.ForeignKey(StaffMember, models.CASCADE, null=True, related_name="enrolments")
+    class_group = models.ForeignKey(
+        ClassGroup, models.CASCADE, related_name="enrolments"
+    )
+    student = models.ForeignKey(
+        Student, models.CASCADE, null=True, related_name="enrolments"
+    )
+    staff = models.ForeignKey(
+        StaffMember, models.CASCADE, null=True, related_name="enrolments"
+    )
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -109,7 +115,8 @@ class Enrolment(models.Model):
         constraints = [
             *tenant("enrolment", "class_group", "student", "staff"),
             CheckConstraint(
-                condition=Q(student=None) ^ Q(staff=None), name="enrolment_is_of_one_person"
+                condition=Q(student=None) ^ Q(staff=None),
+                name="enrolment_is_of_one_person",
             ),
             UniqueConstraint(
                 fields=["district", "class_group", "student", "staff"],

@@ -25,7 +25,9 @@ class SisConnection(models.Model):
 
         constraints = [
             *tenant("sis_connection"),
-            UniqueConstraint(fields=["district", "name"], name="sis_connection_name_key"),
+            UniqueConstraint(
+                fields=["district", "name"], name="sis_connection_name_key"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,12 +51,20 @@ class ExternalId(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="external_ids")
+    connection = models.ForeignKey(
+        SisConnection, models.PROTECT, related_name="external_ids"
+    )
     kind = models.CharField(max_length=10, choices=ExternalKind)
     value = models.CharField(max_length=512)
-    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="external_ids")
-    staff = models.ForeignKey(StaffMember, models.CASCADE, null=True, related_name="external_ids")
-    class_group = models.ForeignKey(ClassGroup, models.CASCADE, null=True, related_name="external_ids")
+    student = models.ForeignKey(
+        Student, models.CASCADE, null=True, related_name="external_ids"
+    )
+    staff = models.ForeignKey(
+        StaffMember, models.CASCADE, null=True, related_name="external_ids"
+    )
+    class_group = models.ForeignKey(
+        ClassGroup, models.CASCADE, null=True, related_name="external_ids"
+    )
 
     class Meta:
         """An id names one thing, of its kind."""
@@ -62,10 +72,13 @@ class ExternalId(models.Model):
         constraints = [
             *tenant("external_id", "connection", "student", "staff", "class_group"),
             UniqueConstraint(
-                fields=["district", "connection", "kind", "value"], name="external_id_key"
+                fields=["district", "connection", "kind", "value"],
+                name="external_id_key",
             ),
             CheckConstraint(
-                condition=Q(kind="student", student__isnull=False, staff=None, class_group=None)
+                condition=Q(
+                    kind="student", student__isnull=False, staff=None, class_group=None
+                )
                 | Q(kind="staff", staff__isnull=False, student=None, class_group=None)
                 | Q(kind="class", class_group__isnull=False, student=None, staff=None),
                 name="external_id_names_its_kind",
@@ -128,18 +141,23 @@ class ImportRun(models.Model):
         constraints = [
             *tenant("import_run", "connection"),
             CheckConstraint(
-                condition=Q(dry_run=False) | Q(applied_at=None), name="import_run_dry_is_not_applied"
+                condition=Q(dry_run=False) | Q(applied_at=None),
+                name="import_run_dry_is_not_applied",
             ),
             CheckConstraint(
                 condition=Q(applied_at=None) | Q(planned_at__isnull=False),
                 name="import_run_applied_was_planned",
             ),
             CheckConstraint(
-                condition=Q(applied_at=None) | Q(held_at=None) | Q(approved_at__isnull=False),
+                condition=Q(applied_at=None)
+                | Q(held_at=None)
+                | Q(approved_at__isnull=False),
                 name="import_run_held_needs_approval",
             ),
         ]
-        indexes = [models.Index(fields=["district", "-received_at"], name="import_run_recent")]
+        indexes = [
+            models.Index(fields=["district", "-received_at"], name="import_run_recent")
+        ]
 
     def __str__(self) -> str:
         """Return when it came."""
@@ -170,7 +188,9 @@ class PlannedChange(models.Model):
     action = models.CharField(max_length=10, choices=ChangeAction)
     key = models.CharField(max_length=1100)
     subject_id = models.UUIDField()
-    school = models.ForeignKey(School, models.SET_NULL, null=True, related_name="+", db_constraint=False)
+    school = models.ForeignKey(
+        School, models.SET_NULL, null=True, related_name="+", db_constraint=False
+    )
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.CharField(max_length=60, blank=True)
@@ -183,7 +203,8 @@ class PlannedChange(models.Model):
         constraints = [
             *tenant("planned_change", "run"),
             UniqueConstraint(
-                fields=["district", "run", "kind", "subject_id"], name="planned_change_key"
+                fields=["district", "run", "kind", "subject_id"],
+                name="planned_change_key",
             ),
         ]
 

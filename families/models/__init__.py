@@ -9,7 +9,12 @@ from families.models.association import (
     SchoolAssociation,
 )
 from families.models.contact import Bar, FamilyContact, SisFamilyLink, contact_ids_of
-from families.models.invitation import PURPOSE, VALID_FOR, FamilyInvitation, InvitationState
+from families.models.invitation import (
+    PURPOSE,
+    VALID_FOR,
+    FamilyInvitation,
+    InvitationState,
+)
 
 __all__ = [
     "PURPOSE",

@@ -69,7 +69,9 @@ class AssociationQuerySet[T: "Association"](models.QuerySet[T]):
         return self.annotate(
             state_now=Case(
                 When(ended_at__isnull=False, then=Value(AssociationState.ENDED.value)),
-                When(started_at__isnull=False, then=Value(AssociationState.ACTIVE.value)),
+                When(
+                    started_at__isnull=False, then=Value(AssociationState.ACTIVE.value)
+                ),
                 default=Value(AssociationState.INVITED.value),
                 output_field=models.CharField(),
             )
@@ -99,7 +101,11 @@ class Association(models.Model):
         """Return the state the facts add up to."""
         if self.ended_at is not None:
             return AssociationState.ENDED
-        return AssociationState.ACTIVE if self.started_at is not None else AssociationState.INVITED
+        return (
+            AssociationState.ACTIVE
+            if self.started_at is not None
+            else AssociationState.INVITED
+        )
 
     def end(self, *, at: datetime, by: User | None, reason: EndReason) -> None:
         """Note the end in memory; the caller saves."""
@@ -112,8 +118,12 @@ class SchoolAssociation(Association):
     ``missing_since`` flags an association whose SIS link disappeared while automatic removal is off.
     """
 
-    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="associations")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="school_associations")
+    contact = models.ForeignKey(
+        FamilyContact, models.CASCADE, related_name="associations"
+    )
+    student = models.ForeignKey(
+        Student, models.CASCADE, related_name="school_associations"
+    )
     missing_since = models.DateTimeField(null=True)
 
     objects = AssociationQuerySet["SchoolAssociation"].as_manager()
@@ -135,7 +145,9 @@ class SchoolAssociation(Association):
             ),
         ]
         indexes = [
-            models.Index(fields=["student"], condition=Q(ended_at=None), name="school_assoc_open")
+            models.Index(
+                fields=["student"], condition=Q(ended_at=None), name="school_assoc_open"
+            )
         ]
 
     def __str__(self) -> str:
@@ -146,9 +158,15 @@ class SchoolAssociation(Association):
 class ClassAssociation(Association):
     """The teachers' tie: gives class things, never a portfolio."""
 
-    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="class_associations")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="class_associations")
-    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="associations")
+    contact = models.ForeignKey(
+        FamilyContact, models.CASCADE, related_name="class_associations"
+    )
+    student = models.ForeignKey(
+        Student, models.CASCADE, related_name="class_associations"
+    )
+    class_group = models.ForeignKey(
+        ClassGroup, models.CASCADE, related_name="associations"
+    )
 
     objects = AssociationQuerySet["ClassAssociation"].as_manager()
 

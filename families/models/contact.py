@@ -23,9 +23,14 @@ class FamilyContactQuerySet(models.QuerySet["FamilyContact"]):
         if not actor.is_admin:
             return self.none()
         students = Student.objects.visible_to(actor)
-        return self.filter(district_id=actor.district_id).filter(
-            Q(associations__student__in=students) | Q(sis_links__student__in=students)
-        ).distinct()
+        return (
+            self.filter(district_id=actor.district_id)
+            .filter(
+                Q(associations__student__in=students)
+                | Q(sis_links__student__in=students)
+            )
+            .distinct()
+        )
 
 
 class FamilyContact(models.Model):
@@ -38,7 +43,9 @@ class FamilyContact(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     email = models.EmailField()
     email_key = models.CharField(max_length=254)
-    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="contacts"
+    )
     first_name = models.CharField(max_length=255, blank=True)
     last_name = models.CharField(max_length=255, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -51,11 +58,17 @@ class FamilyContact(models.Model):
 
         constraints = [
             *tenant("family_contact"),
-            UniqueConstraint(fields=["district", "email_key"], name="family_contact_email_key"),
             UniqueConstraint(
-                fields=["district", "user"], condition=~Q(user=None), name="family_contact_user_key"
+                fields=["district", "email_key"], name="family_contact_email_key"
             ),
-            CheckConstraint(condition=~Q(email_key=""), name="family_contact_has_email"),
+            UniqueConstraint(
+                fields=["district", "user"],
+                condition=~Q(user=None),
+                name="family_contact_user_key",
+            ),
+            CheckConstraint(
+                condition=~Q(email_key=""), name="family_contact_has_email"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,7 +87,9 @@ class SisFamilyLink(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
     contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_links")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="sis_family_links")
+    student = models.ForeignKey(
+        Student, models.CASCADE, related_name="sis_family_links"
+    )
     absent_since = models.DateTimeField(null=True)
 
     class Meta:
@@ -83,7 +98,8 @@ class SisFamilyLink(models.Model):
         constraints = [
             *tenant("sis_family_link", "connection", "contact", "student"),
             UniqueConstraint(
-                fields=["district", "connection", "contact", "student"], name="sis_family_link_key"
+                fields=["district", "connection", "contact", "student"],
+                name="sis_family_link_key",
             ),
         ]
 
@@ -93,7 +109,7 @@ class SisFamilyLink(models.Model):
 
 
 class Bar(models.Model):
-    """"Do not link": this adult is not to be associated with this student until a person lifts it."""
+    """ "Do not link": this adult is not to be associated with this student until a person lifts it."""
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")

@@ -47,7 +47,9 @@ class FamilyInvitationQuerySet(models.QuerySet["FamilyInvitation"]):
                 When(disowned_at__isnull=False, then=Value(state.DISOWNED.value)),
                 When(declined_at__isnull=False, then=Value(state.DECLINED.value)),
                 When(revoked_at__isnull=False, then=Value(state.REVOKED.value)),
-                When(ended_by_run__isnull=False, then=Value(state.ENDED_BY_IMPORT.value)),
+                When(
+                    ended_by_run__isnull=False, then=Value(state.ENDED_BY_IMPORT.value)
+                ),
                 When(expires_at__lte=at, then=Value(state.EXPIRED.value)),
                 When(bounced_at__isnull=False, then=Value(state.BOUNCED.value)),
                 When(opened_at__isnull=False, then=Value(state.OPENED.value)),
@@ -59,7 +61,11 @@ class FamilyInvitationQuerySet(models.QuerySet["FamilyInvitation"]):
 
 
 _PENDING = Q(
-    accepted_at=None, declined_at=None, disowned_at=None, revoked_at=None, ended_by_run=None
+    accepted_at=None,
+    declined_at=None,
+    disowned_at=None,
+    revoked_at=None,
+    ended_by_run=None,
 )
 
 
@@ -72,7 +78,9 @@ class FamilyInvitation(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="invitations")
+    contact = models.ForeignKey(
+        FamilyContact, models.CASCADE, related_name="invitations"
+    )
     kid = models.CharField(max_length=20)
     handle = models.BinaryField(max_length=8, unique=True)
     nonce = models.BinaryField(max_length=16)
@@ -88,7 +96,9 @@ class FamilyInvitation(models.Model):
     disowned_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    ended_by_run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="+")
+    ended_by_run = models.ForeignKey(
+        ImportRun, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = FamilyInvitationQuerySet.as_manager()
 
@@ -104,7 +114,12 @@ class FamilyInvitation(models.Model):
             ),
             CheckConstraint(
                 condition=Q(accepted_at=None)
-                | Q(declined_at=None, disowned_at=None, revoked_at=None, ended_by_run=None),
+                | Q(
+                    declined_at=None,
+                    disowned_at=None,
+                    revoked_at=None,
+                    ended_by_run=None,
+                ),
                 name="family_invitation_accepted_is_final",
             ),
         ]

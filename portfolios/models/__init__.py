@@ -1,6 +1,6 @@
 """Templates, portfolios, posts and media."""
 
-from portfolios.models.portfolio import MAX_SUMMARY, Portfolio
+from portfolios.models.portfolio import MAX_SUMMARY, Portfolio, PortfolioQuerySet
 from portfolios.models.post import Attachment, MediaKind, MediaState, Post, PostSection
 from portfolios.models.template import (
     MAX_SECTIONS,
@@ -19,6 +19,7 @@ __all__ = [
     "MediaKind",
     "MediaState",
     "Portfolio",
+    "PortfolioQuerySet",
     "PortfolioTemplate",
     "Post",
     "PostSection",

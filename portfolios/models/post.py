@@ -80,7 +80,9 @@ class PostSection(models.Model):
 
         constraints = [
             *tenant("post_section", "post", "section"),
-            UniqueConstraint(fields=["district", "post", "section"], name="post_section_key"),
+            UniqueConstraint(
+                fields=["district", "post", "section"], name="post_section_key"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,10 +162,12 @@ class Attachment(models.Model):
         constraints = [
             *tenant("attachment", "post"),
             CheckConstraint(
-                condition=Q(ready_at=None) | Q(failed_at=None), name="attachment_ready_or_failed"
+                condition=Q(ready_at=None) | Q(failed_at=None),
+                name="attachment_ready_or_failed",
             ),
             CheckConstraint(
-                condition=Q(failed_at=None) | ~Q(failure=""), name="attachment_failure_has_reason"
+                condition=Q(failed_at=None) | ~Q(failure=""),
+                name="attachment_failure_has_reason",
             ),
         ]
 

@@ -38,9 +38,11 @@ class PortfolioTemplateQuerySet(models.QuerySet["PortfolioTemplate"]):
         if actor.role is Role.DISTRICT_ADMIN:
             return here
         if actor.role is Role.TEACHER or actor.is_admin:
-            return here.filter(published_at__isnull=False).filter(
-                Q(schools=None) | Q(schools__in=actor.school_ids)
-            ).distinct()
+            return (
+                here.filter(published_at__isnull=False)
+                .filter(Q(schools=None) | Q(schools__in=actor.school_ids))
+                .distinct()
+            )
         return self.none()
 
     def published(self) -> "PortfolioTemplateQuerySet":
@@ -97,7 +99,9 @@ class TemplateSchool(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    template = models.ForeignKey(PortfolioTemplate, models.CASCADE, related_name="school_rows")
+    template = models.ForeignKey(
+        PortfolioTemplate, models.CASCADE, related_name="school_rows"
+    )
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
 
     class Meta:
@@ -120,7 +124,9 @@ class Section(models.Model):
 
     id = opaque_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    template = models.ForeignKey(PortfolioTemplate, models.CASCADE, related_name="sections")
+    template = models.ForeignKey(
+        PortfolioTemplate, models.CASCADE, related_name="sections"
+    )
     name = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField()
     removed_at = models.DateTimeField(null=True)

@@ -10,12 +10,14 @@ difference. How it holds together:
 - `launch` makes each server end with its parent and run without root's powers.
 """
 
+import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from spacesedu.embedded.env import MARK, data_folder, in_use, read_env, record
 from spacesedu.embedded.errors import CannotStart
 from spacesedu.embedded.folder import DataFolder
+from spacesedu.embedded.port import LOOPBACK, chosen_port
 from spacesedu.embedded.servers import ensure, running
 
 # `up` looks at port and disk first and then starts the servers itself.
@@ -23,11 +25,19 @@ COMMANDS_WITHOUT_SERVERS = frozenset(
     {"", "help", "version", "makemessages", "compilemessages", "collectstatic", "findstatic", "startapp", "up"}
 )
 
+# What django-environ takes for true.
+YES = {"1", "true", "yes", "on", "y", "ok"}
+
 
 def servers_for(argv: Sequence[str]) -> AbstractContextManager[None]:
     """The servers that a manage.py command needs, if it needs any and none are configured."""
+    if os.environ.get("PORT"):
+        chosen_port()
     read_env(data_folder().path)
     named = next((word for word in argv if not word.startswith("-")), "")
+    if named == "up" and os.environ.get("DEMO", "").lower() in YES:
+        # The demo lives at its own port, whatever an earlier start recorded.
+        os.environ["BASE_URL"] = f"http://{LOOPBACK}:{chosen_port()}"
     asks_for_help = bool({"-h", "--help", "--version"} & set(argv))
     if not in_use() or asks_for_help or named in COMMANDS_WITHOUT_SERVERS:
         return nullcontext()

@@ -20,7 +20,9 @@ class TenantForeignKey(BaseConstraint):
         super().__init__(name=name)
         self.field = field
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def create_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> str:
         """Add the key once the migration's other constraints stand, the target's own among them."""
         quote = schema_editor.quote_name
         column = model._meta.get_field(self.field)
@@ -37,12 +39,12 @@ class TenantForeignKey(BaseConstraint):
 
     constraint_sql = create_sql
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def remove_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> str:
         """Return the ALTER TABLE that drops the key."""
         quote = schema_editor.quote_name
-        return (
-            f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
-        )
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
     def validate(self, *args: object, **kwargs: object) -> None:
         """Leave the refusing to the database: forms only offer rows of the district anyway."""
@@ -65,5 +67,8 @@ def tenant(table: str, *fields: str) -> Iterable[BaseConstraint]:
     """Return the constraints of a tenant row: a (district, id) key and one composite FK a field."""
     return [
         UniqueConstraint(fields=["district", "id"], name=f"{table}_district_id_key"),
-        *(TenantForeignKey(field=field, name=f"{table}_{field}_same_district") for field in fields),
+        *(
+            TenantForeignKey(field=field, name=f"{table}_{field}_same_district")
+            for field in fields
+        ),
     ]

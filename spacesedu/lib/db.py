@@ -33,9 +33,7 @@ class SortKey(Func):
     not sort after z. ``fold`` is the same for a search term.
     """
 
-    template = (
-        r"LOWER(REGEXP_REPLACE(NORMALIZE(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
-    )
+    template = r"LOWER(REGEXP_REPLACE(NORMALIZE(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
     output_field = models.TextField()
 
 

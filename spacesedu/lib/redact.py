@@ -4,7 +4,9 @@ import logging
 import re
 
 # Share links, invitations, password and set-up links: whatever follows the door's name.
-_SECRET_PATH = re.compile(r"(?i)(/(?:s|invitations|unsubscribe|password/reset/key|setup)/)[^/\s\"'?]+")
+_SECRET_PATH = re.compile(
+    r"(?i)(/(?:s|invitations|unsubscribe|password/reset/key|setup)/)[^/\s\"'?]+"
+)
 _BARE_TOKEN = re.compile(r"(?i)\b[0-9a-hjkmnp-tv-z]{39}\b")
 
 
@@ -21,5 +23,7 @@ class RedactTokens(logging.Filter):
         record.msg = redact(record.getMessage())
         record.args = None
         if record.exc_info and not record.exc_text:
-            record.exc_text = redact(logging.Formatter().formatException(record.exc_info))
+            record.exc_text = redact(
+                logging.Formatter().formatException(record.exc_info)
+            )
         return True

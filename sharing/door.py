@@ -1,0 +1,56 @@
+"""The one door of every public address: page, section and media ask here, on every request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from django.db.models import Exists, OuterRef
+
+from portfolios.models import Portfolio
+from sharing.models import PURPOSE, LinkState, ShareLink
+from spacesedu.lib import tokens
+
+_NO_HANDLE = b"\0" * tokens.HANDLE_BYTES
+
+
+class Closed(Enum):
+    """Why a visitor is turned away. Only a genuine token whose one fault is its age hears why."""
+
+    ENDED = 410
+    NOTHING = 404
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the door gives to a visitor: the portfolio and the language of its district."""
+
+    portfolio: Portfolio
+    language: str
+
+
+def open_door(token: str, *, at: datetime) -> Opened | Closed:
+    """Return the portfolio a token opens at ``at``, or how to turn the visitor away.
+
+    An unknown, a forged and a malformed token cost the same query and the same MAC.
+    """
+    link = _find(tokens.handle_of(token) or _NO_HANDLE)
+    genuine = tokens.matches(token, PURPOSE, link.secret if link else None)
+    if link is None or not genuine or not link.gates_open:  # type: ignore[attr-defined]
+        return Closed.NOTHING
+    match link.state(at):
+        case LinkState.OPEN:
+            return Opened(link.portfolio, link.portfolio.district.language)
+        case LinkState.EXPIRED:
+            return Closed.ENDED
+        case _:
+            return Closed.NOTHING
+
+
+def _find(handle: bytes) -> ShareLink | None:
+    open_portfolios = Portfolio.objects.filter(pk=OuterRef("portfolio")).open_to_url()
+    links = ShareLink.objects.filter(handle=handle).annotate(
+        gates_open=Exists(open_portfolios)
+    )
+    return links.select_related(
+        "portfolio__template", "portfolio__student", "portfolio__district"
+    ).first()

@@ -1,0 +1,59 @@
+"""Who may make, see and end a share link. The gates themselves are ``portfolios.gates``."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from districts.actor import Actor
+from districts.policy import Power, may
+from portfolios.models import Portfolio
+from sharing.models import ShareLink
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody may do with one portfolio's link.
+
+    ``can_make``: make, reset, renew. ``has_link``: one exists that nobody turned off, which may
+    then at least be seen and turned off. The button shows when either holds.
+    """
+
+    can_make: bool
+    has_link: bool
+
+    @property
+    def shows_button(self) -> bool:
+        """Tell whether the Share button is there at all."""
+        return self.can_make or self.has_link
+
+
+NOTHING = Standing(can_make=False, has_link=False)
+
+
+def standing(actor: Actor, portfolio_id: uuid.UUID) -> Standing:
+    """Return what ``actor`` may do with the link of one portfolio."""
+    return standings(actor, [portfolio_id]).get(portfolio_id, NOTHING)
+
+
+def standings(
+    actor: Actor, portfolio_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, Standing]:
+    """Return the same for many portfolios in one query.
+
+    Student and teacher get the same: making needs every URL gate open and the portfolio active;
+    looking at a link that exists needs only that they may open the portfolio. Administrators
+    download links elsewhere and never make one.
+    """
+    if not may(actor, Power.SHARE_PORTFOLIOS):
+        return {}
+    makeable = Portfolio.objects.filter(pk=OuterRef("pk")).open_to_url().active()
+    links = ShareLink.objects.not_closed().filter(portfolio=OuterRef("pk"))
+    rows = (
+        Portfolio.objects.visible_to(actor)
+        .filter(pk__in=list(portfolio_ids))
+        .annotate(can_make=Exists(makeable), has_link=Exists(links))
+        .values_list("pk", "can_make", "has_link")
+    )
+    return {pk: Standing(can_make, has_link) for pk, can_make, has_link in rows}

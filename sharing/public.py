@@ -1,0 +1,104 @@
+"""What a visitor opens: no session, no cookie, no script; one 404 for whatever does not open."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+
+from portfolios.media.files import NoSuchFile, media_file
+from portfolios.page import build
+from sharing.door import Closed, Opened, open_door
+from spacesedu.lib import clock, media, tokens
+
+_ROBOTS = "noindex, nofollow, noarchive, nosnippet, noimageindex"
+_POLICY = {**settings.SECURE_CSP, "script-src": [CSP.NONE], "connect-src": [CSP.NONE]}
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def visitor[**P](view: View[P]) -> View[P]:
+    """Open ``view`` to everybody, for looking only, with the headers of a public page."""
+
+    @wraps(view)
+    def wrapped(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        # Before the token is looked at: the same answer for every address.
+        if request.method not in {"GET", "HEAD"}:
+            response: HttpResponseBase = HttpResponse(
+                status=405, headers={"Allow": "GET, HEAD"}
+            )
+        else:
+            response = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = _ROBOTS
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return login_not_required(csp_override(_POLICY)(wrapped))
+
+
+@visitor
+def page(
+    request: HttpRequest, token: str, section: uuid.UUID | None = None
+) -> HttpResponseBase:
+    """Show the portfolio, whole or one section of it."""
+    opened = open_door(token, at=clock.now())
+    if isinstance(opened, Closed):
+        return _turned_away(request, opened)
+    content = build(opened.portfolio, section=section, root="../" if section else "")
+    if content is None:
+        return _turned_away(request, Closed.NOTHING)
+    return _rendered(
+        request, "sharing/public_page.html", {"page": content}, opened.language
+    )
+
+
+@visitor
+def attachment(
+    request: HttpRequest, token: str, attachment: uuid.UUID, name: str
+) -> HttpResponseBase:
+    """Send one picture or file of the portfolio; Range and conditions come after the door."""
+    opened = open_door(token, at=clock.now())
+    if not isinstance(opened, Opened):
+        return _turned_away(request, opened)
+    try:
+        found = media_file(opened.portfolio, attachment, name)
+    except NoSuchFile:
+        return _turned_away(request, Closed.NOTHING)
+    return media.respond(request, found)
+
+
+@visitor
+def anything_else(request: HttpRequest, rest: str = "") -> HttpResponseBase:
+    """Add the slash a copied link may have lost; the same 404 for every other address."""
+    if tokens.handle_of(rest) is not None:
+        return redirect("public:page", token=rest)
+    return _turned_away(request, Closed.NOTHING)
+
+
+def _turned_away(request: HttpRequest, closed: Closed) -> HttpResponse:
+    template = "sharing/ended.html" if closed is Closed.ENDED else "errors/404.html"
+    response = _rendered(request, template, {}, settings.LANGUAGE_CODE)
+    response.status_code = closed.value
+    return response
+
+
+def _rendered(
+    request: HttpRequest, template: str, context: dict[str, object], language: str
+) -> HttpResponse:
+    # No request goes into the template: nothing about who is looking can reach the page.
+    asked = request.GET.get("lang", "")
+    language = asked if asked in dict(settings.LANGUAGES) else language
+    with translation.override(language):
+        html = render_to_string(template, {**context, "lang": language})
+    return HttpResponse(html, headers={"Content-Language": language})

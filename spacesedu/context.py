@@ -1,0 +1,120 @@
+"""The one value the frame of every page is drawn from: ``interface``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from spacesedu import navigation
+from spacesedu.lib.facts import Facts
+
+PRODUCT_NAME = "SpacesEDU"
+
+
+class Role(Protocol):
+    """Somebody in one of their roles, as the middleware puts it on the request."""
+
+    key: str
+    role: str
+    label: str
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the frame, resolved for this request."""
+
+    label: navigation.Words
+    url: str
+    icon: str
+    current: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """Brand, ways, the person and their other roles, whom to ask. Nothing private of others."""
+
+    brand: str
+    home_url: str = "/"
+    tabs: list[Way] = field(default_factory=list)
+    side_tabs: list[Way] = field(default_factory=list)
+    person: str = ""
+    role_label: str = ""
+    other_roles: list[Role] = field(default_factory=list)
+    account_ways: list[Way] = field(default_factory=list)
+    switch_url: str = ""
+    sign_out_url: str = ""
+    accent_url: str = ""
+    support_contact: str = ""
+    demo_mail_url: str = ""
+
+
+def interface(request: HttpRequest) -> dict[str, Interface]:
+    """Context processor. Works before sign-in, and while parts of the product are not there."""
+    actor: Role | None = getattr(request, "actor", None)
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    facts = facts_about(actor)
+    ways = [
+        Way(tab.label, url, tab.icon, current=_leads_to(request.path, url), exact=request.path == url)
+        for tab in navigation.tabs(facts)
+        if (url := _address(tab.url_name))
+    ]
+    at_the_side = navigation.place(facts) is navigation.Place.SIDE
+    held: Sequence[Role] = getattr(request, "actors", ())
+    return {
+        "interface": Interface(
+            brand=facts.district_name or PRODUCT_NAME,
+            home_url=_address("home") or "/",
+            tabs=[] if at_the_side else ways,
+            side_tabs=ways if at_the_side else [],
+            person=str(user) if signed_in else "",
+            role_label=actor.label if actor else "",
+            other_roles=[role for role in held if actor is None or role.key != actor.key],
+            account_ways=_account_ways() if signed_in else [],
+            switch_url=_address("districts:switch_role"),
+            sign_out_url=_address("account_logout"),
+            accent_url=_address("accent", facts.accent_hue) if facts.accent_hue is not None else "",
+            support_contact=settings.SUPPORT_CONTACT,
+            demo_mail_url=_address("demo_mail") if settings.DEMO else "",
+        )
+    }
+
+
+def facts_about(actor: Role | None) -> Facts:
+    """Ask every app what it knows about this person in this role."""
+    if actor is None:
+        return Facts()
+    facts = Facts(role=str(actor.role), full=actor.full)
+    for name in getattr(settings, "FACT_SOURCES", ()):
+        facts = import_string(name)(actor, facts)
+    return facts
+
+
+def _account_ways() -> list[Way]:
+    ways = [
+        ("account_email", _("E-mail addresses"), "mail"),
+        ("account_change_password", _("Password"), "key-round"),
+        ("mfa_index", _("Two-step sign-in"), "shield-check"),
+        ("usersessions_list", _("Where you are signed in"), "monitor-smartphone"),
+    ]
+    return [Way(label, url, icon) for name, label, icon in ways if (url := _address(name))]
+
+
+def _address(name: str, *args: object) -> str:
+    """Return the address of that name, or nothing where there is none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _leads_to(path: str, url: str) -> bool:
+    """Tell whether ``path`` is at or below a tab's address; the front door only leads to itself."""
+    return path == url if url == "/" else path.startswith(url)

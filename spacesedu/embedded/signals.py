@@ -1,0 +1,39 @@
+"""SIGINT, SIGTERM and SIGHUP as one thing: an orderly end, and an end in any case."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Everything has to be gone five seconds after the signal.
+LAST_RESORT = 4.8
+
+
+class AskedToEnd(BaseException):
+    """Raised in the main thread wherever it is; no `except Exception` swallows it."""
+
+
+@contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """Inside the block a signal raises `AskedToEnd`, also if it was ignored before.
+
+    A background shell starts its jobs with SIGINT ignored. After the first signal further ones are
+    ignored, so that impatience does not interrupt the clean-up; an alarm ends the process if the
+    clean-up hangs, and the kernel then ends its children.
+    """
+    before = {name: signal.signal(name, _end) for name in SIGNALS}
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    for name in SIGNALS:
+        signal.signal(name, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, LAST_RESORT)
+    raise AskedToEnd(number)

@@ -1,0 +1,86 @@
+"""All components in all states on one page, for whoever changes them. Served in DEBUG and DEMO."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+
+class GalleryForm(forms.Form):
+    """One field of each kind."""
+
+    title = forms.CharField(label=_("Title"), max_length=80)
+    email = forms.EmailField(label=_("E-mail"), help_text=_("We write to it once."))
+    body = forms.CharField(label=_("Text"), widget=forms.Textarea, required=False)
+    day = forms.DateField(
+        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+    sections = forms.MultipleChoiceField(
+        label=_("Sections"),
+        choices=[("a", _("Reading")), ("b", _("Science")), ("c", _("Art"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    access = forms.ChoiceField(
+        label=_("Teacher Access"),
+        choices=[("all", _("all students at the school")), ("own", _("only their classes"))],
+        widget=forms.RadioSelect,
+    )
+    photos = forms.FileField(label=_("Photos"), required=False)
+    agree = forms.BooleanField(label=_("Do not link again"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a portfolio card shows."""
+
+    title: str
+    subtitle: str
+    post_count: int
+    last_activity: date | None
+    archived: bool = False
+    url: str = "#"
+    cover_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a file card or a player shows."""
+
+    kind: str
+    label: str
+    size: int
+    url: str = "#"
+    poster_url: str | None = None
+
+
+DAY = date(2027, 9, 22)
+CARDS = [
+    Card("My learning journey", "Maple School", 12, DAY),
+    Card("Grade 9 capstone", "Maple School", 1, None),
+    Card("Kindergarten", "Cedar School", 30, DAY, archived=True),
+]
+FILES = [
+    File("pdf", "Field notes from the creek", 245_760),
+    File("file", "Budget for the bake sale", 18_000),
+    File("audio", "Reading aloud: The Salmon", 1_250_000),
+]
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show them."""
+    return render(
+        request,
+        "gallery.html",
+        {
+            "form": GalleryForm(),
+            "wrong": GalleryForm({"title": "", "email": "no address"}),
+            "cards": CARDS,
+            "files": FILES,
+            "pages": Paginator(range(95), 25).page(2),
+        },
+    )

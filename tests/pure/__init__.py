@@ -1,0 +1,1 @@
+"""Tests of what takes values and returns values: no database, no request."""

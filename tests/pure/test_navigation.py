@@ -1,0 +1,66 @@
+"""Who has which ways through the product, and where they stand."""
+
+import pytest
+
+from spacesedu.lib.facts import Facts
+from spacesedu.navigation import Place, place, tabs
+
+EVERYTHING_ON = {"portfolios": True, "associations": True, "family_portfolios": True}
+
+WAYS = [
+    ("support", False, ["home", "districts"]),
+    (
+        "district_admin",
+        True,
+        ["home", "portfolios", "classes", "family", "staff", "templates", "imports", "settings"],
+    ),
+    ("district_admin", False, ["home", "portfolios", "classes", "family"]),
+    ("school_admin", True, ["home", "portfolios", "classes", "family", "staff", "imports"]),
+    ("school_admin", False, ["home", "portfolios", "classes", "family"]),
+    ("counsellor", False, ["home", "portfolios", "family"]),
+    ("teacher", False, ["home", "portfolios", "classes"]),
+    ("student", False, ["home", "portfolios"]),
+    ("family", False, ["home", "portfolios"]),
+    ("", False, []),
+]
+
+
+def keys(facts: Facts) -> list[str]:
+    return [tab.key for tab in tabs(facts)]
+
+
+@pytest.mark.parametrize(("role", "full", "expected"), WAYS)
+def test_everyone_has_the_ways_of_their_role(role: str, full: bool, expected: list[str]) -> None:
+    assert keys(Facts(role=role, full=full, **EVERYTHING_ON)) == expected
+
+
+@pytest.mark.parametrize("role", ["district_admin", "school_admin", "counsellor"])
+def test_administrators_have_no_family_tab_before_the_associations_are_on(role: str) -> None:
+    assert "family" in keys(Facts(role=role, associations=True))
+    assert "family" not in keys(Facts(role=role, associations=False))
+
+
+@pytest.mark.parametrize("role", ["teacher", "student", "family"])
+def test_only_administrators_ever_have_a_family_tab(role: str) -> None:
+    assert "family" not in keys(Facts(role=role, full=True, **EVERYTHING_ON))
+
+
+def test_a_parent_without_a_listed_portfolio_has_no_portfolios_tab() -> None:
+    assert "portfolios" in keys(Facts(role="family", family_portfolios=True))
+    assert "portfolios" not in keys(Facts(role="family", family_portfolios=False))
+
+
+@pytest.mark.parametrize("role", ["district_admin", "teacher", "student"])
+def test_nobody_is_sent_to_portfolios_a_district_has_not_licensed(role: str) -> None:
+    assert "portfolios" not in keys(Facts(role=role, full=True, portfolios=False))
+    assert "templates" not in keys(Facts(role=role, full=True, portfolios=False))
+
+
+@pytest.mark.parametrize("role", ["student", "teacher", "family"])
+def test_those_who_come_for_portfolios_find_them_on_top(role: str) -> None:
+    assert place(Facts(role=role)) is Place.TOP
+
+
+@pytest.mark.parametrize("role", ["support", "district_admin", "school_admin", "counsellor"])
+def test_administrators_find_their_ways_at_the_left(role: str) -> None:
+    assert place(Facts(role=role)) is Place.SIDE
