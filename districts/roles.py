@@ -12,9 +12,7 @@ def staff(user: User) -> list[Actor]:
     """Return Support, and one actor per district and staff role; a role at two schools is one."""
     actors = []
     if user.is_support:
-        actors.append(
-            Actor(key="support", role=Role.SUPPORT, user_id=user.pk, label=_("Support"))
-        )
+        actors.append(Actor(key="support", role=Role.SUPPORT, user_id=user.pk, label=_("Support")))
     grouped: dict[tuple[object, str], list[StaffRole]] = defaultdict(list)
     rows = (
         StaffRole.objects.filter(
@@ -48,12 +46,7 @@ def staff(user: User) -> list[Actor]:
 
 def student(user: User) -> list[Actor]:
     """Return one actor per active student record."""
-    rows = (
-        Student.objects.active()
-        .filter(user=user)
-        .select_related("district")
-        .order_by("id")
-    )
+    rows = Student.objects.active().filter(user=user).select_related("district").order_by("id")
     return [
         Actor(
             key=f"student:{row.pk}",

@@ -1,66 +1,147 @@
-"""The frozen page: all a visitor or a family can ever see, and nothing else by construction.
+"""Building the frozen page: a handful of queries for any number of posts, then values only."""
 
-The public page, the families' view and the student's own page render these values. A comment, an
-author, a school, a grade, an e-mail, a file name cannot leak: there is no field to hold it.
-"""
-
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portfolios import text
+from portfolios.frozen import FileView, PhotoView, PortfolioPage, PostView, SectionLink
+from portfolios.models import Attachment, MediaKind, Portfolio, Post, PostSection, Section
+
+__all__ = ["Addresses", "FileView", "PhotoView", "PortfolioPage", "PostView", "Rows", "SectionLink"]
+__all__ += ["build", "freeze", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoView:
-    """A photo in three widths. Addresses are relative to the page; width and height in pixels."""
+class Addresses:
+    """Where things lie, seen from the page: all addresses are relative.
 
-    src_320: str
-    src_640: str
-    src_1280: str
-    width: int
-    height: int
-    alt: str
-    caption: str
+    The same portfolio stands at ``/s/<token>/`` (root ``""``), ``/s/<token>/<section>/`` (root
+    ``"../"``) and ``/portfolios/<id>/sections/<section>/`` (root ``"../../"``, sections below
+    ``sections/``), and no value holds a token.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class FileView:
-    """A playable or downloadable file; ``label`` is its kind in words, never its file name."""
-
-    kind: str
-    url: str
-    label: str
-    size: int
-    caption: str
-    content_type: str
+    root: str = ""
+    sections: str = ""
+    media: str = "media/"
 
 
 @dataclass(frozen=True, slots=True)
-class PostView:
-    """One post. ``body_html`` is sanitised; ``sections`` are names."""
+class Rows:
+    """What was read for one page. Never reaches a template; ``freeze`` makes the page of it."""
 
-    title: str
-    date: date
-    body_html: str
-    sections: tuple[str, ...]
-    photos: tuple[PhotoView, ...]
-    files: tuple[FileView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLink:
-    """An entry of the section menu; ``url`` is relative to the portfolio's address."""
-
-    name: str
-    url: str
-    count: int
-    current: bool
+    portfolio: Portfolio
+    section: Section | None
+    sections: Sequence[Section]
+    posts: Sequence[Post]
+    total: int
+    in_sections: dict[uuid.UUID, set[uuid.UUID]]
+    attachments: dict[uuid.UUID, list[Attachment]]
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioPage:
-    """One portfolio, whole or one section of it."""
+def build(
+    portfolio: Portfolio,
+    *,
+    section: uuid.UUID | None = None,
+    root: str = "",
+    section_prefix: str = "",
+    media_prefix: str = "media/",
+) -> PortfolioPage | None:
+    """Return the page of a portfolio, whole or one section; None when it has no such section.
 
-    title: str
-    name: str
-    summary_html: str
-    sections: tuple[SectionLink, ...]
-    posts: tuple[PostView, ...]
+    ``portfolio`` comes with its template and student. Four queries, five for one section.
+    """
+    rows = gather(portfolio, section=section)
+    if rows is None:
+        return None
+    return freeze(rows, Addresses(root=root, sections=section_prefix, media=media_prefix))
+
+
+def gather(portfolio: Portfolio, *, section: uuid.UUID | None = None) -> Rows | None:
+    """Read what the page needs; None when the section is removed or of another template."""
+    sections = list(Section.objects.filter(template=portfolio.template_id, removed_at=None))
+    chosen = next((one for one in sections if one.pk == section), None)
+    if section is not None and chosen is None:
+        return None
+    kept = Post.objects.kept().filter(portfolio=portfolio)
+    wanted = kept.filter(section_rows__section=chosen) if chosen else kept
+    posts = list(wanted.in_order())
+    pairs: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for post_id, section_id in PostSection.objects.filter(post__in=kept).values_list(
+        "post_id", "section_id"
+    ):
+        pairs[post_id].add(section_id)
+    attachments: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
+    for one in Attachment.objects.ready().filter(post__in=wanted):
+        attachments[one.post_id].append(one)
+    total = kept.count() if chosen else len(posts)
+    return Rows(portfolio, chosen, sections, posts, total, pairs, attachments)
+
+
+def freeze(rows: Rows, at: Addresses) -> PortfolioPage:
+    """Return the page as values: what is not copied here can never be shown."""
+    portfolio = rows.portfolio
+    return PortfolioPage(
+        title=portfolio.template.name,
+        name=portfolio.student.public_name,
+        summary_html=text.html(portfolio.summary),
+        sections=tuple(_section_links(rows, at)),
+        posts=tuple(_post(post, rows, at) for post in rows.posts),
+    )
+
+
+def _section_links(rows: Rows, at: Addresses) -> list[SectionLink]:
+    home = SectionLink(_("Home"), at.root or "./", rows.total, current=rows.section is None)
+    return [
+        home,
+        *(
+            SectionLink(
+                name=section.name,
+                url=f"{at.root}{at.sections}{section.pk}/",
+                count=sum(section.pk in held for held in rows.in_sections.values()),
+                current=section == rows.section,
+            )
+            for section in rows.sections
+        ),
+    ]
+
+
+def _post(post: Post, rows: Rows, at: Addresses) -> PostView:
+    held = rows.in_sections.get(post.pk, set())
+    attachments = rows.attachments.get(post.pk, [])
+    return PostView(
+        title=post.title,
+        date=post.posted_on,
+        body_html=text.html(post.body),
+        sections=tuple(section.name for section in rows.sections if section.pk in held),
+        photos=tuple(_photo(one, at) for one in attachments if one.kind == MediaKind.PHOTO),
+        files=tuple(_file(one, at) for one in attachments if one.kind != MediaKind.PHOTO),
+    )
+
+
+def _photo(photo: Attachment, at: Addresses) -> PhotoView:
+    folder = f"{at.root}{at.media}{photo.pk}"
+    return PhotoView(
+        src_320=f"{folder}/320.webp",
+        src_640=f"{folder}/640.webp",
+        src_1280=f"{folder}/1280.webp",
+        width=photo.width or 4,
+        height=photo.height or 3,
+        alt=photo.alt,
+        caption=photo.caption,
+    )
+
+
+def _file(file: Attachment, at: Addresses) -> FileView:
+    kind = MediaKind(file.kind)
+    return FileView(
+        kind=kind.value,
+        url=f"{at.root}{at.media}{file.pk}/file",
+        label=file.caption or str(kind.label),
+        size=file.size,
+        caption=file.caption,
+        content_type=file.content_type,
+    )

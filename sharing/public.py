@@ -7,7 +7,7 @@ from typing import Concatenate
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -72,10 +72,9 @@ def attachment(
     if not isinstance(opened, Opened):
         return _turned_away(request, opened)
     try:
-        found = media_file(opened.portfolio, attachment, name)
-    except NoSuchFile:
+        return media.respond(request, media_file(opened.portfolio, attachment, name))
+    except (NoSuchFile, Http404):
         return _turned_away(request, Closed.NOTHING)
-    return media.respond(request, found)
 
 
 @visitor

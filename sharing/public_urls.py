@@ -14,5 +14,5 @@ urlpatterns = [
         name="media",
     ),
     # Line breaks and NUL included: no address below /s/ gets another 404 than the one.
-    re_path(r"^(?s:(?P<rest>.*))\Z", public.anything_else, name="anything_else"),
+    re_path(r"^(?P<rest>[\s\S]*)\Z", public.anything_else, name="anything_else"),
 ]

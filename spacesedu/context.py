@@ -1,28 +1,19 @@
 """The one value the frame of every page is drawn from: ``interface``."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from districts.acting import actors, current
+from districts.actor import Actor
 from spacesedu import navigation
 from spacesedu.lib.facts import Facts
-
-PRODUCT_NAME = "SpacesEDU"
-
-
-class Role(Protocol):
-    """Somebody in one of their roles, as the middleware puts it on the request."""
-
-    key: str
-    role: str
-    label: str
-    full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Interface:
     side_tabs: list[Way] = field(default_factory=list)
     person: str = ""
     role_label: str = ""
-    other_roles: list[Role] = field(default_factory=list)
+    other_roles: list[Actor] = field(default_factory=list)
     account_ways: list[Way] = field(default_factory=list)
     switch_url: str = ""
     sign_out_url: str = ""
@@ -55,44 +46,52 @@ class Interface:
     demo_mail_url: str = ""
 
 
-def interface(request: HttpRequest) -> dict[str, Interface]:
-    """Context processor. Works before sign-in, and while parts of the product are not there."""
-    actor: Role | None = getattr(request, "actor", None)
+def interface(request: HttpRequest) -> dict[str, object]:
+    """Context processor. Asked only by pages that draw the frame: a visitor's page costs nothing."""
+    return {"interface": SimpleLazyObject(partial(interface_of, request))}
+
+
+def interface_of(request: HttpRequest) -> Interface:
+    """Return the frame for who is asking. Works before sign-in, and on error pages."""
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    actor = current(request) if user is not None else None
     facts = facts_about(actor)
     ways = [
-        Way(tab.label, url, tab.icon, current=_leads_to(request.path, url), exact=request.path == url)
+        Way(
+            tab.label,
+            url,
+            tab.icon,
+            current=_leads_to(request.path, url),
+            exact=request.path == url,
+        )
         for tab in navigation.tabs(facts)
         if (url := _address(tab.url_name))
     ]
     at_the_side = navigation.place(facts) is navigation.Place.SIDE
-    held: Sequence[Role] = getattr(request, "actors", ())
-    return {
-        "interface": Interface(
-            brand=facts.district_name or PRODUCT_NAME,
-            home_url=_address("home") or "/",
-            tabs=[] if at_the_side else ways,
-            side_tabs=ways if at_the_side else [],
-            person=str(user) if signed_in else "",
-            role_label=actor.label if actor else "",
-            other_roles=[role for role in held if actor is None or role.key != actor.key],
-            account_ways=_account_ways() if signed_in else [],
-            switch_url=_address("districts:switch_role"),
-            sign_out_url=_address("account_logout"),
-            accent_url=_address("accent", facts.accent_hue) if facts.accent_hue is not None else "",
-            support_contact=settings.SUPPORT_CONTACT,
-            demo_mail_url=_address("demo_mail") if settings.DEMO else "",
-        )
-    }
+    signed_in = user is not None and user.is_authenticated
+    return Interface(
+        brand=facts.district_name or settings.PRODUCT_NAME,
+        home_url=_address("home") or "/",
+        tabs=[] if at_the_side else ways,
+        side_tabs=ways if at_the_side else [],
+        person=str(user) if signed_in else "",
+        role_label=actor.label if actor else "",
+        other_roles=[role for role in actors(request) if role != actor] if signed_in else [],
+        account_ways=_account_ways() if signed_in else [],
+        switch_url=_address("districts:switch_role"),
+        sign_out_url=_address("account_logout"),
+        accent_url=_address("accent", facts.accent_hue) if facts.accent_hue is not None else "",
+        support_contact=settings.SUPPORT_CONTACT,
+        demo_mail_url=_address("demo_mail") if settings.DEMO else "",
+    )
 
 
-def facts_about(actor: Role | None) -> Facts:
+def facts_about(actor: Actor | None) -> Facts:
     """Ask every app what it knows about this person in this role."""
     if actor is None:
         return Facts()
-    facts = Facts(role=str(actor.role), full=actor.full)
-    for name in getattr(settings, "FACT_SOURCES", ()):
+    facts = Facts(role=actor.role.value, full=actor.full)
+    for name in settings.FACT_SOURCES:
         facts = import_string(name)(actor, facts)
     return facts
 

@@ -35,6 +35,7 @@ if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured("SECRET_KEY needs 32 characters or more.")
 
 BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+PRODUCT_NAME = "SpacesEDU"
 SUPPORT_CONTACT = env.str("SUPPORT_CONTACT", default="support@example.org")
 _local = DEMO or DEBUG
 _https = BASE_URL.startswith("https://")
@@ -119,7 +120,12 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Throttles must hold when Valkey is down, so the default cache is PostgreSQL; "pages" may fail.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Django's default of 300 would let a flood of sign-ins push the throttles out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 REDIS_URL = env.str("REDIS_URL")
 
@@ -127,19 +133,31 @@ REDIS_URL = env.str("REDIS_URL")
 AUTH_USER_MODEL = "districts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
+    {"NAME": "districts.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "districts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "districts.forms.SignInForm",
+    "reset_password": "districts.forms.PasswordLinkForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_USER_DISPLAY = str
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A whole school signs in from one address at nine o'clock; one account is guarded by its own key.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "120/m/ip,10/5m/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "10/m/user",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -170,8 +188,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=False)
-if env.bool("BEHIND_PROXY", default=False):
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The visitor's address, for the throttles, is the one our own proxy appended.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 
 # Languages and time
@@ -197,6 +219,8 @@ ACCEL_PREFIX = env.str("ACCEL_PREFIX", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PHOTO_MAX_BYTES = 40 * 1024 * 1024
 PHOTO_MAX_PIXELS = 100_000_000
+AUDIO_MAX_BYTES = 100 * 1024 * 1024
+PDF_MAX_BYTES = 50 * 1024 * 1024
 
 # Mail: always through the outbox. In the demo it is written to DATA_DIR/mail and never leaves.
 DEMO_MAIL_DIR = DATA_DIR / "mail"
@@ -206,8 +230,14 @@ MAILERS = {
     else mailer(env.str("EMAIL_URL", default="consolemail://"))
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portfolios <no-reply@example.org>")
+OUTBOX_MODEL = "districts.OutboundEmail"
 # purpose -> dotted function(subject id, now) that derives the message at sending time
-OUTBOX_EMAILS = {"family_invitation": "families.emails.invitation"}
+OUTBOX_EMAILS = {
+    "family_invitation": "families.emails.invitation",
+    "password_reset": "districts.emails.password_reset",
+}
+# purpose -> dotted function(subject id, outcome, at=now) that is told how the message ended
+OUTBOX_OUTCOMES = {"family_invitation": "families.actions.delivery.note_outcome"}
 
 # Higher apps join the SIS pipeline here, in this order.
 SIS_IMPORT_STEPS = [
@@ -217,7 +247,13 @@ SIS_IMPORT_STEPS = [
 ]
 # Where a person's roles come from: dotted functions user -> list of Actor.
 ROLE_SOURCES = ["districts.roles.staff", "districts.roles.student", "families.roles.family"]
+# What the frame of a page knows: dotted functions (actor, facts so far) -> facts.
+FACT_SOURCES = ["districts.facts.district", "portfolios.facts.family"]
 
+# Who may read /metrics: whoever sends this as bearer token; without one, this machine alone.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+CELERY_APP = "spacesedu.celery.app"
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 LOGGING = {
     "version": 1,

@@ -2,11 +2,23 @@
 
 from django.urls import include, path
 
+from spacesedu import health, views
+
 urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("metrics", health.metrics, name="metrics"),
+    path("", views.home, name="home"),
     path("s/", include("sharing.public_urls")),
     path("share/", include("sharing.urls")),
     path("portfolios/", include("portfolios.urls")),
     path("", include("families.urls")),
     path("", include("districts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("districts.account_urls")),
 ]
+
+handler400 = "spacesedu.views.bad_request"
+handler403 = "spacesedu.views.forbidden"
+handler404 = "spacesedu.views.not_found"
+handler429 = "spacesedu.views.too_many"
+handler500 = "spacesedu.views.server_error"

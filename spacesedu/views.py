@@ -4,14 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from districts.acting import acting
-from spacesedu.home import home_of
+from districts.acting import current
+from spacesedu.home import home_of, home_without_role
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the home of the role in use; students, families and teachers come for portfolios."""
-    actor = acting(request)
-    return render(request, "home.html", home_of(actor))
+    """Show the home of the role in use; students, families and teachers come for portfolios.
+
+    An account without any role is told so, with the way out in the frame: 403.
+    """
+    actor = current(request)
+    if actor is None:
+        return render(request, "home.html", home_without_role(str(request.user)), status=403)
+    return render(request, "home.html", home_of(actor, str(request.user)))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -34,7 +39,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: a throttle of the front door."""
+    return render(request, "errors/429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: no context processor runs, for any of them may be what failed."""
     return HttpResponse(render_to_string("errors/500.html"), status=500)
-

@@ -1,3 +1,13 @@
 """What every test can rely on."""
 
+import pytest
+
+from tests.world import World, build
+
 pytest_plugins = ["tests.servers"]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Both districts with everybody in them."""
+    return build()

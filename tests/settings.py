@@ -25,7 +25,12 @@ def _use_a_folder_of_this_run() -> None:
 _use_a_folder_of_this_run()
 
 from spacesedu.settings import *  # noqa: E402, F403 -- only now does the environment say where
-from spacesedu.settings import STORAGES  # noqa: E402
+from spacesedu.settings import STATIC_ROOT, STORAGES  # noqa: E402
 
 # No collectstatic before a test run, so no manifest of hashed names.
 STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+# A real hash takes half a second by design; what is tested is never how slow it is.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# WhiteNoise warns of a folder that is not there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

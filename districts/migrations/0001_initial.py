@@ -144,6 +144,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField()),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('leased_until', models.DateTimeField(null=True)),
+                ('last_failure', models.TextField(blank=True, db_default='')),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('dead_at', models.DateTimeField(null=True)),
                 ('dead_reason', models.TextField(blank=True)),
@@ -289,7 +290,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_key'),
+            constraint=models.UniqueConstraint(fields=('email',), name='user_email_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('email', None), ('email', django.db.models.functions.text.Lower('email')), _connector='OR'), name='user_email_is_folded'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('username', None), ('username', django.db.models.functions.text.Lower('username')), _connector='OR'), name='user_username_is_folded'),
         ),
         migrations.AddConstraint(
             model_name='user',

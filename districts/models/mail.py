@@ -13,7 +13,8 @@ class OutboundEmail(models.Model):
 
     It holds no text and no secret: ``purpose`` names the function that derives the message from
     ``subject_id`` at sending time, and that asks again whether the cause still stands.
-    ``dedupe_key`` makes the same message impossible to queue twice.
+    ``dedupe_key`` makes the same message impossible to queue twice. ``last_failure`` is what the
+    mail server said last, while the message is still being tried.
     """
 
     id = ordered_id()
@@ -26,6 +27,7 @@ class OutboundEmail(models.Model):
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
+    last_failure = models.TextField(blank=True, db_default="")
     sent_at = models.DateTimeField(null=True)
     dead_at = models.DateTimeField(null=True)
     dead_reason = models.TextField(blank=True)

@@ -5,9 +5,11 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from districts.actor import Actor, Role
 from districts.models.district import District, School
 from districts.models.person import StaffMember, Student, User
 from districts.models.roster import ClassGroup
+from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
 
@@ -104,6 +106,21 @@ class RunState(StrEnum):
     RECEIVED = "received"
 
 
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Runs, as somebody sees them."""
+
+    def visible_to(self, actor: Actor) -> "ImportRunQuerySet":
+        """Return the district's runs for a District Admin with full rights, none for others.
+
+        A School Admin's runs are those of connections scoped to their schools; every connection's
+        scope is the whole district so far.
+        """
+        access.note()
+        if actor.role is Role.DISTRICT_ADMIN and actor.full:
+            return self.filter(district_id=actor.district_id)
+        return self.none()
+
+
 class ImportRun(models.Model):
     """One package on its way: stage → check → plan → hold or go → apply → tell.
 
@@ -135,6 +152,8 @@ class ImportRun(models.Model):
     failed_at = models.DateTimeField(null=True)
     failure = models.TextField(blank=True)
 
+    objects = ImportRunQuerySet.as_manager()
+
     class Meta:
         """A dry run is never applied; what is applied was planned."""
 
@@ -162,6 +181,29 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         """Return when it came."""
         return f"import of {self.received_at:%Y-%m-%d %H:%M}"
+
+    def state(self) -> RunState:
+        """Return the state the facts add up to, first match."""
+        facts = [
+            (self.undone_at, RunState.UNDONE),
+            (self.failed_at, RunState.FAILED),
+            (self.refused_at, RunState.REFUSED),
+            (self.applied_at and self.removals_held, RunState.REMOVALS_HELD),
+            (self.planned_at and not self._changes_anything(), RunState.NOTHING),
+            (self.applied_at, RunState.APPLIED),
+            (self.held_at and not self.approved_at and not self.dry_run, RunState.HELD),
+            (self.planned_at, RunState.PLANNED),
+        ]
+        return next((state for fact, state in facts if fact), RunState.RECEIVED)
+
+    def _changes_anything(self) -> bool:
+        """Tell whether the plan differs from what is: ``counts`` says so for every kind."""
+        return any(
+            number
+            for counts in self.counts.values()
+            for what, number in counts.items()
+            if what != "unchanged"
+        )
 
 
 class ChangeAction(models.TextChoices):

@@ -126,10 +126,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='familycontact',
-            constraint=models.UniqueConstraint(condition=models.Q(('user', None), _negated=True), fields=('district', 'user'), name='family_contact_user_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='familycontact',
             constraint=models.CheckConstraint(condition=models.Q(('email_key', ''), _negated=True), name='family_contact_has_email'),
         ),
         migrations.AddConstraint(

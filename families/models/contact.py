@@ -54,17 +54,12 @@ class FamilyContact(models.Model):
     objects = FamilyContactQuerySet.as_manager()
 
     class Meta:
-        """One contact an address; one contact an account."""
+        """One contact an address; an account with two addresses may have accepted as both."""
 
         constraints = [
             *tenant("family_contact"),
             UniqueConstraint(
                 fields=["district", "email_key"], name="family_contact_email_key"
-            ),
-            UniqueConstraint(
-                fields=["district", "user"],
-                condition=~Q(user=None),
-                name="family_contact_user_key",
             ),
             CheckConstraint(
                 condition=~Q(email_key=""), name="family_contact_has_email"

@@ -1,0 +1,1 @@
+"""Fetch what the person may see, ask, act, redirect."""

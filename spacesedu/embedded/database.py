@@ -1,43 +1,62 @@
-"""What the application finds in a new cluster: its own role and its own database."""
+"""What the application finds in a new cluster: its own role and its own database.
 
-import psycopg
-from psycopg import sql
+Asked of the wheel's own psql: this runs before every command, and a driver takes long to import.
+"""
+
+import subprocess
+from collections.abc import Sequence
 
 from spacesedu.embedded import postgres
+from spacesedu.embedded.errors import CannotStart
 from spacesedu.embedded.folder import DataFolder
 
 # One name for both. Not a superuser: what works here works on a real server. CREATEDB is for tests.
 NAME = "spacesedu"
+UNFINISHED = f"{NAME}_unfinished"
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist", "citext")
+# The shell's locale must not decide how names sort and fold.
+CREATE = (
+    f"CREATE DATABASE {UNFINISHED} OWNER {NAME} TEMPLATE template0 ENCODING 'UTF8'"
+    " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
+)
 
 
-def connect(data: DataFolder, name: str = "postgres") -> psycopg.Connection:
-    """As the superuser, over the private socket."""
-    return psycopg.connect(
-        host=str(data.sockets()), port=postgres.PORT, user="postgres", dbname=name, autocommit=True, connect_timeout=5
-    )
+def is_ready(data: DataFolder) -> bool:
+    """Whether PostgreSQL takes queries; the socket accepts connections before, in recovery above all."""
+    program = [postgres.binary("pg_isready"), "-q", "-h", str(data.sockets()), "-p", str(postgres.PORT)]
+    return subprocess.run(program, env=postgres.clean_environment(), check=False).returncode == 0
 
 
 def ensure(data: DataFolder) -> None:
-    """Create role, database and extensions where they are missing. Asked at every start: a start
-    that was killed half way is completed by the next."""
-    name = sql.Identifier(NAME)
-    with connect(data) as connection:
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone():
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(name))
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-            return
-        # Complete under another name first: the name is there only when the extensions are.
-        unfinished = sql.Identifier(f"{NAME}_unfinished")
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(unfinished))
-        # The shell's locale must not decide how names sort and fold.
-        connection.execute(
-            sql.SQL(
-                "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'"
-                " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
-            ).format(unfinished, name)
-        )
-        with connect(data, f"{NAME}_unfinished") as inside:
-            for extension in EXTENSIONS:
-                inside.execute(sql.SQL("CREATE EXTENSION {}").format(sql.Identifier(extension)))
-        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(unfinished, name))
+    """Create role, database and extensions where they are missing.
+
+    Asked at every start: a start that was killed half way is completed by the next.
+    """
+    found = run(data, [f"SELECT datname FROM pg_database WHERE datname = '{NAME}'"])
+    if found == NAME:
+        return
+    if not run(data, [f"SELECT rolname FROM pg_roles WHERE rolname = '{NAME}'"]):
+        run(data, [f"CREATE ROLE {NAME} LOGIN CREATEDB"])
+    # Complete under another name first: the name is there only when the extensions are.
+    run(data, [f"DROP DATABASE IF EXISTS {UNFINISHED}", CREATE])
+    run(data, [f"CREATE EXTENSION {name}" for name in EXTENSIONS], database=UNFINISHED)
+    run(data, [f"ALTER DATABASE {UNFINISHED} RENAME TO {NAME}"])
+
+
+def run(data: DataFolder, statements: Sequence[str], *, database: str = "postgres") -> str:
+    """Run statements of our own wording as the superuser; what they print, trimmed."""
+    asked = subprocess.run(
+        [
+            *(postgres.binary("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
+            *("-h", str(data.sockets()), "-p", str(postgres.PORT), "-U", "postgres", "-d", database),
+            *(part for statement in statements for part in ("-c", statement)),
+        ],
+        env=postgres.clean_environment() | {"PGOPTIONS": "-c client_min_messages=warning"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if asked.returncode != 0:
+        raise CannotStart(f"The embedded PostgreSQL refuses: {asked.stderr.strip()}")
+    return asked.stdout.strip()

@@ -12,7 +12,7 @@ GRACE = "1"
 
 
 def processes(data: DataFolder, reserved: socket.socket) -> list[Child]:
-    """The children of `manage.py up`; the web server listens on the reserved socket."""
+    """The children of `manage.py up`, the web server first; it listens on the reserved socket."""
     celery = (sys.executable, "-m", "celery", "--app", "spacesedu")
     return [
         Child(

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-
 from spacesedu.embedded import database, postgres, valkey
 from spacesedu.embedded.errors import CannotStart
 from spacesedu.embedded.folder import DataFolder
@@ -63,23 +61,16 @@ def _start_keeper(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes
 
 def _wait_for_answers(data: DataFolder, keeper: "subprocess.Popen[bytes] | None") -> None:
     patience = time.monotonic() + PATIENCE
-    while not (postgres.answers(valkey.socket_path(data)) and _database_is_ready(data)):
+    while not (
+        postgres.answers(valkey.socket_path(data))
+        and postgres.answers(postgres.socket_path(data))
+        and database.is_ready(data)
+    ):
         if keeper is not None and keeper.poll() not in (None, 0):
             raise CannotStart(f"The embedded servers do not start; see {data.path / 'log'}. {_last_words(data)}")
         if time.monotonic() > patience:
             raise CannotStart(f"The embedded servers do not answer; see {data.path / 'log'}.")
         time.sleep(0.02)
-
-
-def _database_is_ready(data: DataFolder) -> bool:
-    """The socket accepts connections before the database does, during recovery above all."""
-    if not postgres.answers(postgres.socket_path(data)):
-        return False
-    try:
-        database.connect(data).close()
-    except psycopg.OperationalError:
-        return False
-    return True
 
 
 def _last_words(data: DataFolder) -> str:

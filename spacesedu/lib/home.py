@@ -28,3 +28,5 @@ class Part:
 
     tiles: tuple[Tile, ...] = ()
     stats: tuple[Stat, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """Plain sentences: why something one would look for is not there."""

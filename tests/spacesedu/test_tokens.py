@@ -73,4 +73,3 @@ def test_dropping_a_key_kills_its_tokens_and_leaves_the_others(
     assert tokens.token(PURPOSE, old) is None
     assert not tokens.matches(old_text, PURPOSE, old)
     assert tokens.matches(tokens.token(PURPOSE, new) or "", PURPOSE, new)
-

@@ -51,21 +51,21 @@ def _drawing(name: str, kind: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def ui(context: Context, name: str, **values: object) -> SafeString:
-    """Render ``components/<name>.html`` with the given values and nothing else in reach."""
-    return _component(context, name, values)
+def ui(context: Context, part: str, **values: object) -> SafeString:
+    """Render ``components/<part>.html`` with the given values and nothing else in reach."""
+    return _component(context, part, values)
 
 
 @register.simple_block_tag(takes_context=True)
-def component(context: Context, content: str, name: str, **values: object) -> SafeString:
-    """Render ``components/<name>.html`` around a piece of template, which it gets as ``body``."""
-    return _component(context, name, {**values, "body": content})
+def component(context: Context, content: str, part: str, **values: object) -> SafeString:
+    """Render ``components/<part>.html`` around a piece of template, which it gets as ``body``."""
+    return _component(context, part, {**values, "body": content})
 
 
-def _component(context: Context, name: str, values: dict[str, object]) -> SafeString:
+def _component(context: Context, part: str, values: dict[str, object]) -> SafeString:
     engine = context.template.engine  # type: ignore[union-attr]  # a tag only runs in a template
     passed_on = {key: context[key] for key in _PASSED_ON if key in context}
-    found = engine.get_template(f"components/{name}.html")
+    found = engine.get_template(f"components/{part}.html")
     return found.render(context.new({**passed_on, **values}))
 
 

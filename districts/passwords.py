@@ -1,0 +1,34 @@
+"""How long a password has to be: fifteen characters for adults, eight for pupils with a username.
+
+Forms and commands ask; actions trust their callers, so the demo's people keep their short one.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from districts.models import User
+
+ADULT, PUPIL = 15, 8
+
+
+class LengthValidator:
+    """A password validator that knows for whom it is."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Refuse a password that is too short for this account."""
+        least = PUPIL if user is not None and user.username and not user.email else ADULT
+        if len(password) < least:
+            raise ValidationError(
+                ngettext(
+                    "Make it at least %(least)d character long.",
+                    "Make it at least %(least)d characters long.",
+                    least,
+                ),
+                code="password_too_short",
+                params={"least": least},
+            )
+
+    def get_help_text(self) -> str:
+        """Say what is asked for, for a form that does not know its account yet."""
+        return _("A few words that only you would put together: long is what makes it safe.")

@@ -1,0 +1,140 @@
+-- What every run starts with: helpers for reading text, and the tables each format fills.
+-- All of it is temporary and gone when the transaction ends, whichever way it ends.
+
+-- Imports take longer than a page may.
+SET LOCAL statement_timeout = 0;
+-- Check foreign keys as statements end: millions of checks kept for the commit would fill memory.
+SET CONSTRAINTS ALL IMMEDIATE;
+
+CREATE OR REPLACE FUNCTION pg_temp.clean(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
+$$ SELECT btrim(raw, E' \t\r\n\u00a0') $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.sis_date(raw text) RETURNS date STABLE LANGUAGE sql AS
+$$ SELECT CASE WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date END $$;
+
+-- The known grades; '1' and 'K' are understood. NULL: not a grade we know.
+CREATE OR REPLACE FUNCTION pg_temp.sis_grade(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
+$$ SELECT CASE
+    WHEN upper(raw) = ANY (%(grades)s::text[]) THEN upper(raw)
+    WHEN raw ~ '^[1-9]$' THEN '0' || raw
+    WHEN upper(raw) = 'K' THEN 'KG'
+    WHEN upper(raw) = 'OTHER' THEN 'Other'
+END $$;
+
+-- Addresses that are not plain ASCII: few, so Python reads them (see spacesedu/lib/addresses.py).
+CREATE TEMPORARY TABLE odd_address (raw text PRIMARY KEY, address text NOT NULL) ON COMMIT DROP;
+
+-- One e-mail address as mail is sent to it. NULL: not one address.
+CREATE OR REPLACE FUNCTION pg_temp.sis_address(raw text) RETURNS text STABLE LANGUAGE sql AS
+$$ SELECT CASE
+    WHEN raw ~ '[^\x01-\x7f]' THEN (SELECT address FROM odd_address AS odd WHERE odd.raw = $1)
+    WHEN length(raw) <= %(address_longest)s
+        AND position('@' IN raw) <= %(local_longest)s + 1
+        AND raw ~ %(address_pattern)s
+    THEN raw
+END $$;
+
+-- What of "new" is not in "old": the before and after of a planned change hold only what differs.
+CREATE OR REPLACE FUNCTION pg_temp.differing(old jsonb, new jsonb) RETURNS jsonb IMMUTABLE LANGUAGE sql AS
+$$ SELECT jsonb_object_agg(key, value)
+   FROM (SELECT * FROM jsonb_each(new) EXCEPT SELECT * FROM jsonb_each(old)) AS entry $$;
+
+CREATE TEMPORARY TABLE incoming_problem (
+    file text NOT NULL,
+    line bigint,
+    "column" text NOT NULL DEFAULT '',
+    code text NOT NULL,
+    detail text NOT NULL DEFAULT ''
+) ON COMMIT DROP;
+
+-- Below, "good" is false for what was seen in the package but cannot be taken: nothing is created
+-- or changed from it, and nothing is removed because of it. "complete" is false where only some of
+-- somebody's rows could be taken: what is missing beside them may stand in the other rows.
+
+CREATE TEMPORARY TABLE incoming_school (
+    code text PRIMARY KEY,
+    good boolean NOT NULL
+) ON COMMIT DROP;
+
+CREATE TEMPORARY TABLE incoming_student (
+    external text PRIMARY KEY,
+    student_number text NOT NULL DEFAULT '',
+    first_name text NOT NULL DEFAULT '',
+    last_name text NOT NULL DEFAULT '',
+    preferred_first_name text NOT NULL DEFAULT '',
+    preferred_last_name text NOT NULL DEFAULT '',
+    email text NOT NULL DEFAULT '',
+    active boolean NOT NULL DEFAULT false,
+    good boolean NOT NULL DEFAULT false,
+    complete boolean NOT NULL DEFAULT false
+) ON COMMIT DROP;
+
+CREATE TEMPORARY TABLE incoming_membership (
+    student text NOT NULL,
+    school text NOT NULL,
+    grade text NOT NULL,
+    raw_grade text NOT NULL,
+    active boolean NOT NULL,
+    PRIMARY KEY (student, school)
+) ON COMMIT DROP;
+
+CREATE TEMPORARY TABLE incoming_staff (
+    external text PRIMARY KEY,
+    first_name text NOT NULL DEFAULT '',
+    last_name text NOT NULL DEFAULT '',
+    email text NOT NULL DEFAULT '',
+    good boolean NOT NULL DEFAULT false,
+    complete boolean NOT NULL DEFAULT false
+) ON COMMIT DROP;
+
+CREATE TEMPORARY TABLE incoming_staff_role (
+    staff text NOT NULL,
+    role text NOT NULL,
+    school text NOT NULL,
+    PRIMARY KEY (staff, role, school)
+) ON COMMIT DROP;
+
+CREATE TEMPORARY TABLE incoming_class (
+    external text PRIMARY KEY,
+    school text NOT NULL DEFAULT '',
+    name text NOT NULL DEFAULT '',
+    grade text NOT NULL DEFAULT '',
+    start_date date,
+    end_date date,
+    good boolean NOT NULL DEFAULT false
+) ON COMMIT DROP;
+
+-- A blank class, person or role stands for any: the row says too little to tell whom it means.
+CREATE TEMPORARY TABLE incoming_enrolment (
+    line bigint NOT NULL,
+    class text NOT NULL,
+    person text NOT NULL,
+    role text NOT NULL,
+    class_id uuid,
+    person_id uuid,
+    good boolean NOT NULL
+) ON COMMIT DROP;
+
+-- One row an adult and student; a blank student or address stands for any.
+CREATE TEMPORARY TABLE incoming_family (
+    line bigint NOT NULL,
+    student text NOT NULL,
+    email_key text NOT NULL,
+    email text NOT NULL,
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    student_id uuid,
+    good boolean NOT NULL
+) ON COMMIT DROP;
+
+-- Who is who: what the package names, and the row of ours it is.
+CREATE TEMPORARY TABLE identity (
+    kind text NOT NULL,
+    external text NOT NULL,
+    subject_id uuid NOT NULL,
+    how text NOT NULL CHECK (how IN ('known', 'email', 'new')),
+    PRIMARY KEY (kind, external)
+) ON COMMIT DROP;
+
+-- How many rows of a kind the package names and leaves as they are.
+CREATE TEMPORARY TABLE plan_unchanged (kind text NOT NULL, rows bigint NOT NULL) ON COMMIT DROP;

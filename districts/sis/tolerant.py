@@ -1,0 +1,62 @@
+"""Reading a file that COPY refused: row by row, and saying which rows are at fault.
+
+A row at fault is kept with what can be read of it, marked: it still counts as seen.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import IO
+
+from django.db import connection
+from psycopg import sql
+
+from districts.sis.formats import FileSpec
+from districts.sis.headers import Header
+from districts.sis.problems import RefusedError, problem
+
+
+def fill(spec: FileSpec, header: Header, stream: IO[bytes]) -> None:
+    """Fill ``raw_<part>`` with the rows below the header, each with its line and its fault."""
+    fields = [column.field for column in header.columns if column]
+    statement = sql.SQL("COPY {} (line, fault, {}) FROM STDIN").format(
+        sql.Identifier(f"raw_{spec.part}"), sql.SQL(", ").join(map(sql.Identifier, fields))
+    )
+    width = len(header.columns)
+    read = [place for place, column in enumerate(header.columns) if column]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for line, lines, row in _rows(spec, stream):
+            fault = _fault(row, width)
+            if fault and lines > 1:
+                # What it swallowed may be other people's rows.
+                raise RefusedError(problem("open_quote", file=spec.name, line=line))
+            copy.write_row((line, fault, *(_text(row, place) for place in read)))
+
+
+def _rows(spec: FileSpec, stream: IO[bytes]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield first line, number of lines and fields of every row that is not blank."""
+    # Bytes that are not UTF-8 arrive as lone surrogates, so that one bad row stays one bad row.
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    reader = csv.reader(text, strict=True)
+    before = 0
+    try:
+        for row in reader:
+            first, before = before + 1, reader.line_num
+            if first > 1 and row:
+                yield first, reader.line_num - first + 1, row
+    except csv.Error:
+        raise RefusedError(problem("open_quote", file=spec.name, line=before + 1)) from None
+
+
+def _fault(row: list[str], width: int) -> str:
+    if any("\ud800" <= sign <= "\udfff" or sign == "\0" for field in row for sign in field):
+        return "bad_encoding"
+    if len(row) != width:
+        return "ragged_row:fewer" if len(row) < width else "ragged_row:more"
+    return ""
+
+
+def _text(row: list[str], place: int) -> str:
+    if place >= len(row):
+        return ""
+    return row[place].encode("utf-8", "replace").decode().replace("\0", "")

@@ -1,0 +1,32 @@
+"""What workers do for this app. The outbox holds the truth; a task only says "look"."""
+
+import uuid
+
+from celery import shared_task
+
+from districts import delivery
+from spacesedu.lib import clock
+
+# Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.
+_SEND_SECONDS = 120
+_SWEEP_SECONDS = 240
+
+
+@shared_task(
+    name="districts.tasks.send_email",
+    soft_time_limit=_SEND_SECONDS,
+    time_limit=_SEND_SECONDS + 10,
+)
+def send_email(email_id: str) -> None:
+    """Send one message, if it is still due and nobody else is sending it."""
+    delivery.deliver(at=clock.now(), email_id=uuid.UUID(email_id))
+
+
+@shared_task(
+    name="districts.tasks.sweep_outbox",
+    soft_time_limit=_SWEEP_SECONDS,
+    time_limit=_SWEEP_SECONDS + 10,
+)
+def sweep_outbox() -> None:
+    """Send whatever is due: new, postponed, or left behind by a worker that died."""
+    delivery.sweep()

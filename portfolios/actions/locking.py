@@ -1,0 +1,33 @@
+"""What every change of a portfolio begins and ends with."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+
+from districts.actor import Actor
+from portfolios.models import Portfolio, Post
+from portfolios.policy import can_write
+
+
+def locked(portfolio_id: uuid.UUID, *, by: Actor) -> Portfolio:
+    """Lock the portfolio's row, then ask whether ``by`` may write in it now; refuse if not."""
+    rows = Portfolio.objects.select_for_update(of=("self",)).select_related("district", "template")
+    portfolio = rows.get(pk=portfolio_id)
+    if not can_write(by, portfolio):
+        raise PermissionDenied
+    return portfolio
+
+
+def locked_post(post_id: uuid.UUID, *, by: Actor) -> Post:
+    """Lock the portfolio of a post, check the same, and return the post as it is now."""
+    portfolio_id = Post.objects.values_list("portfolio_id", flat=True).get(pk=post_id)
+    portfolio = locked(portfolio_id, by=by)
+    post = Post.objects.get(pk=post_id)
+    post.portfolio = portfolio
+    return post
+
+
+def changed(portfolio_id: uuid.UUID) -> None:
+    """Count the change: a rendered page of an older version is never sent again."""
+    Portfolio.objects.filter(pk=portfolio_id).update(content_version=F("content_version") + 1)

@@ -1,0 +1,58 @@
+"""What is written about a whole portfolio: the Summary Statement, and that it was begun."""
+
+import uuid
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from districts.actor import Actor, Role
+from districts.audit import record
+from portfolios import text
+from portfolios.actions.locking import changed, locked
+from portfolios.models import MAX_SUMMARY, Portfolio
+
+
+class SummaryTooLongError(Exception):
+    """A Summary Statement beyond its limit."""
+
+    def __init__(self, length: int) -> None:
+        """Keep how long it is; the sentence says how much has to go."""
+        super().__init__(
+            _("The Summary Statement may have %(most)d characters; this one has %(length)d.")
+            % {"most": MAX_SUMMARY, "length": length}
+        )
+
+
+@transaction.atomic
+def write_summary(
+    *, portfolio_id: uuid.UUID, summary: str, by: Actor, at: datetime
+) -> Portfolio:
+    """Write the Summary Statement, Markdown of at most ``MAX_SUMMARY`` characters."""
+    words = text.clean(summary)
+    if len(words) > MAX_SUMMARY:
+        raise SummaryTooLongError(len(words))
+    portfolio = locked(portfolio_id, by=by)
+    portfolio.summary = words
+    portfolio.save(update_fields=["summary"])
+    changed(portfolio.pk)
+    _note("portfolio.summary_written", portfolio, by=by, at=at)
+    return portfolio
+
+
+@transaction.atomic
+def get_started(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> Portfolio:
+    """Remember that the student has read the welcome; only the first time counts."""
+    portfolio = locked(portfolio_id, by=by)
+    if by.role is not Role.STUDENT:
+        raise PermissionDenied
+    if portfolio.welcomed_at is None:
+        portfolio.welcomed_at = at
+        portfolio.save(update_fields=["welcomed_at"])
+        _note("portfolio.started", portfolio, by=by, at=at)
+    return portfolio
+
+
+def _note(verb: str, portfolio: Portfolio, *, by: Actor, at: datetime) -> None:
+    record(verb, by=by, at=at, district_id=portfolio.district_id, subject=portfolio)

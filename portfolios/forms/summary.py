@@ -1,0 +1,19 @@
+"""Writing the Summary Statement."""
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portfolios.models import MAX_SUMMARY
+
+
+class SummaryForm(forms.Form):
+    """One text; the limit counts what is kept, so the action says when it is too long."""
+
+    summary = forms.CharField(
+        label=_("Summary Statement"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        # The browser's own limit would cut off what is pasted, without a word.
+        help_text=format_lazy(_("At most {most} characters."), most=MAX_SUMMARY),
+    )

@@ -1,0 +1,1 @@
+"""Files of posts: what is accepted, how it is re-made, where it lies."""

@@ -1,0 +1,121 @@
+"""What pages of portfolios read, always starting at the person."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    F,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from districts.actor import Actor
+from districts.models import Grade, School
+from portfolios import gates
+from portfolios.models import (
+    Attachment,
+    MediaKind,
+    Portfolio,
+    PortfolioQuerySet,
+    PortfolioTemplate,
+    Post,
+    Section,
+)
+from spacesedu.lib.db import fold
+
+
+def openable(actor: Actor) -> PortfolioQuerySet:
+    """Return the portfolios ``actor`` may open, with what a page of one needs."""
+    return Portfolio.objects.visible_to(actor).select_related("template", "student", "district")
+
+
+def with_activity(portfolios: PortfolioQuerySet) -> PortfolioQuerySet:
+    """Annotate ``is_active``, ``post_count``, ``last_activity`` and ``cover_id``, a photo's id."""
+    posts = Post.objects.kept().filter(portfolio=OuterRef("pk"))
+    counted = posts.order_by().values("portfolio").annotate(n=Count("pk")).values("n")
+    photos = Attachment.objects.ready().filter(
+        post__portfolio=OuterRef("pk"), post__deleted_at=None, kind=MediaKind.PHOTO
+    )
+    newest = photos.order_by("-post__posted_on", "-post__created_at", "position", "pk")
+    return portfolios.annotate(
+        is_active=ExpressionWrapper(gates.active(), BooleanField()),
+        post_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        last_activity=Subquery(posts.order_by("-updated_at").values("updated_at")[:1]),
+        cover_id=Subquery(newest.values("pk")[:1]),
+    )
+
+
+def shelf(actor: Actor) -> PortfolioQuerySet:
+    """Return a student's or a family's portfolios, the active ones first."""
+    return with_activity(openable(actor)).order_by(
+        "-is_active", "student__sort_name", "template__name", "pk"
+    )
+
+
+def templates(actor: Actor) -> "QuerySet[PortfolioTemplate]":
+    """Return the templates whose students ``actor`` can look through, published ones first."""
+    mine = Portfolio.objects.visible_to(actor)
+    counted = mine.filter(template=OuterRef("pk")).order_by().values("template")
+    return (
+        PortfolioTemplate.objects.filter(pk__in=mine.values("template"))
+        .annotate(students=Subquery(counted.annotate(n=Count("pk")).values("n")))
+        .order_by(F("archived_at").asc(nulls_first=True), "name", "pk")
+    )
+
+
+def of_template(actor: Actor, template_id: uuid.UUID, search: str = "") -> PortfolioQuerySet:
+    """Return the portfolios of one template that ``actor`` may open, by the students' names."""
+    rows = with_activity(openable(actor).filter(template=template_id))
+    for word in fold(search).split():
+        rows = rows.filter(student__sort_name__contains=word)
+    return rows.order_by("student__sort_name", "pk")
+
+
+def post(actor: Actor, post_id: uuid.UUID, *, deleted: bool = False) -> Post | None:
+    """Return one post of a portfolio ``actor`` may open; the deleted ones only when asked for."""
+    rows = Post.objects.filter(portfolio__in=Portfolio.objects.visible_to(actor))
+    rows = rows if deleted else rows.kept()
+    found = rows.select_related("portfolio__template", "portfolio__student", "portfolio__district")
+    return found.filter(pk=post_id).first()
+
+
+def unfinished(post_ids: Iterable[uuid.UUID]) -> "QuerySet[Attachment]":
+    """Return the attachments of these posts that are not ready: queued, at work, or failed."""
+    return Attachment.objects.kept().filter(post__in=list(post_ids), ready_at=None)
+
+
+def managed(actor: Actor) -> "QuerySet[PortfolioTemplate]":
+    """Return the templates an administrator sees under Portfolio Templates, newest first."""
+    rows = PortfolioTemplate.objects.visible_to(actor).annotate(portfolio_count=Count("portfolios"))
+    return rows.order_by("-created_at", "pk")
+
+
+def schools(actor: Actor) -> "QuerySet[School]":
+    """Return the schools a template of theirs can be for."""
+    return School.objects.visible_to(actor).order_by("name", "code")
+
+
+def grades() -> list[tuple[str, str]]:
+    """Return the grades a template can be limited to, in school order."""
+    return [(grade.value, grade.value) for grade in Grade]
+
+
+def sections(portfolio: Portfolio) -> "QuerySet[Section]":
+    """Return the sections a post of this portfolio can be in, in order."""
+    return Section.objects.filter(template=portfolio.template_id, removed_at=None)
+
+
+def files_of(post: Post) -> "QuerySet[Attachment]":
+    """Return the files of a post, ready or not."""
+    return Attachment.objects.kept().filter(post=post)
+
+
+def attachments(actor: Actor) -> "QuerySet[Attachment]":
+    """Return the files of all posts ``actor`` may read."""
+    return Attachment.objects.visible_to(actor).select_related("post__portfolio")

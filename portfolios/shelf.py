@@ -1,0 +1,100 @@
+"""What a list of portfolios shows of each: values for the cards."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from districts.actor import Actor, Role
+from portfolios.models import Portfolio, PortfolioTemplate
+from spacesedu.lib.clock import local_date
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One portfolio on the shelf."""
+
+    title: str
+    url: str
+    subtitle: str
+    post_count: int
+    last_activity: date | None
+    cover_url: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCard:
+    """One template on a teacher's or an administrator's shelf."""
+
+    title: str
+    url: str
+    students: int
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """One student in a template's list."""
+
+    portfolio_id: object
+    name: str
+    url: str
+    post_count: int
+    last_activity: date | None
+    archived: bool
+    current: bool
+
+
+def card(portfolio: Portfolio, actor: Actor) -> Card:
+    """Return the card of a portfolio from ``queries.shelf``."""
+    cover = portfolio.cover_id  # type: ignore[attr-defined]
+    return Card(
+        title=portfolio.template.name,
+        url=page_url(portfolio),
+        subtitle=str(portfolio.student) if actor.role is Role.FAMILY else "",
+        post_count=portfolio.post_count,  # type: ignore[attr-defined]
+        last_activity=last_day(portfolio),
+        cover_url=media_url(portfolio, cover, "640.webp") if cover else "",
+        archived=not portfolio.is_active,  # type: ignore[attr-defined]
+    )
+
+
+def template_card(template: PortfolioTemplate) -> TemplateCard:
+    """Return the card of a template from ``queries.templates``."""
+    return TemplateCard(
+        title=template.name,
+        url=reverse("portfolios:template", kwargs={"template": template.pk}),
+        students=template.students,  # type: ignore[attr-defined]
+        archived=template.archived_at is not None,
+    )
+
+
+def student_row(portfolio: Portfolio, current: Portfolio | None) -> StudentRow:
+    """Return the row of a portfolio from ``queries.of_template``."""
+    return StudentRow(
+        portfolio_id=portfolio.pk,
+        name=str(portfolio.student),
+        url=page_url(portfolio),
+        post_count=portfolio.post_count,  # type: ignore[attr-defined]
+        last_activity=last_day(portfolio),
+        archived=not portfolio.is_active,  # type: ignore[attr-defined]
+        current=portfolio == current,
+    )
+
+
+def page_url(portfolio: Portfolio) -> str:
+    """Return the signed-in address of a portfolio."""
+    return reverse("portfolios:page", kwargs={"portfolio": portfolio.pk})
+
+
+def media_url(portfolio: Portfolio, attachment_id: object, name: str) -> str:
+    """Return the signed-in address of a file."""
+    names = {"portfolio": portfolio.pk, "attachment": attachment_id, "name": name}
+    return reverse("portfolios:media", kwargs=names)
+
+
+def last_day(portfolio: Portfolio) -> date | None:
+    """Return the day of the last change in the district's zone; None without posts."""
+    at = portfolio.last_activity  # type: ignore[attr-defined]
+    return local_date(at, portfolio.district.zone) if at else None

@@ -1,0 +1,21 @@
+"""Media outside the request. The row is the truth; these are wake-ups."""
+
+import uuid
+
+from celery import shared_task
+
+from portfolios.actions import attachments
+from spacesedu.lib import clock, queue
+
+
+@shared_task
+def process_attachment(attachment_id: str) -> None:
+    """Make one attachment ready."""
+    attachments.process_attachment(attachment_id=uuid.UUID(attachment_id), at=clock.now())
+
+
+@shared_task
+def sweep_media() -> None:
+    """Wake workers for whatever a lost wake-up or a dead worker left behind."""
+    for attachment_id in attachments.waiting_attachments(at=clock.now()):
+        queue.wake("portfolios.tasks.process_attachment", str(attachment_id))

@@ -1,0 +1,53 @@
+"""Portfolios: the shelf of a student or a family, the templates and students of everybody else."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from districts.acting import acting
+from districts.actor import Actor
+from portfolios import queries
+from portfolios.policy import finds_by_student, works_beside_list
+from portfolios.reasons import reasons
+from portfolios.shelf import card, template_card
+from portfolios.views.work import desk, work
+
+
+@require_safe
+def shelf(request: HttpRequest) -> HttpResponse:
+    """Show what there is to open, active first."""
+    actor = acting(request)
+    context = _by_template(actor) if finds_by_student(actor) else _own(actor)
+    return render(request, "portfolios/list.html", {"role": actor.role.value, **context})
+
+
+@require_safe
+def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+    """Show the students of a template; a teacher finds the first one's work opened beside them."""
+    actor = acting(request)
+    found = get_object_or_404(queries.templates(actor), pk=template)
+    context = desk(request, actor, found.pk, None) | {"title": found.name}
+    first = queries.of_template(actor, found.pk).filter(is_active=True).first()
+    if first is not None and not context["search"] and works_beside_list(actor):
+        opened = work(request, actor, first, root=f"../../{first.pk}/") or {}
+        context = opened | desk(request, actor, found.pk, first) | {"title": found.name}
+    return render(request, "portfolios/teacher.html", context)
+
+
+def _own(actor: Actor) -> dict[str, object]:
+    cards = [card(one, actor) for one in queries.shelf(actor)]
+    return {
+        "cards": [one for one in cards if not one.archived],
+        "archived": [one for one in cards if one.archived],
+        "reasons": reasons(actor),
+    }
+
+
+def _by_template(actor: Actor) -> dict[str, object]:
+    cards = [template_card(one) for one in queries.templates(actor)]
+    return {
+        "templates": [one for one in cards if not one.archived],
+        "archived_templates": [one for one in cards if one.archived],
+    }

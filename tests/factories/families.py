@@ -1,0 +1,138 @@
+"""Adults, their ties to students, and invitations."""
+
+from datetime import timedelta
+from typing import Any
+
+from factory.declarations import LazyAttribute
+
+from districts.models import Student
+from families.models import (
+    VALID_FOR,
+    Bar,
+    ClassAssociation,
+    FamilyContact,
+    FamilyInvitation,
+    Origin,
+    SchoolAssociation,
+    SisFamilyLink,
+)
+from spacesedu.lib import tokens
+from tests.factories.districts import (
+    ClassGroupFactory,
+    ConnectionFactory,
+    DistrictFactory,
+    StudentFactory,
+)
+from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, now
+
+
+class FamilyContactFactory(IdFactory[FamilyContact]):
+    """An adult without an account yet."""
+
+    class Meta:
+        """Of adults."""
+
+        model = FamilyContact
+
+    district = SubFactory(DistrictFactory)
+    email = Sequence(lambda n: f"Adult{n}@example.org")
+    email_key = LazyAttribute(lambda contact: contact.email.casefold())
+    created_at = now
+
+
+class SchoolAssociationFactory(IdFactory[SchoolAssociation]):
+    """An active school association; ``started_at=None`` makes it invited."""
+
+    class Meta:
+        """Of school associations."""
+
+        model = SchoolAssociation
+
+    contact = SubFactory(FamilyContactFactory)
+    district = SelfAttribute("contact.district")
+    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    origin = Origin.SIS
+    invited_at = now
+    started_at = now
+
+
+class ClassAssociationFactory(IdFactory[ClassAssociation]):
+    """An active class association."""
+
+    class Meta:
+        """Of class associations."""
+
+        model = ClassAssociation
+
+    contact = SubFactory(FamilyContactFactory)
+    district = SelfAttribute("contact.district")
+    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    class_group = SubFactory(
+        ClassGroupFactory,
+        district=SelfAttribute("..district"),
+        school__district=SelfAttribute("..district"),
+    )
+    origin = Origin.PERSON
+    invited_at = now
+    started_at = now
+
+
+class SisFamilyLinkFactory(IdFactory[SisFamilyLink]):
+    """A SIS says that an adult belongs to a student."""
+
+    class Meta:
+        """Of links."""
+
+        model = SisFamilyLink
+
+    contact = SubFactory(FamilyContactFactory)
+    district = SelfAttribute("contact.district")
+    connection = SubFactory(ConnectionFactory, district=SelfAttribute("..district"))
+    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+
+
+class BarFactory(IdFactory[Bar]):
+    """An adult who is not to be linked with a student."""
+
+    class Meta:
+        """Of bars."""
+
+        model = Bar
+
+    contact = SubFactory(FamilyContactFactory)
+    district = SelfAttribute("contact.district")
+    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    reason = "revoked"
+    barred_at = now
+
+
+class FamilyInvitationFactory(IdFactory[FamilyInvitation]):
+    """An invitation that was sent a minute after it was queued."""
+
+    class Meta:
+        """Of invitations."""
+
+        model = FamilyInvitation
+
+    class Params:
+        """One secret fills three columns."""
+
+        secret = LazyAttribute(lambda _: tokens.new_secret())
+
+    contact = SubFactory(FamilyContactFactory)
+    district = SelfAttribute("contact.district")
+    kid = SelfAttribute("secret.kid")
+    handle = SelfAttribute("secret.handle")
+    nonce = SelfAttribute("secret.nonce")
+    queued_at = now
+    sent_at = LazyAttribute(lambda invitation: invitation.queued_at + timedelta(minutes=1))
+    expires_at = LazyAttribute(lambda invitation: invitation.queued_at + VALID_FOR)
+
+    @classmethod
+    def for_student(cls, student: Student, **kwargs: Any) -> FamilyInvitation:  # noqa: ANN401 -- passed on to the factory
+        """Save an invitation with the invited association it is for."""
+        invitation = cls.create(contact__district=student.district, **kwargs)
+        SchoolAssociationFactory.create(
+            contact=invitation.contact, student=student, started_at=None
+        )
+        return invitation

@@ -1,0 +1,127 @@
+"""The gates of a portfolio once more, in plain Python: what the SQL is compared with.
+
+It exists for the tests alone and is written from the product's rules, not from the queries.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """What is switched on; ``sharing_grades`` None means that there is no grade list."""
+
+    portfolios: bool = True
+    url_sharing: bool = True
+    sharing_grades: AbstractSet[str] | None = None
+    family_accounts: bool = True
+    associations: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A current school and the grade there; an empty grade is none, or one nobody knows."""
+
+    school: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A student with the schools they are at now."""
+
+    memberships: tuple[Membership, ...]
+    left: bool = False
+    deactivated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template; no schools means the whole district, no grades means every grade."""
+
+    url_sharing: bool = True
+    published: bool = True
+    archived: bool = False
+    always_for_families: bool = False
+    schools: AbstractSet[str] = frozenset()
+    grades: AbstractSet[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What connects an adult and a student: ``school`` is the state of a school association."""
+
+    school: str = ""
+    class_active: bool = False
+
+
+def licence(district: District, student: Student) -> bool:
+    """L."""
+    return district.portfolios and len(student.memberships) > 0
+
+
+def sharing(district: District) -> bool:
+    """D."""
+    return district.url_sharing
+
+
+def grade(district: District, student: Student) -> bool:
+    """G; without D there is no list to be on."""
+    if not district.url_sharing:
+        return False
+    if district.sharing_grades is None:
+        return True
+    held = {membership.grade for membership in student.memberships} - {""}
+    return bool(held & district.sharing_grades)
+
+
+def template(template: Template) -> bool:
+    """T."""
+    return template.url_sharing
+
+
+def active_student(student: Student) -> bool:
+    """S."""
+    return not student.left and not student.deactivated
+
+
+def link_opens(district: District, student: Student, made_from: Template) -> bool:
+    """Whether an unexpired link that nobody turned off opens."""
+    return (
+        licence(district, student)
+        and sharing(district)
+        and grade(district, student)
+        and template(made_from)
+        and active_student(student)
+    )
+
+
+def active(student: Student, made_from: Template) -> bool:
+    """Whether the portfolio is active: published, not archived, the student in its audience."""
+    if not made_from.published or made_from.archived:
+        return False
+    return any(_holds(made_from, membership) for membership in student.memberships)
+
+
+def can_make_link(district: District, student: Student, made_from: Template) -> bool:
+    """Whether the Share button can make or reset a link, for whoever may open the portfolio."""
+    return link_opens(district, student, made_from) and active(student, made_from)
+
+
+def family_sees(district: District, student: Student, made_from: Template, tie: Tie) -> bool:
+    """Whether the portfolio is listed in the adult's Portfolios tab."""
+    if not (district.family_accounts and district.associations):
+        return False
+    if tie.school != "active":
+        return False
+    if not (active(student, made_from) and licence(district, student) and active_student(student)):
+        return False
+    if made_from.always_for_families:
+        return True
+    return template(made_from) and sharing(district) and grade(district, student)
+
+
+def _holds(made_from: Template, membership: Membership) -> bool:
+    at_school = not made_from.schools or membership.school in made_from.schools
+    in_grade = not made_from.grades or membership.grade in made_from.grades
+    return at_school and in_grade

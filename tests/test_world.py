@@ -1,0 +1,33 @@
+"""The cast itself: what the tests take for granted."""
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+
+from districts.acting import actors_of
+from portfolios.models import Portfolio
+from tests import world as the
+from tests.world import World, everybody
+
+
+def test_each_persons_actor_is_the_one_their_rows_give(world: World) -> None:
+    for person in everybody(world):
+        assert actors_of(person.user) == [person.actor]
+
+
+def test_each_row_belongs_to_one_district(world: World) -> None:
+    connection.check_constraints()
+
+
+def test_every_gate_is_open_for_every_portfolio(world: World) -> None:
+    assert Portfolio.objects.open_to_url().active().count() == 6
+
+
+def test_no_name_occurs_in_both_districts(world: World) -> None:
+    assert not world.names & world.other.names
+
+
+@pytest.mark.django_db
+def test_the_world_takes_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_max_num_queries(24):
+        the.build()
