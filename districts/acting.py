@@ -13,6 +13,8 @@ from districts.models import User
 from districts.roles import choose
 
 SESSION_KEY = "role"
+# Where a request keeps the answer, so that rows are read once.
+_ASKED = "_actors"
 
 
 def actors_of(user: User) -> list[Actor]:
@@ -23,10 +25,10 @@ def actors_of(user: User) -> list[Actor]:
 
 def actors(request: HttpRequest) -> list[Actor]:
     """Return all roles of the signed-in account; none for a visitor. Asked once a request."""
-    held: list[Actor] | None = getattr(request, "_actors", None)
+    held: list[Actor] | None = getattr(request, _ASKED, None)
     if held is None:
         held = actors_of(request.user) if isinstance(request.user, User) else []
-        request._actors = held  # type: ignore[attr-defined]
+        setattr(request, _ASKED, held)
     return held
 
 

@@ -1,4 +1,4 @@
-"""Who is asking, and in which one of their roles: the value every row rule and policy starts from."""
+"""Who is asking, and in which one of their roles: what every row rule and policy starts from."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -18,6 +18,8 @@ class Role(StrEnum):
 
 
 ADMINS = frozenset({Role.DISTRICT_ADMIN, Role.SCHOOL_ADMIN, Role.COUNSELLOR})
+# An id no row has: a lookup by it finds nothing, where one by NULL might.
+NOBODYS = uuid.UUID(int=0)
 STAFF = ADMINS | {Role.TEACHER}
 
 
@@ -38,6 +40,16 @@ class Actor:
     school_ids: frozenset[uuid.UUID] = field(default_factory=frozenset)
     staff_id: uuid.UUID | None = None
     student_id: uuid.UUID | None = None
+
+    @property
+    def here(self) -> uuid.UUID:
+        """Return the district acted in; for Support and families an id that no row has."""
+        return self.district_id or NOBODYS
+
+    @property
+    def own_record(self) -> uuid.UUID:
+        """Return the student record of a student; for everybody else an id that no row has."""
+        return self.student_id or NOBODYS
 
     @property
     def is_admin(self) -> bool:

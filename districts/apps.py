@@ -1,5 +1,9 @@
+"""The app districts."""
+
 from django.apps import AppConfig
 
 
 class DistrictsConfig(AppConfig):
+    """Tenancy, people, roster, SIS."""
+
     name = "districts"

@@ -1,4 +1,4 @@
-"""Sending what the outbox holds: claim, ask the cause again, send, settle. One message at a time."""
+"""Sending what the outbox holds, one by one: claim, ask the cause again, send, settle."""
 
 import logging
 import uuid

@@ -23,7 +23,7 @@ def district_of(actor: Actor) -> District | None:
     """Return the district the actor acts in; none for Support and families."""
     if actor.district_id is None:
         return None
-    return District.objects.visible_to(actor).get(id=actor.district_id)
+    return District.objects.visible_to(actor).get(id=actor.here)
 
 
 def districts_for(actor: Actor) -> QuerySet[District]:
@@ -69,7 +69,8 @@ def classes_for(actor: Actor, search: str = "") -> QuerySet[ClassGroup]:
 
 def runs_for(actor: Actor) -> QuerySet[ImportRun]:
     """Return the import runs the actor may read, newest first."""
-    return ImportRun.objects.visible_to(actor).select_related("connection").order_by("-received_at")
+    runs = ImportRun.objects.visible_to(actor).select_related("connection", "district")
+    return runs.order_by("-received_at", "-id")
 
 
 def student_count(actor: Actor) -> int:
@@ -79,7 +80,7 @@ def student_count(actor: Actor) -> int:
 
 def staff_count(actor: Actor) -> int:
     """Return how many people work where the actor administers."""
-    here = StaffMember.objects.filter(district_id=actor.district_id, left_at=None)
+    here = StaffMember.objects.filter(district_id=actor.here, left_at=None)
     if not actor.whole_district:
         here = here.filter(roles__school__in=actor.school_ids, roles__ended_at=None).distinct()
     return here.count()

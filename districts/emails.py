@@ -16,11 +16,14 @@ from spacesedu.lib.mail import Cancelled, Message
 
 
 def account_key(user: User) -> uuid.UUID:
-    """Return an account's number in the shape of the outbox's subjects; ``.int`` is the way back."""
+    """Return an account's number in the shape of a subject id; ``.int`` is the way back."""
     return uuid.UUID(int=user.pk)
 
 
-def password_reset(subject_id: uuid.UUID, now: datetime) -> Message | Cancelled:
+def password_reset(
+    subject_id: uuid.UUID,
+    now: datetime,  # noqa: ARG001 -- what every builder is given
+) -> Message | Cancelled:
     """Write the message with which somebody chooses a password, the first one or a new one."""
     user = User.objects.filter(pk=subject_id.int, is_active=True).first()
     if user is None or user.email is None:

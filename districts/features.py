@@ -1,12 +1,14 @@
 """A district's switches as a page tells them: what each is, whether it is on, who said so."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.models import District, Feature, FeatureApproval
+from spacesedu.lib import clock
 
 MEANING = {
     Feature.PORTFOLIOS: gettext_lazy("Students collect their work in portfolios."),
@@ -31,17 +33,17 @@ class Switch:
     """Which grades it is limited to, in words; empty for features without a limit."""
     approved_by: str = ""
     reason: str = ""
-    since: datetime | None = None
+    since: date | None = None
 
 
 def switches_of(district: District) -> list[Switch]:
     """Return every feature in fixed order, from the ``open_approvals`` the query fetched."""
     rows: list[FeatureApproval] = district.open_approvals  # type: ignore[attr-defined]
     open_rows = {row.feature: row for row in rows}
-    return [_switch(feature, open_rows.get(feature)) for feature in Feature]
+    return [_switch(feature, open_rows.get(feature), district.zone) for feature in Feature]
 
 
-def _switch(feature: Feature, row: FeatureApproval | None) -> Switch:
+def _switch(feature: Feature, row: FeatureApproval | None, zone: ZoneInfo) -> Switch:
     label, meaning = str(feature.label), str(MEANING[feature])
     if row is None:
         return Switch(feature.value, label, meaning, on=False)
@@ -53,7 +55,7 @@ def _switch(feature: Feature, row: FeatureApproval | None) -> Switch:
         grades=_grades(row) if feature is Feature.URL_SHARING else "",
         approved_by=row.approved_by,
         reason=row.reason,
-        since=row.approved_at,
+        since=clock.local_date(row.approved_at, zone),
     )
 
 

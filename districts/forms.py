@@ -1,7 +1,6 @@
 """The forms of the front door."""
 
-from typing import Any
-
+from allauth.account.fields import EmailField
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +13,14 @@ class SignInForm(LoginForm):
 
     district_slug: str | None = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Say in plain words what goes into the first field."""
         super().__init__(*args, **kwargs)
-        field = self.fields["login"]
-        field.label = _("E-mail or username")
-        field.max_length = 254
-        # The first thing anybody comes here for; screen readers hear the heading before it anyway.
-        field.widget = forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        words = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"] = forms.CharField(
+            label=_("E-mail or username"), max_length=254, widget=forms.TextInput(attrs=words)
         )
+        self.order_fields(["login", "password"])
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
     def user_credentials(self) -> dict[str, str]:
@@ -42,9 +39,4 @@ class SignInForm(LoginForm):
 class PasswordLinkForm(ResetPasswordForm):
     """Asks for the address a link goes to; the answer is the same for every address."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Use the words of this product."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["email"]
-        field.label = _("E-mail")
-        field.widget.attrs.pop("placeholder", None)
+    email = EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))

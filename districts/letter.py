@@ -1,6 +1,8 @@
 """An import run as a letter: what arrived, what changed or would, what waits and why. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,7 @@ class Letter:
     """Everything the page of a run says besides its problems."""
 
     run: ImportRun
+    arrived: datetime
     state: Told
     lines: list[Line]
     reasons: list[Words]
@@ -107,14 +110,20 @@ REASONS: dict[str, Words] = {
 }
 
 
-def letter(run: ImportRun) -> Letter:
-    """Write the letter of one run."""
+def letter(run: ImportRun, zone: ZoneInfo) -> Letter:
+    """Write the letter of one run; its times are told on the district's clocks."""
     return Letter(
         run=run,
+        arrived=arrival(run, zone),
         state=state_of(run),
         lines=[_line(kind, counts) for kind, counts in run.counts.items() if any(counts.values())],
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
     )
+
+
+def arrival(run: ImportRun, zone: ZoneInfo) -> datetime:
+    """Return day and time of arrival as the district's clocks showed them, without a zone."""
+    return run.received_at.astimezone(zone).replace(tzinfo=None)
 
 
 def state_of(run: ImportRun) -> Told:

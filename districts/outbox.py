@@ -123,7 +123,7 @@ def back_off(attempts: int, jitter: float) -> timedelta:
 
     ``jitter`` is between 0 and 1; without it, all messages of a bad hour would return together.
     """
-    doubled = FIRST_WAIT * 2 ** min(attempts - 1, 10)
+    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 10)
     return min(doubled, LONGEST_WAIT) * (0.75 + jitter / 2)
 
 

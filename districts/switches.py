@@ -1,4 +1,4 @@
-"""KEY=VALUE as Support types it → what shall be on, off or limited. Pure: nothing is read or written."""
+"""KEY=VALUE as Support types it → what shall be on, off or limited. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -35,7 +35,7 @@ def belongs_to(contact: FamilyContact, user: User) -> bool:
 
 
 def account_of(contact: FamilyContact) -> User | None:
-    """Return the account that accepted for ``contact`` before, else the address's verified owner."""
+    """Return the account that accepted for ``contact`` before, else the address's owner."""
     return contact.user or owner_of(contact.email_key)
 
 

@@ -31,7 +31,7 @@ def has_family_tab(actor: Actor) -> bool:
 
 
 def families_welcome(district_id: uuid.UUID) -> bool:
-    """Tell whether adults can be invited and can accept: Family Accounts and associations are on."""
+    """Tell whether adults can be invited and accept: Family Accounts and associations are on."""
     return {Feature.FAMILY_ACCOUNTS, Feature.ASSOCIATIONS} <= active_features(district_id)
 
 
@@ -51,7 +51,7 @@ class Answerable(StrEnum):
     PAUSED = "paused"
     """A feature is off: it works again when the feature is back within the 30 days."""
     WITHDRAWN = "withdrawn"
-    """Revoked, cancelled, replaced by one to another address, or its last student was taken back."""
+    """Revoked, cancelled, sent to another address since, or left without a student."""
     ACCEPTED = "accepted"
     DECLINED = "declined"
     DISOWNED = "disowned"

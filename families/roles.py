@@ -6,10 +6,12 @@ from districts.actor import Actor, Role
 from districts.models import User
 from families.models import SchoolAssociation
 
+KEY = Role.FAMILY.value
+
 
 def family(user: User) -> list[Actor]:
     """Return one actor for all linked students, over every district."""
     linked = SchoolAssociation.objects.filter(contact__user=user).exists()
     if not linked:
         return []
-    return [Actor(key="family", role=Role.FAMILY, user_id=user.pk, label=_("Family"))]
+    return [Actor(key=KEY, role=Role.FAMILY, user_id=user.pk, label=_("Family"))]

@@ -1,4 +1,4 @@
-"""Beside the frozen page, for those who write in it: how to edit each post, and what is not ready."""
+"""Beside the frozen page, for those who write in it: ways to edit, and files not ready yet."""
 
 import uuid
 from collections import defaultdict

@@ -21,9 +21,7 @@ Condition = Q | Exists
 
 def licence() -> Condition:
     """L: Portfolios is on for the district, and the student is at a school of it."""
-    return Q(
-        feature_on(Feature.PORTFOLIOS, OuterRef("district")) & Exists(_memberships())
-    )
+    return Q(feature_on(Feature.PORTFOLIOS, OuterRef("district")) & Exists(_memberships()))
 
 
 def district() -> Condition:
@@ -37,14 +35,10 @@ def grade() -> Condition:
     Without a list everybody passes, students without a grade included; with one, a student
     without a grade, or with one nobody knows, does not. At two schools either grade will do.
     """
-    approval = FeatureApproval.objects.filter(
-        feature=Feature.URL_SHARING, ended_at=None
-    )
+    approval = FeatureApproval.objects.filter(feature=Feature.URL_SHARING, ended_at=None)
     no_list = Exists(approval.filter(district=OuterRef("district"), grades=None))
     listed = Exists(
-        approval.filter(
-            district=OuterRef("district"), grades__contains=[OuterRef("grade")]
-        )
+        approval.filter(district=OuterRef("district"), grades__contains=[OuterRef("grade")])
     )
     return Q(no_list | Exists(_memberships().exclude(grade="").filter(listed)))
 

@@ -2,22 +2,31 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from districts.actor import Actor, Role
+from districts.models import Feature, active_features
 from portfolios.models import Portfolio
 from spacesedu.lib.home import Part, Tile
 
 _TEXT = {
-    Role.STUDENT: lambda: _("Your work, in your portfolios."),
-    Role.TEACHER: lambda: _("Your students' portfolios, name by name."),
-    Role.FAMILY: lambda: _("What your children put into their portfolios."),
+    Role.STUDENT: gettext_lazy("Your work, in your portfolios."),
+    Role.TEACHER: gettext_lazy("Your students' portfolios, name by name."),
+    Role.FAMILY: gettext_lazy("What your children put into their portfolios."),
 }
+_OFFICE = gettext_lazy("What the students of your schools have collected.")
 
 
 def part(actor: Actor) -> Part:
     """Return the door where there is something behind it."""
-    visible = Portfolio.objects.visible_to(actor)
-    if actor.role is Role.SUPPORT or (actor.role is Role.FAMILY and not visible.exists()):
+    if not _leads_somewhere(actor):
         return Part()
-    text = _TEXT.get(actor.role, lambda: _("What the students of your schools have collected."))
-    return Part(tiles=(Tile(_("Portfolios"), text(), reverse("portfolios:list"), "library"),))
+    text = str(_TEXT.get(actor.role, _OFFICE))
+    return Part(tiles=(Tile(_("Portfolios"), text, reverse("portfolios:list"), "library"),))
+
+
+def _leads_somewhere(actor: Actor) -> bool:
+    """Tell whether a portfolio is listed for a family, or the district is licensed for others."""
+    if actor.role is Role.FAMILY:
+        return Portfolio.objects.visible_to(actor).exists()
+    return Feature.PORTFOLIOS in active_features(actor.here)

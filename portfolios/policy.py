@@ -1,4 +1,4 @@
-"""Who may do what with a portfolio: one condition a line. Which rows there are is ``visible_to``'s."""
+"""Who may do what with a portfolio. Which rows there are at all is ``visible_to``'s to say."""
 
 from districts.actor import Actor, Role
 from districts.policy import Power, may

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import (
     BooleanField,
     Count,
-    F,
     ExpressionWrapper,
+    F,
     IntegerField,
     OuterRef,
     QuerySet,
@@ -52,10 +52,8 @@ def with_activity(portfolios: PortfolioQuerySet) -> PortfolioQuerySet:
 
 
 def shelf(actor: Actor) -> PortfolioQuerySet:
-    """Return a student's or a family's portfolios, the active ones first."""
-    return with_activity(openable(actor)).order_by(
-        "-is_active", "student__sort_name", "template__name", "pk"
-    )
+    """Return a student's or a family's portfolios, with what a list shows of each."""
+    return with_activity(openable(actor)).order_by("student__sort_name", "template__name", "pk")
 
 
 def templates(actor: Actor) -> "QuerySet[PortfolioTemplate]":

@@ -34,7 +34,7 @@ def html(source: str) -> str:
     return nh3.clean(
         made,
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes=_SCHEMES,
         url_relative="deny",
         link_rel="noopener nofollow ugc",

@@ -47,7 +47,7 @@ class Interface:
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
-    """Context processor. Asked only by pages that draw the frame: a visitor's page costs nothing."""
+    """Context processor. Only pages that draw the frame ask: a visitor's page costs nothing."""
     return {"interface": SimpleLazyObject(partial(interface_of, request))}
 
 

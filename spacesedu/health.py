@@ -17,14 +17,14 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 @login_not_required
 @require_safe
-def live(request: HttpRequest) -> HttpResponse:
+def live(_request: HttpRequest) -> HttpResponse:
     """200 while this process answers at all; asks nobody else."""
     return JsonResponse({"status": "alive"})
 
 
 @login_not_required
 @require_safe
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(_request: HttpRequest) -> HttpResponse:
     """200 if pages can be served, 503 if not; `degraded` lists what waits meanwhile."""
     essential = probes.essential()
     can_serve = all(finding.fine for finding in essential)

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from districts.actor import Actor
 from districts.home import part as people
+from families.home import part as families
 from portfolios.home import part as portfolios
 from spacesedu.lib.home import Part
 
-PARTS = [portfolios, people]
+PARTS = [portfolios, families, people]
 
 
 def home_of(actor: Actor, name: str) -> dict[str, object]:

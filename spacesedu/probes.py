@@ -40,7 +40,10 @@ class Outbox:
 def essential() -> list[Finding]:
     """Without these no page can be served."""
     found = database()
-    return [found, migrations() if found.fine else Finding("migrations", fine=False, detail="unknown")]
+    return [
+        found,
+        migrations() if found.fine else Finding("migrations", fine=False, detail="unknown"),
+    ]
 
 
 def desirable(at: datetime) -> list[Finding]:
@@ -102,14 +105,15 @@ def mail(at: datetime) -> Finding:
         return Finding("mail", fine=False, detail="unknown")
     if found.oldest > LATE_MAIL:
         minutes = int(found.oldest.total_seconds() // 60)
-        return Finding("mail", fine=False, detail=f"{found.waiting} due, the oldest for {minutes} minutes")
+        late = f"{found.waiting} due, the oldest for {minutes} minutes"
+        return Finding("mail", fine=False, detail=late)
     return Finding("mail", fine=True)
 
 
 def outbox(at: datetime) -> Outbox:
     """How much e-mail is due at `at`, and since when."""
     model = apps.get_model(settings.OUTBOX_MODEL)
-    due = model._default_manager.filter(  # noqa: SLF001 -- Django's public name for it
+    due = model._default_manager.filter(
         sent_at=None, dead_at=None, cancelled_at=None, due_at__lte=at
     ).aggregate(waiting=Count("pk"), oldest=Min("due_at"))
     return Outbox(due["waiting"], at - due["oldest"] if due["oldest"] else timedelta(0))

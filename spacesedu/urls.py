@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("families.urls")),
     path("", include("districts.urls")),
     path("accounts/", include("districts.account_urls")),
+    path("demo/mail/", include("spacesedu.demo_mail")),
 ]
 
 handler400 = "spacesedu.views.bad_request"

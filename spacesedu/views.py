@@ -19,22 +19,34 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", home_of(actor, str(request.user)))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(
+    request: HttpRequest,
+    reason: str = "",  # noqa: ARG001 -- words for developers
+) -> HttpResponse:
     """Say in plain words that the form is out of date; nothing was changed."""
     return render(request, "errors/csrf.html", status=403)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 -- Django's signature
+) -> HttpResponse:
     """400."""
     return render(request, "errors/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 -- Django's signature
+) -> HttpResponse:
     """403."""
     return render(request, "errors/403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001 -- Django's signature
+) -> HttpResponse:
     """404."""
     return render(request, "errors/404.html", status=404)
 
@@ -44,6 +56,6 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- nothing is asked of it
     """500: no context processor runs, for any of them may be what failed."""
     return HttpResponse(render_to_string("errors/500.html"), status=500)

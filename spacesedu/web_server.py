@@ -1,4 +1,6 @@
-"""gunicorn's settings, for `manage.py up` and the container alike (`-c python:spacesedu.web_server`).
+"""gunicorn's settings, for `manage.py up` and the container alike.
+
+Used as `gunicorn --config python:spacesedu.web_server`.
 
 Two processes with a few threads each: a slow reader of a video must not hold up a whole process.
 """

@@ -4,7 +4,7 @@ import pytest
 
 from tests.world import World, build
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "tests.harness.plugin"]
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def django_db_setup(
 
 
 def _migrate_template() -> None:
-    """Under another name until it is complete: a broken migration must not leave a half template."""
+    """Under another name until it is complete: a broken migration leaves no half template."""
     unfinished = f"{TEMPLATE}_unfinished"
     _clone(database.NAME, unfinished)
     _use(unfinished)
@@ -62,15 +62,13 @@ def _migrate_template() -> None:
     call_command("createcachetable", verbosity=0)
     with connection.cursor() as cursor:
         # Tests that commit are cleaned up after by TRUNCATE; the one about it switches it on again.
-        cursor.execute(
-            "ALTER TABLE districts_auditevent DISABLE TRIGGER audit_is_never_truncated"
-        )
+        cursor.execute("ALTER TABLE districts_auditevent DISABLE TRIGGER audit_is_never_truncated")
     connection.close()
     database.run(DATA, [f"ALTER DATABASE {unfinished} RENAME TO {TEMPLATE}"])
 
 
 def _exists(name: str) -> bool:
-    return bool(database.run(DATA, [f"SELECT 1 FROM pg_database WHERE datname = '{name}'"]))
+    return name in database.run(DATA, ["SELECT datname FROM pg_database"]).splitlines()
 
 
 def _clone(template: str, name: str) -> None:

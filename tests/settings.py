@@ -1,4 +1,4 @@
-"""The project's settings over a temporary DATA_DIR: nothing of the developer's is read or touched."""
+"""The project's settings over a temporary DATA_DIR: nothing of the developer's is touched."""
 
 import os
 import tempfile
@@ -14,7 +14,7 @@ FOREIGN = (
 
 
 def _use_a_folder_of_this_run() -> None:
-    """xdist's workers inherit the folder from the process that started them."""
+    """Worker processes inherit the folder from the process that started them."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     for name in FOREIGN:
@@ -25,7 +25,7 @@ def _use_a_folder_of_this_run() -> None:
 _use_a_folder_of_this_run()
 
 from spacesedu.settings import *  # noqa: E402, F403 -- only now does the environment say where
-from spacesedu.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from spacesedu.settings import INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES  # noqa: E402
 
 # No collectstatic before a test run, so no manifest of hashed names.
 STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -34,3 +34,16 @@ STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.Stat
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # WhiteNoise warns of a folder that is not there.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+# A query in a loop fails the test; so do a GET that writes and a private page that asked nobody.
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE = [
+    "tests.harness.reading.Middleware",
+    "zeal.middleware.zeal_middleware",
+    *MIDDLEWARE,
+    "tests.harness.asking.Middleware",
+]
+ZEAL_ALLOWLIST = [
+    # Signing out looks its session up twice, in two places of Django.
+    {"model": "sessions.Session", "field": "get()"},
+]

@@ -44,6 +44,13 @@ def create_account(
     return user
 
 
+def account_at(email: str) -> User | None:
+    """Return the account that signs in with this verified address."""
+    address = EmailAddress.objects.filter(email=email.casefold(), verified=True)
+    found = address.select_related("user").first()
+    return found.user if found else None
+
+
 @transaction.atomic
 def give_username(
     *, student: Student, name: str, password: str, by: Actor | System, at: datetime

@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='featureapproval',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='feature_approval_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='feature_approval_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='featureapproval',
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importproblem',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='import_problem_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='import_problem_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='importproblem',
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outboundemail',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='outbound_email_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='outbound_email_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='outboundemail',
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='school',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='school_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='school_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='school',
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plannedchange',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='planned_change_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='planned_change_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='plannedchange',
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='classgroup',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='class_group_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='class_group_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='classgroup',
@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sisconnection',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='sis_connection_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='sis_connection_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='sisconnection',
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importrun',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='import_run_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='import_run_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='importrun',
@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='staffmember',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='staff_member_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='staff_member_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='staffmember',
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='staffrole',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='staff_role_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='staff_role_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='staffrole',
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='student',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='student_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='student_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='student',
@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='schoolmembership',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='school_membership_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='school_membership_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='schoolmembership',
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='externalid',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='external_id_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='external_id_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='externalid',
@@ -490,7 +490,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='enrolment_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='enrolment_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='enrolment',

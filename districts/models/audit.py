@@ -25,9 +25,7 @@ class AuditEvent(models.Model):
     class Meta:
         """Read by district, newest first."""
 
-        indexes = [
-            models.Index(fields=["district_id", "-id"], name="audit_by_district")
-        ]
+        indexes = [models.Index(fields=["district_id", "-id"], name="audit_by_district")]
 
     def __str__(self) -> str:
         """Return verb and subject."""

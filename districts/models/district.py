@@ -39,20 +39,18 @@ class Grade(StrEnum):
 def is_time_zone(name: str) -> None:
     """Refuse a name that no clock knows."""
     if name not in available_timezones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone."), params={"name": name}
-        )
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 
 class DistrictQuerySet(models.QuerySet["District"]):
     """Districts, as somebody sees them."""
 
     def visible_to(self, actor: Actor) -> "DistrictQuerySet":
-        """Return every district for Support, their own for staff and students, none for families."""
+        """Return every district for Support, their own for staff and students, else none."""
         access.note()
         if actor.role is Role.SUPPORT:
             return self
-        return self.filter(id=actor.district_id)
+        return self.filter(id=actor.here)
 
     def with_feature(self, feature: Feature) -> "DistrictQuerySet":
         """Return the districts in which ``feature`` is on."""
@@ -65,9 +63,7 @@ class District(models.Model):
     id = ordered_id()
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
-    time_zone = models.CharField(
-        max_length=64, default="UTC", validators=[is_time_zone]
-    )
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[is_time_zone])
     language = models.CharField(max_length=10, default="en")
     accent_hue = models.PositiveSmallIntegerField(null=True, blank=True)
     auto_create_associations = models.BooleanField(default=False)
@@ -136,16 +132,12 @@ class FeatureApproval(models.Model):
 
     def __str__(self) -> str:
         """Return the feature's label."""
-        return Feature(self.feature).label
+        return str(Feature(self.feature).label)
 
 
 def feature_on(feature: Feature, district: OuterRef) -> Exists:
     """Return the condition that ``feature`` is on in the district ``district`` refers to."""
-    return Exists(
-        FeatureApproval.objects.filter(
-            district=district, feature=feature, ended_at=None
-        )
-    )
+    return Exists(FeatureApproval.objects.filter(district=district, feature=feature, ended_at=None))
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
@@ -155,8 +147,8 @@ class SchoolQuerySet(models.QuerySet["School"]):
         """Return all schools of the district for a District Admin, their own for other staff."""
         access.note()
         if actor.whole_district:
-            return self.filter(district_id=actor.district_id)
-        return self.filter(district_id=actor.district_id, id__in=actor.school_ids)
+            return self.filter(district_id=actor.here)
+        return self.filter(district_id=actor.here, id__in=actor.school_ids)
 
 
 class School(models.Model):
@@ -185,9 +177,9 @@ class School(models.Model):
 def active_features(district_id: uuid.UUID) -> set[str]:
     """Return the features that are on in a district."""
     return set(
-        FeatureApproval.objects.filter(
-            district_id=district_id, ended_at=None
-        ).values_list("feature", flat=True)
+        FeatureApproval.objects.filter(district_id=district_id, ended_at=None).values_list(
+            "feature", flat=True
+        )
     )
 
 

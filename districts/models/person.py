@@ -33,9 +33,7 @@ class UserManager(BaseUserManager["User"]):
         self, *, email: str | None = None, username: str | None = None, **extra: object
     ) -> "User":
         """Create an account without a usable password; the caller sets one."""
-        user = self.model(
-            email=email.casefold() if email else None, username=username, **extra
-        )
+        user = self.model(email=email.casefold() if email else None, username=username, **extra)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -48,7 +46,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     ``slug:name`` for a pupil whose district gives usernames, so it is unique in the installation.
     """
 
-    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    # NULL, not "": many have none, and both are unique.
+    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001
     username = models.CharField(max_length=120, null=True, blank=True, unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -91,9 +90,7 @@ class StaffMember(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="staff")
-    user = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="staff"
-    )
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="staff")
     first_name = models.CharField(max_length=255)
     last_name = models.CharField(max_length=255)
     sort_name = models.GeneratedField(
@@ -140,9 +137,7 @@ class StaffRole(models.Model):
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     staff = models.ForeignKey(StaffMember, models.CASCADE, related_name="roles")
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=20, choices=StaffRoleKind)
     full = models.BooleanField(default=False)
     from_sis = models.BooleanField(default=False)
@@ -169,7 +164,7 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         """Return the role's label."""
-        return StaffRoleKind(self.role).label
+        return str(StaffRoleKind(self.role).label)
 
 
 class StudentQuerySet(models.QuerySet["Student"]):
@@ -183,7 +178,7 @@ class StudentQuerySet(models.QuerySet["Student"]):
         their associations, never through this list.
         """
         access.note()
-        from_district = self.filter(district_id=actor.district_id)
+        from_district = self.filter(district_id=actor.here)
         match actor.role:
             case Role.DISTRICT_ADMIN:
                 return from_district
@@ -192,7 +187,7 @@ class StudentQuerySet(models.QuerySet["Student"]):
             case Role.TEACHER:
                 return from_district.taught_by(actor)
             case Role.STUDENT:
-                return from_district.filter(id=actor.student_id)
+                return from_district.filter(id=actor.own_record)
             case _:
                 return self.none()
 
@@ -231,9 +226,7 @@ class Student(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="students")
-    user = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="students"
-    )
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="students")
     student_number = models.CharField(max_length=255, blank=True)
     first_name = models.CharField(max_length=255)
     last_name = models.CharField(max_length=255)
@@ -253,9 +246,7 @@ class Student(models.Model):
     email = models.EmailField(blank=True)
     left_at = models.DateTimeField(null=True)
     deactivated_at = models.DateTimeField(null=True)
-    deactivated_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, related_name="+"
-    )
+    deactivated_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     objects = StudentQuerySet.as_manager()
 
@@ -270,9 +261,7 @@ class Student(models.Model):
                 name="student_user_key",
             ),
         ]
-        indexes = [
-            models.Index(fields=["district", "sort_name", "id"], name="student_by_name")
-        ]
+        indexes = [models.Index(fields=["district", "sort_name", "id"], name="student_by_name")]
 
     def __str__(self) -> str:
         """Return the name staff use."""

@@ -54,7 +54,7 @@ class ClassGroupQuerySet(models.QuerySet["ClassGroup"]):
     def visible_to(self, actor: Actor) -> "ClassGroupQuerySet":
         """Return the classes ``actor`` may open; Counsellors and families open none."""
         access.note()
-        here = self.filter(district_id=actor.district_id)
+        here = self.filter(district_id=actor.here)
         match actor.role:
             case Role.DISTRICT_ADMIN:
                 return here
@@ -98,15 +98,9 @@ class Enrolment(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    class_group = models.ForeignKey(
-        ClassGroup, models.CASCADE, related_name="enrolments"
-    )
-    student = models.ForeignKey(
-        Student, models.CASCADE, null=True, related_name="enrolments"
-    )
-    staff = models.ForeignKey(
-        StaffMember, models.CASCADE, null=True, related_name="enrolments"
-    )
+    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="enrolments")
+    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="enrolments")
+    staff = models.ForeignKey(StaffMember, models.CASCADE, null=True, related_name="enrolments")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -27,9 +27,7 @@ class SisConnection(models.Model):
 
         constraints = [
             *tenant("sis_connection"),
-            UniqueConstraint(
-                fields=["district", "name"], name="sis_connection_name_key"
-            ),
+            UniqueConstraint(fields=["district", "name"], name="sis_connection_name_key"),
         ]
 
     def __str__(self) -> str:
@@ -53,17 +51,11 @@ class ExternalId(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    connection = models.ForeignKey(
-        SisConnection, models.PROTECT, related_name="external_ids"
-    )
+    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="external_ids")
     kind = models.CharField(max_length=10, choices=ExternalKind)
     value = models.CharField(max_length=512)
-    student = models.ForeignKey(
-        Student, models.CASCADE, null=True, related_name="external_ids"
-    )
-    staff = models.ForeignKey(
-        StaffMember, models.CASCADE, null=True, related_name="external_ids"
-    )
+    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="external_ids")
+    staff = models.ForeignKey(StaffMember, models.CASCADE, null=True, related_name="external_ids")
     class_group = models.ForeignKey(
         ClassGroup, models.CASCADE, null=True, related_name="external_ids"
     )
@@ -78,9 +70,7 @@ class ExternalId(models.Model):
                 name="external_id_key",
             ),
             CheckConstraint(
-                condition=Q(
-                    kind="student", student__isnull=False, staff=None, class_group=None
-                )
+                condition=Q(kind="student", student__isnull=False, staff=None, class_group=None)
                 | Q(kind="staff", staff__isnull=False, student=None, class_group=None)
                 | Q(kind="class", class_group__isnull=False, student=None, staff=None),
                 name="external_id_names_its_kind",
@@ -98,12 +88,12 @@ class RunState(StrEnum):
     UNDONE = "undone"
     FAILED = "failed"
     REFUSED = "refused"
-    APPLIED = "applied"
     REMOVALS_HELD = "removals_held"
+    APPLIED = "applied"
     HELD = "held"
-    PLANNED = "planned"
-    NOTHING = "nothing"
     RECEIVED = "received"
+    NOTHING = "nothing"
+    PLANNED = "planned"
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -117,7 +107,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """
         access.note()
         if actor.role is Role.DISTRICT_ADMIN and actor.full:
-            return self.filter(district_id=actor.district_id)
+            return self.filter(district_id=actor.here)
         return self.none()
 
 
@@ -168,19 +158,39 @@ class ImportRun(models.Model):
                 name="import_run_applied_was_planned",
             ),
             CheckConstraint(
-                condition=Q(applied_at=None)
-                | Q(held_at=None)
-                | Q(approved_at__isnull=False),
+                condition=Q(applied_at=None) | Q(held_at=None) | Q(approved_at__isnull=False),
                 name="import_run_held_needs_approval",
             ),
         ]
-        indexes = [
-            models.Index(fields=["district", "-received_at"], name="import_run_recent")
-        ]
+        indexes = [models.Index(fields=["district", "-received_at"], name="import_run_recent")]
 
     def __str__(self) -> str:
         """Return when it came."""
         return f"import of {self.received_at:%Y-%m-%d %H:%M}"
+
+    def state(self) -> RunState:
+        """Return the state the facts add up to; none of them depends on the time of asking."""
+        facts = [
+            (self.undone_at is not None, RunState.UNDONE),
+            (self.failed_at is not None, RunState.FAILED),
+            (self.refused_at is not None, RunState.REFUSED),
+            (self.applied_at is not None and self.removals_held, RunState.REMOVALS_HELD),
+            (self.applied_at is not None, RunState.APPLIED),
+            (self.held_at is not None and self.approved_at is None, RunState.HELD),
+            (self.planned_at is None, RunState.RECEIVED),
+            (not self.plans_anything, RunState.NOTHING),
+        ]
+        return next((state for holds, state in facts if holds), RunState.PLANNED)
+
+    @property
+    def plans_anything(self) -> bool:
+        """Tell whether the plan has a change in it."""
+        return any(
+            number
+            for tally in self.counts.values()
+            for name, number in tally.items()
+            if name != "unchanged"
+        )
 
     def state(self) -> RunState:
         """Return the state the facts add up to, first match."""

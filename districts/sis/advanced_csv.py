@@ -28,6 +28,7 @@ STUDENTS = FileSpec(
         Column("Literacy Test Completed"),
         Column("Email Address", "email", required=True, kind=Kind.EMAIL),
     ),
+    key=("user_id", "school_code"),
     agreements=(
         Agreement(("user_id", "school_code"), ("raw_grade", "enroll_status")),
         Agreement(
@@ -55,6 +56,7 @@ STAFF = FileSpec(
         must("Role", "role", Kind.WORD, words=("teacher", "administrator")),
         must("School ID", "school_code", longest=CODE),
     ),
+    key=("user_id", "role", "school_code"),
     agreements=(Agreement(("user_id",), ("first_name", "last_name", "email_key")),),
 )
 
@@ -67,6 +69,7 @@ FAMILY = FileSpec(
         must("Email", "email", Kind.EMAIL),
         must("Student User ID", "student", longest=ID),
     ),
+    key=("student", "email_key"),
     agreements=(Agreement(("student", "email_key"), ("first_name", "last_name")),),
 )
 
@@ -81,6 +84,7 @@ CLASSES = FileSpec(
         Column("Start Date", "start_date", kind=Kind.DATE),
         Column("End Date", "end_date", kind=Kind.DATE),
     ),
+    key=("class_id",),
     agreements=(
         Agreement(("class_id",), ("name", "grade", "school_code", "start_date", "end_date")),
     ),
@@ -95,6 +99,7 @@ ENROLLMENTS = FileSpec(
         must("Role", "role", Kind.WORD, words=("student", "teacher")),
         must("School ID", "school_code", longest=CODE),
     ),
+    key=("class_id", "user_id", "role"),
     agreements=(Agreement(("class_id", "user_id", "role"), ("school_code",)),),
 )
 

@@ -55,13 +55,14 @@ class Agreement:
 class FileSpec:
     """One file of a format.
 
-    ``part`` is what it tells of: absence counts only for parts whose file has rows. Without a
-    ``needed`` file a run is held.
+    ``part`` is what it tells of: absence counts only for parts whose file has rows. Rows with equal
+    ``key`` are one thing. Without a ``needed`` file a run is held.
     """
 
     name: str
     part: str
     columns: tuple[Column, ...]
+    key: tuple[str, ...]
     agreements: tuple[Agreement, ...]
     needed: bool = False
 
@@ -69,14 +70,6 @@ class FileSpec:
     def read(self) -> tuple[Column, ...]:
         """Return the columns that are read."""
         return tuple(column for column in self.columns if column.field)
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """Return the fields by which two rows are the same row."""
-        return tuple(
-            f"{column.field}_key" if column.kind is Kind.EMAIL else column.field
-            for column in self.read
-        )
 
 
 @dataclass(frozen=True, slots=True)

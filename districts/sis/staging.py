@@ -22,11 +22,14 @@ LONGEST_HEADER = 64 * 1024
 BOM = b"\xef\xbb\xbf"
 
 
-def stage(spec: FileSpec, opener: Opener) -> list[Problem]:
+def stage(spec: FileSpec, opener: Opener | None) -> list[Problem]:
     """Fill ``raw_<part>`` with the rows of a file, numbered by line; return notes on its header.
 
-    Leaves the table empty for a file without rows, and even without a header.
+    Without a file, a header or rows the table is there and empty.
     """
+    if opener is None:
+        _create(spec, None)
+        return []
     with opener() as stream:
         first, body = _header_line(spec, stream)
         header = headers.match(spec, next(csv.reader([first]))) if first.strip() else None

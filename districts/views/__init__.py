@@ -1,0 +1,1 @@
+"""Pages of districts and of the people in them."""

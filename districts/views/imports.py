@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from districts.acting import acting
 from districts.directory import runs_for
-from districts.letter import letter, state_of
+from districts.letter import arrival, letter, state_of
 from districts.policy import Power, require
 
 PAGE = 25
@@ -20,7 +20,10 @@ def runs(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     require(actor, Power.RUN_IMPORTS)
     pages = Paginator(runs_for(actor), PAGE).get_page(request.GET.get("page"))
-    rows = [{"run": run, "state": state_of(run)} for run in pages]
+    rows = [
+        {"run": run, "arrived": arrival(run, run.district.zone), "state": state_of(run)}
+        for run in pages
+    ]
     return render(request, "districts/imports.html", {"rows": rows, "pages": pages})
 
 
@@ -30,7 +33,7 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     require(actor, Power.RUN_IMPORTS)
     found = get_object_or_404(runs_for(actor), id=run_id)
     context = {
-        "letter": letter(found),
+        "letter": letter(found, found.district.zone),
         "problems": found.problems.all()[:PROBLEMS_SHOWN],
         "problem_count": found.problems.count(),
     }

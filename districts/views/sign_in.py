@@ -1,7 +1,5 @@
 """A district's own sign-in page, where a username is typed bare."""
 
-from typing import Any
-
 from allauth.account.views import LoginView
 from django.http import Http404, HttpRequest
 
@@ -9,23 +7,23 @@ from districts.directory import district_at
 from districts.forms import SignInForm
 
 
-class DistrictSignIn(LoginView):  # type: ignore[misc]  # allauth has no types
+class DistrictSignIn(LoginView):
     """The general sign-in page under the district's name: cards and schools hand this one out."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
         """Find the district before anything else happens; an unknown one is 404."""
         super().setup(request, *args, **kwargs)
-        self.district = district_at(kwargs["slug"])
+        self.district = district_at(str(kwargs["slug"]))
         if self.district is None:
             raise Http404
 
     def get_form(self, form_class: type[SignInForm] | None = None) -> SignInForm:
         """Tell the form whose bare usernames these are."""
-        form: SignInForm = super().get_form(form_class)
+        form: SignInForm = super().get_form(form_class)  # type: ignore[no-untyped-call]
         form.district_slug = self.kwargs["slug"]
         return form
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Name the district on the page."""
         return {**super().get_context_data(**kwargs), "district": self.district}
 

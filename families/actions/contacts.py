@@ -5,7 +5,7 @@ from datetime import datetime
 
 from families.guests import owner_of
 from families.models import FamilyContact
-from spacesedu.lib.address import Address
+from spacesedu.lib.addresses import Address
 
 
 def held(contact_id: uuid.UUID) -> FamilyContact:
@@ -22,7 +22,7 @@ def found_or_made(*, district_id: uuid.UUID, address: Address, at: datetime) -> 
     contact_id = _known(district_id, address)
     if contact_id is None:
         row = FamilyContact(
-            district_id=district_id, email=address.email, email_key=address.key, created_at=at
+            district_id=district_id, email=address.text, email_key=address.key, created_at=at
         )
         # Two administrators may type the same address at once: one of them makes the row.
         FamilyContact.objects.bulk_create([row], ignore_conflicts=True)

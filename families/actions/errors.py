@@ -37,4 +37,4 @@ class NotForYouError(Exception):
 
 
 class TooManySendsError(Exception):
-    """This invitation was sent three times within a day."""
+    """The invitation was sent three times within a day."""

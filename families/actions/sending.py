@@ -51,9 +51,7 @@ def sends_within_a_day(invitation: FamilyInvitation, at: datetime) -> int:
     return outbox.queued_since(MAIL, invitation.pk, since=at - timedelta(days=1))
 
 
-def _queue(
-    invitation: FamilyInvitation, contact: FamilyContact, *, key: str, at: datetime
-) -> None:
+def _queue(invitation: FamilyInvitation, contact: FamilyContact, *, key: str, at: datetime) -> None:
     outbox.enqueue(
         purpose=MAIL,
         subject_id=invitation.pk,

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='familycontact',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='family_contact_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='family_contact_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='familycontact',
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='classassociation',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='class_association_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='class_association_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='classassociation',
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bar',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='family_bar_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='family_bar_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='bar',
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='familyinvitation',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='family_invitation_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='family_invitation_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='familyinvitation',
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='schoolassociation',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='school_association_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='school_association_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='schoolassociation',
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sisfamilylink',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='sis_family_link_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='sis_family_link_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='sisfamilylink',

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, CheckConstraint, Q, UniqueConstraint, Value, When
@@ -52,9 +52,7 @@ class AssociationQuerySet[T: "Association"](models.QuerySet[T]):
             return self.filter(contact__user_id=actor.user_id)
         if not actor.is_admin:
             return self.none()
-        return self.filter(
-            district_id=actor.district_id, student__in=Student.objects.visible_to(actor)
-        )
+        return self.filter(district_id=actor.here, student__in=Student.objects.visible_to(actor))
 
     def open(self) -> Self:
         """Return those that are invited or active."""
@@ -64,14 +62,12 @@ class AssociationQuerySet[T: "Association"](models.QuerySet[T]):
         """Return those that were accepted and have not ended."""
         return self.filter(ended_at=None, started_at__isnull=False)
 
-    def with_state(self) -> Self:
+    def with_state(self) -> "models.QuerySet[Any]":
         """Annotate ``state_now``, equal to ``state()``."""
         return self.annotate(
             state_now=Case(
                 When(ended_at__isnull=False, then=Value(AssociationState.ENDED.value)),
-                When(
-                    started_at__isnull=False, then=Value(AssociationState.ACTIVE.value)
-                ),
+                When(started_at__isnull=False, then=Value(AssociationState.ACTIVE.value)),
                 default=Value(AssociationState.INVITED.value),
                 output_field=models.CharField(),
             )
@@ -101,29 +97,21 @@ class Association(models.Model):
         """Return the state the facts add up to."""
         if self.ended_at is not None:
             return AssociationState.ENDED
-        return (
-            AssociationState.ACTIVE
-            if self.started_at is not None
-            else AssociationState.INVITED
-        )
+        return AssociationState.ACTIVE if self.started_at is not None else AssociationState.INVITED
 
-    def end(self, *, at: datetime, by: User | None, reason: EndReason) -> None:
+    def end(self, *, at: datetime, by_id: int | None, reason: EndReason) -> None:
         """Note the end in memory; the caller saves."""
-        self.ended_at, self.ended_by, self.end_reason = at, by, reason
+        self.ended_at, self.ended_by_id, self.end_reason = at, by_id, reason
 
 
 class SchoolAssociation(Association):
-    """The administrators' tie: gives the adult what sits outside a class, the student's portfolios.
+    """The administrators' tie: gives what sits outside a class, the student's portfolios.
 
-    ``missing_since`` flags an association whose SIS link disappeared while automatic removal is off.
+    ``missing_since`` flags one whose SIS link disappeared while automatic removal is off.
     """
 
-    contact = models.ForeignKey(
-        FamilyContact, models.CASCADE, related_name="associations"
-    )
-    student = models.ForeignKey(
-        Student, models.CASCADE, related_name="school_associations"
-    )
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="associations")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="school_associations")
     missing_since = models.DateTimeField(null=True)
 
     objects = AssociationQuerySet["SchoolAssociation"].as_manager()
@@ -145,9 +133,7 @@ class SchoolAssociation(Association):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["student"], condition=Q(ended_at=None), name="school_assoc_open"
-            )
+            models.Index(fields=["student"], condition=Q(ended_at=None), name="school_assoc_open")
         ]
 
     def __str__(self) -> str:
@@ -158,15 +144,9 @@ class SchoolAssociation(Association):
 class ClassAssociation(Association):
     """The teachers' tie: gives class things, never a portfolio."""
 
-    contact = models.ForeignKey(
-        FamilyContact, models.CASCADE, related_name="class_associations"
-    )
-    student = models.ForeignKey(
-        Student, models.CASCADE, related_name="class_associations"
-    )
-    class_group = models.ForeignKey(
-        ClassGroup, models.CASCADE, related_name="associations"
-    )
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="class_associations")
+    student = models.ForeignKey(Student, models.CASCADE, related_name="class_associations")
+    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="associations")
 
     objects = AssociationQuerySet["ClassAssociation"].as_manager()
 

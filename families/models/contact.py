@@ -24,11 +24,8 @@ class FamilyContactQuerySet(models.QuerySet["FamilyContact"]):
             return self.none()
         students = Student.objects.visible_to(actor)
         return (
-            self.filter(district_id=actor.district_id)
-            .filter(
-                Q(associations__student__in=students)
-                | Q(sis_links__student__in=students)
-            )
+            self.filter(district_id=actor.here)
+            .filter(Q(associations__student__in=students) | Q(sis_links__student__in=students))
             .distinct()
         )
 
@@ -43,9 +40,7 @@ class FamilyContact(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     email = models.EmailField()
     email_key = models.CharField(max_length=254)
-    user = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="contacts"
-    )
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="contacts")
     first_name = models.CharField(max_length=255, blank=True)
     last_name = models.CharField(max_length=255, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -58,12 +53,8 @@ class FamilyContact(models.Model):
 
         constraints = [
             *tenant("family_contact"),
-            UniqueConstraint(
-                fields=["district", "email_key"], name="family_contact_email_key"
-            ),
-            CheckConstraint(
-                condition=~Q(email_key=""), name="family_contact_has_email"
-            ),
+            UniqueConstraint(fields=["district", "email_key"], name="family_contact_email_key"),
+            CheckConstraint(condition=~Q(email_key=""), name="family_contact_has_email"),
         ]
 
     def __str__(self) -> str:
@@ -82,9 +73,7 @@ class SisFamilyLink(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
     contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_links")
-    student = models.ForeignKey(
-        Student, models.CASCADE, related_name="sis_family_links"
-    )
+    student = models.ForeignKey(Student, models.CASCADE, related_name="sis_family_links")
     absent_since = models.DateTimeField(null=True)
 
     class Meta:
@@ -104,7 +93,7 @@ class SisFamilyLink(models.Model):
 
 
 class Bar(models.Model):
-    """ "Do not link": this adult is not to be associated with this student until a person lifts it."""
+    """A "do not link": the two are not to be associated until a person lifts it."""
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")

@@ -2,12 +2,25 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, CheckConstraint, Q, UniqueConstraint, Value, When
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Exists,
+    OuterRef,
+    Q,
+    UniqueConstraint,
+    Value,
+    When,
+)
 
+from districts.actor import Actor
 from districts.models import District, ImportRun, User
+from families.models.association import SchoolAssociation
 from families.models.contact import FamilyContact
+from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
 from spacesedu.lib.tokens import Secret
@@ -32,13 +45,21 @@ class InvitationState(StrEnum):
 
 
 class FamilyInvitationQuerySet(models.QuerySet["FamilyInvitation"]):
-    """Invitations by state."""
+    """Invitations, as somebody sees them and by state."""
+
+    def visible_to(self, actor: Actor) -> "FamilyInvitationQuerySet":
+        """Return the invitations of adults who are invited for students of the actor's schools."""
+        access.note()
+        if not actor.is_admin:
+            return self.none()
+        theirs = SchoolAssociation.objects.visible_to(actor).filter(contact=OuterRef("contact"))
+        return self.filter(Exists(theirs), district_id=actor.here)
 
     def pending(self) -> "FamilyInvitationQuerySet":
         """Return those nobody has answered or ended; they may have expired or bounced."""
         return self.filter(_PENDING)
 
-    def with_state(self, at: datetime) -> "FamilyInvitationQuerySet":
+    def with_state(self, at: datetime) -> "models.QuerySet[Any]":
         """Annotate ``state_now``, equal to ``state(at)``."""
         state = InvitationState
         return self.annotate(
@@ -47,9 +68,7 @@ class FamilyInvitationQuerySet(models.QuerySet["FamilyInvitation"]):
                 When(disowned_at__isnull=False, then=Value(state.DISOWNED.value)),
                 When(declined_at__isnull=False, then=Value(state.DECLINED.value)),
                 When(revoked_at__isnull=False, then=Value(state.REVOKED.value)),
-                When(
-                    ended_by_run__isnull=False, then=Value(state.ENDED_BY_IMPORT.value)
-                ),
+                When(ended_by_run__isnull=False, then=Value(state.ENDED_BY_IMPORT.value)),
                 When(expires_at__lte=at, then=Value(state.EXPIRED.value)),
                 When(bounced_at__isnull=False, then=Value(state.BOUNCED.value)),
                 When(opened_at__isnull=False, then=Value(state.OPENED.value)),
@@ -78,9 +97,7 @@ class FamilyInvitation(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    contact = models.ForeignKey(
-        FamilyContact, models.CASCADE, related_name="invitations"
-    )
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="invitations")
     kid = models.CharField(max_length=20)
     handle = models.BinaryField(max_length=8, unique=True)
     nonce = models.BinaryField(max_length=16)
@@ -96,9 +113,7 @@ class FamilyInvitation(models.Model):
     disowned_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    ended_by_run = models.ForeignKey(
-        ImportRun, models.PROTECT, null=True, related_name="+"
-    )
+    ended_by_run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="+")
 
     objects = FamilyInvitationQuerySet.as_manager()
 

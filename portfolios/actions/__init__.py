@@ -5,7 +5,7 @@ from portfolios.actions.attachments import (
     retry_attachment,
     waiting_attachments,
 )
-from portfolios.actions.draft import Draft
+from portfolios.actions.draft import Draft, FileChanges
 from portfolios.actions.ensure import ensure_portfolios
 from portfolios.actions.portfolio import SummaryTooLongError, get_started, write_summary
 from portfolios.actions.posts import add_post, delete_post, edit_post, restore_post
@@ -20,6 +20,7 @@ from portfolios.actions.templates import (
 
 __all__ = [
     "Draft",
+    "FileChanges",
     "SummaryTooLongError",
     "TemplateDraft",
     "TooManySectionsError",

@@ -1,7 +1,8 @@
 """What a person writes into a post, before it is one."""
 
 import uuid
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -20,7 +21,15 @@ class Draft:
     title: str
     body: str
     posted_on: date
-    section_ids: Set[uuid.UUID] = field(default_factory=frozenset)
+    section_ids: AbstractSet[uuid.UUID] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """What happens to the files a post already has: photos described anew, files taken away."""
+
+    alts: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    removed: AbstractSet[uuid.UUID] = field(default_factory=frozenset)
 
 
 def write(post: Post, draft: Draft, *, at: datetime) -> None:
@@ -31,7 +40,7 @@ def write(post: Post, draft: Draft, *, at: datetime) -> None:
     post.updated_at = at
 
 
-def put_into_sections(post: Post, wanted: Set[uuid.UUID]) -> None:
+def put_into_sections(post: Post, wanted: AbstractSet[uuid.UUID]) -> None:
     """Make the post belong to exactly those of ``wanted`` that its template has."""
     sections = Section.objects.filter(
         template=post.portfolio.template_id, removed_at=None, pk__in=wanted
@@ -44,8 +53,16 @@ def put_into_sections(post: Post, wanted: Set[uuid.UUID]) -> None:
     PostSection.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def change_files(post: Post, changes: FileChanges, *, at: datetime) -> None:
+    """Describe and take away files; what is taken away is gone from the next request on."""
+    for attachment in Attachment.objects.kept().filter(post=post):
+        attachment.alt = text.clean(changes.alts.get(attachment.pk, attachment.alt))
+        attachment.deleted_at = at if attachment.pk in changes.removed else None
+        attachment.save(update_fields=["alt", "deleted_at"])
+
+
 def attach(post: Post, files: Iterable[Received], *, alt: str, at: datetime) -> list[Attachment]:
-    """Append files to ``post``, each waiting for a worker, which is woken once this is committed."""
+    """Append files to ``post``; each waits for a worker, who is woken once this is committed."""
     last = post.attachments.order_by("-position").values_list("position", flat=True).first()
     start = 0 if last is None else last + 1
     made = []

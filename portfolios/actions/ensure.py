@@ -39,4 +39,4 @@ def ensure_portfolios(*, district_id: uuid.UUID) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(ENSURE, {"district": district_id})
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -26,9 +26,7 @@ class SummaryTooLongError(Exception):
 
 
 @transaction.atomic
-def write_summary(
-    *, portfolio_id: uuid.UUID, summary: str, by: Actor, at: datetime
-) -> Portfolio:
+def write_summary(*, portfolio_id: uuid.UUID, summary: str, by: Actor, at: datetime) -> Portfolio:
     """Write the Summary Statement, Markdown of at most ``MAX_SUMMARY`` characters."""
     words = text.clean(summary)
     if len(words) > MAX_SUMMARY:

@@ -1,15 +1,21 @@
 """Adding, editing, deleting and bringing back posts."""
 
 import uuid
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from districts.actor import Actor
 from districts.audit import record
-from portfolios import text
-from portfolios.actions.draft import Draft, attach, put_into_sections, write
+from portfolios.actions.draft import (
+    Draft,
+    FileChanges,
+    attach,
+    change_files,
+    put_into_sections,
+    write,
+)
 from portfolios.actions.locking import changed, locked, locked_post
 from portfolios.media.receive import Received
 from portfolios.models import Post
@@ -48,20 +54,16 @@ def edit_post(
     draft: Draft,
     files: Sequence[Received] = (),
     alt: str = "",
-    alts: Mapping[uuid.UUID, str] | None = None,
-    removed: Set[uuid.UUID] = frozenset(),
+    changes: FileChanges | None = None,
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Rewrite a post; ``alts`` describes its photos anew, ``removed`` are files taken away."""
+    """Rewrite a post, add ``files`` to it, and do to those it has what ``changes`` say."""
     post = locked_post(post_id, by=by)
     write(post, draft, at=at)
     post.save()
     put_into_sections(post, draft.section_ids)
-    for attachment in post.attachments.kept():
-        attachment.alt = text.clean((alts or {}).get(attachment.pk, attachment.alt))
-        attachment.deleted_at = at if attachment.pk in removed else None
-        attachment.save(update_fields=["alt", "deleted_at"])
+    change_files(post, changes or FileChanges(), at=at)
     attach(post, files, alt=alt, at=at)
     _note("post.edited", post, by=by, at=at)
     return post

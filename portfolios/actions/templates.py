@@ -49,13 +49,13 @@ def create_template(
     *, draft: TemplateDraft, sections: Sequence[str], by: Actor, at: datetime
 ) -> PortfolioTemplate:
     """Make a draft template with its sections in order; nobody but its makers sees it yet."""
-    _check(by)
+    district_id = _district_of(by)
     if len(sections) > MAX_SECTIONS:
         raise TooManySectionsError
-    template = PortfolioTemplate(district_id=by.district_id, created_at=at)
+    template = PortfolioTemplate(district_id=district_id, created_at=at)
     _write(template, draft)
     Section.objects.bulk_create(
-        Section(district_id=by.district_id, template=template, name=name, position=position)
+        Section(district_id=district_id, template=template, name=name, position=position)
         for position, name in enumerate(sections)
     )
     _note("template.created", template, by=by, at=at)
@@ -98,13 +98,14 @@ def archive_template(*, template_id: uuid.UUID, by: Actor, at: datetime) -> Port
     return template
 
 
-def _check(by: Actor) -> None:
+def _district_of(by: Actor) -> uuid.UUID:
     if by.district_id is None or not can_edit_templates(by):
         raise PermissionDenied
+    return by.district_id
 
 
 def _locked(template_id: uuid.UUID, *, by: Actor) -> PortfolioTemplate:
-    _check(by)
+    _district_of(by)
     rows = PortfolioTemplate.objects.visible_to(by).select_for_update(of=("self",))
     return rows.get(pk=template_id)
 

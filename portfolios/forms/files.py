@@ -25,7 +25,7 @@ class FilesField(forms.FileField):
     """Cleans to a list of uploads whose content is one that we take."""
 
     widget = FilesInput
-    default_error_messages = {  # noqa: RUF012 - as Django declares it
+    default_error_messages = {
         "too_many": gettext_lazy("A post can have %(most)d files at a time."),
     }
 
@@ -34,7 +34,7 @@ class FilesField(forms.FileField):
         super().__init__(**options)
         self.widget.attrs |= {"accept": ACCEPTED}
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ANN401
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":  # noqa: ANN401, ARG002
         """Return the uploads, or say of each one that is not taken why."""
         files = data if isinstance(data, list) else [data] if data else []
         if len(files) > MOST:
@@ -45,9 +45,9 @@ class FilesField(forms.FileField):
         return files
 
 
-def _refused(file: UploadedFile) -> str:
+def _refused(file: "UploadedFile[bytes]") -> str:
     try:
-        accept(file.file, file.size or 0)
+        accept(file, file.size or 0)
     except MediaRefusedError as refused:
         return _("“%(name)s”: %(reason)s") % {"name": file.name, "reason": refused.refusal.label}
     return ""

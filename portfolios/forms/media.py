@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.actions import FileChanges
 from portfolios.models import Attachment, MediaKind
 
 
@@ -24,9 +25,9 @@ class FileRow:
 class MediaForm(forms.Form):
     """Two fields a file, named by its id."""
 
-    def __init__(self, *data: Any, attachments: Iterable[Attachment]) -> None:  # noqa: ANN401
+    def __init__(self, data: QueryDict | None = None, *, attachments: Iterable[Attachment]) -> None:
         """Make the fields for these files."""
-        super().__init__(*data)
+        super().__init__(data)
         self.attachments = list(attachments)
         for one in self.attachments:
             if one.kind == MediaKind.PHOTO:
@@ -52,11 +53,10 @@ class MediaForm(forms.Form):
             for one in self.attachments
         ]
 
-    def alts(self) -> dict[uuid.UUID, str]:
-        """Return the words for each photo."""
+    def changes(self) -> FileChanges:
+        """Return the words for each photo, and the files to take away."""
         names = {one.pk: f"alt-{one.pk}" for one in self.attachments}
-        return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.fields}
-
-    def removed(self) -> set[uuid.UUID]:
-        """Return the files to take away."""
-        return {one.pk for one in self.attachments if self.cleaned_data[f"remove-{one.pk}"]}
+        return FileChanges(
+            alts={pk: self.cleaned_data[name] for pk, name in names.items() if name in self.fields},
+            removed={one.pk for one in self.attachments if self.cleaned_data[f"remove-{one.pk}"]},
+        )

@@ -1,11 +1,13 @@
 """Writing a post."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.actions import Draft
@@ -33,7 +35,7 @@ class PostForm(forms.Form):
         coerce=uuid.UUID,
         widget=forms.CheckboxSelectMultiple,
     )
-    files = FilesField(
+    uploads = FilesField(
         label=_("Photos and files"),
         required=False,
         help_text=_("Photos, recordings (MP3, M4A, WAV) and PDFs. You can choose several."),
@@ -47,13 +49,15 @@ class PostForm(forms.Form):
 
     def __init__(
         self,
-        *data: Any,  # noqa: ANN401 - what the request brought
+        data: "QueryDict | None" = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
         sections: Iterable[Section],
         today: date,
         post: Post | None = None,
     ) -> None:
         """Offer the template's sections; begin with today, or with the post being edited."""
-        initial: Mapping[str, object] = {"posted_on": today}
+        initial: dict[str, object] = {"posted_on": today}
         if post is not None:
             initial = {
                 "title": post.title,
@@ -61,7 +65,7 @@ class PostForm(forms.Form):
                 "posted_on": post.posted_on,
                 "sections": [str(row.section_id) for row in post.section_rows.all()],
             }
-        super().__init__(*data, initial=initial)
+        super().__init__(data, files, initial=initial)
         choices = [(str(section.pk), section.name) for section in sections]
         self.fields["sections"].choices = choices  # type: ignore[attr-defined]
         if not choices:

@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.models import School
 from portfolios.actions import TemplateDraft
 from portfolios.models import MAX_SECTIONS, PortfolioTemplate, TeacherAccess
+
+LONGEST_NAME = 120
 
 
 class TemplateForm(forms.Form):
@@ -59,13 +61,14 @@ class TemplateForm(forms.Form):
 
     def __init__(
         self,
-        *data: Any,  # noqa: ANN401 - what the request brought
+        data: QueryDict | None = None,
+        *,
         schools: Iterable[School],
         grades: list[tuple[str, str]],
         template: PortfolioTemplate | None = None,
     ) -> None:
         """Offer schools and grades; begin with ``template`` when one is edited."""
-        super().__init__(*data, initial=_initial(template) if template else None)
+        super().__init__(data, initial=_initial(template) if template else None)
         choices = [(str(school.pk), str(school)) for school in schools]
         self.fields["schools"].choices = choices  # type: ignore[attr-defined]
         self.fields["grades"].choices = grades  # type: ignore[attr-defined]
@@ -81,8 +84,10 @@ class TemplateForm(forms.Form):
                 _("A template can have %(most)d sections; these are %(count)d."),
                 params={"most": MAX_SECTIONS, "count": len(names)},
             )
-        if any(len(name) > 120 for name in names):
-            raise forms.ValidationError(_("A section's name can have 120 characters."))
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(
+                _("A section's name can have %(most)d characters."), params={"most": LONGEST_NAME}
+            )
         return names
 
     def draft(self) -> TemplateDraft:

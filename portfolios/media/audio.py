@@ -61,7 +61,7 @@ def to_mp3(file: IO[bytes], found: Format, out: IO[bytes]) -> None:
 def _opened(file: IO[bytes], found: Format) -> Iterator[InputContainer]:
     file.seek(0)
     try:
-        with av.open(file, "r", format=found.reader, metadata_errors="ignore") as recording:
+        with av.open(file, "r", format=found.reader) as recording:
             yield recording
     except (av.FFmpegError, IndexError, ValueError) as broken:
         raise MediaRefusedError(Refusal.DAMAGED) from broken

@@ -13,7 +13,7 @@ _ENDINGS = {"audio/mpeg": "mp3", "application/pdf": "pdf"}
 _PHOTOS = {f"{width}.webp" for width in WIDTHS}
 
 
-class NoSuchFile(Exception):  # noqa: N818 - an answer, not a fault
+class NoSuchFile(Exception):
     """The portfolio has no such file that may be shown."""
 
 

@@ -62,8 +62,7 @@ def _opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=[found.reader]) as image:
-                if image.width * image.height > most:
-                    raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
+                _count_pixels(image, most)
                 yield image
     except MediaRefusedError:
         raise
@@ -71,6 +70,11 @@ def _opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
         raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
     except Exception as broken:  # decoders raise nearly everything on damaged data
         raise MediaRefusedError(Refusal.DAMAGED) from broken
+
+
+def _count_pixels(image: Image.Image, most: int) -> None:
+    if image.width * image.height > most:
+        raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
 
 
 def _shrink(image: Image.Image) -> None:

@@ -1,4 +1,4 @@
-"""Taking uploads in: streamed to private storage under a random name, gone again if nobody wants them."""
+"""Taking uploads in: streamed to private storage, removed again when no row comes to own them."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def received(files: "Iterable[File[bytes]]") -> Iterator[list[Received]]:
     stored: list[Received] = []
     try:
         for file in files:
-            stored.append(_store(file))
+            stored.append(_store(file))  # noqa: PERF401 - what is stored must be known at a failure
         yield stored
     except BaseException:
         for one in stored:

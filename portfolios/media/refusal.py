@@ -9,7 +9,7 @@ class Refusal(models.TextChoices):
 
     UNKNOWN = (
         "unknown",
-        _("This is not a photo (JPEG, PNG, WebP, GIF, HEIC), a recording (MP3, M4A, WAV) or a PDF."),
+        _("This is no photo (JPEG, PNG, WebP, GIF, HEIC), recording (MP3, M4A, WAV) or PDF."),
     )
     EMPTY = "empty", _("This file is empty.")
     TOO_BIG = "too_big", _("This file is too big.")

@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='portfolio',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='portfolio_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='portfolio_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='portfolio',
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='attachment_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='attachment_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='attachment',
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='section_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='section_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='section',
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='postsection',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='post_section_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='post_section_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='postsection',
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='post_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='post_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='post',
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='templateschool',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='template_school_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='template_school_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='templateschool',
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='portfoliotemplate',
-            constraint=models.UniqueConstraint(fields=('district', 'id'), name='portfolio_template_district_id_key'),
+            constraint=spacesedu.lib.constraints.TenantKey(name='portfolio_template_district_id_key'),
         ),
         migrations.AddConstraint(
             model_name='portfoliotemplate',

@@ -39,10 +39,10 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         access.note()
         if actor.role is Role.FAMILY:
             return self.filter(gates.family(actor.user_id))
-        here = self.filter(gates.licence(), district_id=actor.district_id)
+        here = self.filter(gates.licence(), district_id=actor.here)
         match actor.role:
             case Role.STUDENT:
-                own = here.filter(student_id=actor.student_id)
+                own = here.filter(student_id=actor.own_record)
                 return own.filter(gates.active() | Q(gates.student()) & has_content())
             case Role.TEACHER:
                 students = Student.objects.active()
@@ -54,9 +54,9 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
                     | Q(student__in=students.visible_to(actor))
                 ).filter(gates.active() | has_content())
             case Role.DISTRICT_ADMIN | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
-                return here.filter(
-                    student__in=Student.objects.visible_to(actor)
-                ).filter(gates.active() | has_content())
+                return here.filter(student__in=Student.objects.visible_to(actor)).filter(
+                    gates.active() | has_content()
+                )
             case _:
                 return self.none()
 
@@ -86,9 +86,7 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
 def has_content() -> Q:
     """Return the condition that something was written or posted."""
     posts = apps.get_model("portfolios", "Post")._default_manager
-    return ~Q(summary="") | Q(
-        Exists(posts.filter(portfolio=OuterRef("pk"), deleted_at=None))
-    )
+    return ~Q(summary="") | Q(Exists(posts.filter(portfolio=OuterRef("pk"), deleted_at=None)))
 
 
 class Portfolio(models.Model):
@@ -100,9 +98,7 @@ class Portfolio(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    template = models.ForeignKey(
-        PortfolioTemplate, models.PROTECT, related_name="portfolios"
-    )
+    template = models.ForeignKey(PortfolioTemplate, models.PROTECT, related_name="portfolios")
     student = models.ForeignKey(Student, models.PROTECT, related_name="portfolios")
     summary = models.TextField(blank=True, max_length=MAX_SUMMARY)
     welcomed_at = models.DateTimeField(null=True)
@@ -115,9 +111,7 @@ class Portfolio(models.Model):
 
         constraints = [
             *tenant("portfolio", "template", "student"),
-            UniqueConstraint(
-                fields=["district", "template", "student"], name="portfolio_key"
-            ),
+            UniqueConstraint(fields=["district", "template", "student"], name="portfolio_key"),
             CheckConstraint(
                 condition=Q(summary__length__lte=MAX_SUMMARY),
                 name="portfolio_summary_length",

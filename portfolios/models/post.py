@@ -80,9 +80,7 @@ class PostSection(models.Model):
 
         constraints = [
             *tenant("post_section", "post", "section"),
-            UniqueConstraint(
-                fields=["district", "post", "section"], name="post_section_key"
-            ),
+            UniqueConstraint(fields=["district", "post", "section"], name="post_section_key"),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,7 @@ class PortfolioTemplateQuerySet(models.QuerySet["PortfolioTemplate"]):
     def visible_to(self, actor: Actor) -> "PortfolioTemplateQuerySet":
         """Return the district's templates for its admins and teachers; drafts for admins only."""
         access.note()
-        here = self.filter(district_id=actor.district_id)
+        here = self.filter(district_id=actor.here)
         if actor.role is Role.DISTRICT_ADMIN:
             return here
         if actor.role is Role.TEACHER or actor.is_admin:
@@ -99,9 +99,7 @@ class TemplateSchool(models.Model):
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    template = models.ForeignKey(
-        PortfolioTemplate, models.CASCADE, related_name="school_rows"
-    )
+    template = models.ForeignKey(PortfolioTemplate, models.CASCADE, related_name="school_rows")
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
 
     class Meta:
@@ -109,9 +107,7 @@ class TemplateSchool(models.Model):
 
         constraints = [
             *tenant("template_school", "template", "school"),
-            UniqueConstraint(
-                fields=["district", "template", "school"], name="template_school_key"
-            ),
+            UniqueConstraint(fields=["district", "template", "school"], name="template_school_key"),
         ]
 
     def __str__(self) -> str:
@@ -124,9 +120,7 @@ class Section(models.Model):
 
     id = opaque_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    template = models.ForeignKey(
-        PortfolioTemplate, models.CASCADE, related_name="sections"
-    )
+    template = models.ForeignKey(PortfolioTemplate, models.CASCADE, related_name="sections")
     name = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField()
     removed_at = models.DateTimeField(null=True)
@@ -142,9 +136,7 @@ class Section(models.Model):
                 condition=Q(removed_at=None),
                 name="section_position_key",
             ),
-            CheckConstraint(
-                condition=Q(position__lt=MAX_SECTIONS), name="section_at_most_twenty"
-            ),
+            CheckConstraint(condition=Q(position__lt=MAX_SECTIONS), name="section_at_most_twenty"),
         ]
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     actor = acting(request)
     found = get_object_or_404(queries.templates(actor), pk=template)
     context = desk(request, actor, found.pk, None) | {"title": found.name}
-    first = queries.of_template(actor, found.pk).filter(is_active=True).first()
+    first = queries.of_template(actor, found.pk).active().first()
     if first is not None and not context["search"] and works_beside_list(actor):
         opened = work(request, actor, first, root=f"../../{first.pk}/") or {}
         context = opened | desk(request, actor, found.pk, first) | {"title": found.name}

@@ -86,9 +86,9 @@ def _loaded(request: HttpRequest, template_id: uuid.UUID) -> tuple[Actor, Portfo
 def _form(
     request: HttpRequest, actor: Actor, template: PortfolioTemplate | None = None
 ) -> TemplateForm:
-    data = (request.POST,) if request.method == "POST" else ()
+    data = request.POST if request.method == "POST" else None
     schools = queries.schools(actor)
-    return TemplateForm(*data, schools=schools, grades=queries.grades(), template=template)
+    return TemplateForm(data, schools=schools, grades=queries.grades(), template=template)
 
 
 def _shown(

@@ -30,7 +30,7 @@ def new(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
     _ask(actor, found)
     form = _form(request, found)
     if form.is_valid():
-        with received(form.cleaned_data["files"]) as files:
+        with received(form.cleaned_data["uploads"]) as files:
             actions.add_post(
                 portfolio_id=found.pk,
                 draft=form.draft(),
@@ -51,14 +51,13 @@ def edit(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     form = _form(request, found.portfolio, found)
     kept = MediaForm(request.POST or None, attachments=queries.files_of(found))
     if form.is_valid() and kept.is_valid():
-        with received(form.cleaned_data["files"]) as files:
+        with received(form.cleaned_data["uploads"]) as files:
             actions.edit_post(
                 post_id=found.pk,
                 draft=form.draft(),
                 files=files,
                 alt=form.cleaned_data["alt"],
-                alts=kept.alts(),
-                removed=kept.removed(),
+                changes=kept.changes(),
                 by=actor,
                 at=clock.now(),
             )
@@ -87,7 +86,9 @@ def restore(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     return redirect(page_url(found.portfolio))
 
 
-def _loaded(request: HttpRequest, post_id: uuid.UUID, *, deleted: bool = False) -> tuple[Actor, Post]:
+def _loaded(
+    request: HttpRequest, post_id: uuid.UUID, *, deleted: bool = False
+) -> tuple[Actor, Post]:
     actor = acting(request)
     found = queries.post(actor, post_id, deleted=deleted)
     if found is None:
@@ -102,10 +103,11 @@ def _ask(actor: Actor, portfolio: Portfolio) -> None:
 
 
 def _form(request: HttpRequest, portfolio: Portfolio, post: Post | None = None) -> PostForm:
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    sent = request.method == "POST"
+    data, files = (request.POST, request.FILES) if sent else (None, None)
     sections = queries.sections(portfolio)
     today = clock.local_date(clock.now(), portfolio.district.zone)
-    return PostForm(*data, sections=sections, today=today, post=post)
+    return PostForm(data, files, sections=sections, today=today, post=post)
 
 
 def _file_rows(post: Post, form: MediaForm) -> list[FileRow]:
@@ -113,7 +115,7 @@ def _file_rows(post: Post, form: MediaForm) -> list[FileRow]:
     return form.rows({one.pk: media_url(post.portfolio, one.pk, "320.webp") for one in ready})
 
 
-def _written(  # noqa: PLR0913 - the parts of one page
+def _written(
     request: HttpRequest,
     actor: Actor,
     portfolio: Portfolio,

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('portfolio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='portfolios.portfolio')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('district', 'id'), name='share_link_district_id_key'), spacesedu.lib.constraints.TenantForeignKey(field='portfolio', name='share_link_portfolio_same_district'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('district', 'portfolio'), name='share_link_one_open'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='share_link_ends_after_it_begins')],
+                'constraints': [spacesedu.lib.constraints.TenantKey(name='share_link_district_id_key'), spacesedu.lib.constraints.TenantForeignKey(field='portfolio', name='share_link_portfolio_same_district'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('district', 'portfolio'), name='share_link_one_open'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='share_link_ends_after_it_begins')],
             },
         ),
     ]

@@ -22,7 +22,10 @@ from spacesedu.embedded.servers import ensure, running
 
 # `up` looks at port and disk first and then starts the servers itself.
 COMMANDS_WITHOUT_SERVERS = frozenset(
-    {"", "help", "version", "makemessages", "compilemessages", "collectstatic", "findstatic", "startapp", "translations", "up"}
+    {
+        *("", "help", "version", "makemessages", "compilemessages", "translations"),
+        *("collectstatic", "findstatic", "startapp", "up"),
+    }
 )
 
 # What django-environ takes for true.

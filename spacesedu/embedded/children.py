@@ -16,7 +16,7 @@ LONGEST_PAUSE = 30.0
 # Whoever ran this long was well; its next death starts with a short pause again.
 WELL_AFTER = 60.0
 # Of the five seconds in which everything has to end; the servers get the rest.
-ORDERLY = 2.0
+ORDERLY = 2.5
 LARGEST_LOG = 10 * 1024 * 1024
 
 
@@ -41,9 +41,11 @@ class Child:
             code, self._process = self._process.returncode, None
             self._end_group(signal.SIGKILL)
             lived = now - self._born
-            self._pause = 1.0 if lived > WELL_AFTER else min(max(1.0, self._pause * 2), LONGEST_PAUSE)
+            longer = min(max(1.0, self._pause * 2), LONGEST_PAUSE)
+            self._pause = 1.0 if lived > WELL_AFTER else longer
             self._start_at = now + self._pause
-            say(f"{self.name} ended ({code}); starting it again in {self._pause:.0f} s. See {self.log}.")
+            again = f"starting it again in {self._pause:.0f} s"
+            say(f"{self.name} ended ({code}); {again}. See {self.log}.")
         if self._process is None and now >= self._start_at:
             self._start()
 

@@ -22,9 +22,13 @@ CREATE = (
 
 
 def is_ready(data: DataFolder) -> bool:
-    """Whether PostgreSQL takes queries; the socket accepts connections before, in recovery above all."""
-    program = [postgres.binary("pg_isready"), "-q", "-h", str(data.sockets()), "-p", str(postgres.PORT)]
-    return subprocess.run(program, env=postgres.clean_environment(), check=False).returncode == 0
+    """Whether PostgreSQL takes queries; in recovery its socket only accepts connections."""
+    asked = subprocess.run(
+        [postgres.binary("pg_isready"), "-q", *_where(data)],
+        env=postgres.clean_environment(),
+        check=False,
+    )
+    return asked.returncode == 0
 
 
 def ensure(data: DataFolder) -> None:
@@ -32,10 +36,9 @@ def ensure(data: DataFolder) -> None:
 
     Asked at every start: a start that was killed half way is completed by the next.
     """
-    found = run(data, [f"SELECT datname FROM pg_database WHERE datname = '{NAME}'"])
-    if found == NAME:
+    if NAME in run(data, ["SELECT datname FROM pg_database"]).splitlines():
         return
-    if not run(data, [f"SELECT rolname FROM pg_roles WHERE rolname = '{NAME}'"]):
+    if NAME not in run(data, ["SELECT rolname FROM pg_roles"]).splitlines():
         run(data, [f"CREATE ROLE {NAME} LOGIN CREATEDB"])
     # Complete under another name first: the name is there only when the extensions are.
     run(data, [f"DROP DATABASE IF EXISTS {UNFINISHED}", CREATE])
@@ -48,7 +51,7 @@ def run(data: DataFolder, statements: Sequence[str], *, database: str = "postgre
     asked = subprocess.run(
         [
             *(postgres.binary("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
-            *("-h", str(data.sockets()), "-p", str(postgres.PORT), "-U", "postgres", "-d", database),
+            *(*_where(data), "-U", "postgres", "-d", database),
             *(part for statement in statements for part in ("-c", statement)),
         ],
         env=postgres.clean_environment() | {"PGOPTIONS": "-c client_min_messages=warning"},
@@ -60,3 +63,7 @@ def run(data: DataFolder, statements: Sequence[str], *, database: str = "postgre
     if asked.returncode != 0:
         raise CannotStart(f"The embedded PostgreSQL refuses: {asked.stderr.strip()}")
     return asked.stdout.strip()
+
+
+def _where(data: DataFolder) -> list[str]:
+    return ["-h", str(data.sockets()), "-p", str(postgres.PORT)]

@@ -33,12 +33,13 @@ def read_env(path: Path) -> None:
     """
     data = DataFolder(path)
     if os.environ.get(MARK) != str(path):
-        given = [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
-        if len(given) == 2:
+        given = [bool(os.environ.get(name)) for name in ("DATABASE_URL", "REDIS_URL")]
+        if all(given):
             return
-        if given:
+        if any(given):
             raise CannotStart(
-                f"{given[0]} is set and its partner is not: set both DATABASE_URL and REDIS_URL, or neither."
+                "One of two is set: set both DATABASE_URL and REDIS_URL, or neither to use the"
+                " embedded servers."
             )
     data.create()
     for name, value in (_secrets(data) | _addresses(data)).items():
@@ -50,7 +51,7 @@ def read_env(path: Path) -> None:
 def record(data: DataFolder, values: Mapping[str, str]) -> None:
     """Write settings into DATA_DIR/env and this process, over what was there."""
     with FileLock(data.lock("env")):
-        _write(data.secrets, _read(data.secrets) | values)
+        _write(data.secrets, {**_read(data.secrets), **values})
     os.environ.update(values)
 
 
@@ -70,7 +71,11 @@ def _secrets(data: DataFolder) -> dict[str, str]:
             "SECRET_KEY": secrets.token_urlsafe(48),
             "SHARE_LINK_KEYS": f"a:{secrets.token_urlsafe(48)}",
         }
-        made = {name: value for name, value in missing.items() if not (os.environ.get(name) or name in values)}
+        made = {
+            name: value
+            for name, value in missing.items()
+            if not (os.environ.get(name) or name in values)
+        }
         if made:
             values |= made
             _write(data.secrets, values)

@@ -11,6 +11,7 @@ from spacesedu.embedded.errors import CannotStart
 
 # The kernel takes 107 bytes for a socket's whole address (103 on macOS), file name included.
 LONGEST_SOCKET_FOLDER = 103 - len("/.s.PGSQL.5432")
+SHORTEST = "/tmp"  # noqa: S108 -- a new folder with a random name is made in it
 ROOM_FOR_FIRST_START = 300 * 1024 * 1024
 ROOM_FOR_LATER_STARTS = 50 * 1024 * 1024
 
@@ -54,7 +55,8 @@ class DataFolder:
                 raise PermissionError(None, os.strerror(13))
         except OSError as error:
             raise CannotStart(
-                f"DATA_DIR {self.path} cannot be written ({error.strerror}): choose another with DATA_DIR=…"
+                f"DATA_DIR {self.path} cannot be written ({error.strerror}):"
+                " choose another with DATA_DIR=…"
             ) from error
 
     def require_room(self) -> None:
@@ -94,12 +96,12 @@ class DataFolder:
 
 def _short_base() -> Path:
     """The user's own run-time folder if the system has one, else the temporary folder."""
-    for candidate in (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp"):
+    for candidate in (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), SHORTEST):
         if not candidate or len(os.fsencode(candidate)) > LONGEST_SOCKET_FOLDER - 24:
             continue
         if os.access(candidate, os.W_OK | os.X_OK):
             return Path(candidate)
-    raise CannotStart("No folder is short enough for a socket: set DATA_DIR or TMPDIR to a shorter path.")
+    raise CannotStart("No folder's path is short enough for a socket: choose a shorter DATA_DIR.")
 
 
 def _require_private(path: Path) -> None:
@@ -112,6 +114,9 @@ def _require_private(path: Path) -> None:
         path.mkdir(mode=0o700)
     except FileExistsError:
         found = path.lstat()
+        # Root may look after the folder of the user who made DATA_DIR.
         trusted = {os.geteuid()} | ({path.parent.stat().st_uid} if os.geteuid() == 0 else set())
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in trusted or found.st_mode & 0o077:
-            raise CannotStart(f"{path} is not a private folder of this user: remove it and start again.") from None
+            raise CannotStart(
+                f"{path} is not a private folder of this user: remove it and start again."
+            ) from None

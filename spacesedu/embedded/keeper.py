@@ -4,6 +4,7 @@ Every user of the servers holds the lock `in-use` together with the others; the 
 alone. It gets it when the last user has left or was killed: then it stops the servers and goes.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -20,13 +21,14 @@ LOOK_EVERY = 0.05
 YOUNG = 2.0
 CHANCES = 3
 # Together under the five seconds in which everything has to end.
-ORDERLY = 2.5
+ORDERLY = 1.5
 
 
 class Server:
     """One server process, restarted when it dies."""
 
     def __init__(self, start: Callable[[], "subprocess.Popen[bytes]"]) -> None:
+        """Know how to start it."""
         self._start = start
         self._process: subprocess.Popen[bytes] | None = None
         self._born = 0.0
@@ -81,10 +83,13 @@ def keep(data: DataFolder, *, durable: bool) -> bool:
 
 
 def main() -> None:
-    """`python -m spacesedu.embedded.keeper DATA_DIR durable|throwaway`."""
+    """`python -m spacesedu.embedded.keeper DATA_DIR durable|throwaway`.
+
+    Returns to whoever started it once it holds its lock, and goes on as nobody's child.
+    """
     data = DataFolder(Path(sys.argv[1]))
     alone = FileLock(data.lock("keeper"))
-    if not alone.take(wait=False):
+    if not alone.take(wait=False) or os.fork() > 0:
         return
     sys.exit(0 if keep(data, durable=sys.argv[2] == "durable") else 1)
 

@@ -31,7 +31,8 @@ def command(
     """
     script = str(Path(__file__))
     who = "" if user is None else str(user)
-    return [sys.executable, "-I", "-S", script, who, str(int(at_parents_end)), str(os.getpid()), *program]
+    signal_number, parent = str(int(at_parents_end)), str(os.getpid())
+    return [sys.executable, "-I", "-S", script, who, signal_number, parent, *program]
 
 
 def _checked(result: int) -> None:
@@ -66,7 +67,7 @@ def main() -> None:
     # A background shell hands down an ignored SIGINT, by which these programs are stopped.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    os.execv(program[0], program)
+    os.execv(program[0], program)  # noqa: S606 -- becoming another program is the point
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ class FileLock:
     """
 
     def __init__(self, path: Path) -> None:
+        """Open the file; nothing is locked yet."""
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def take(self, *, shared: bool = False, wait: bool = True) -> bool:
@@ -32,12 +33,17 @@ class FileLock:
             self._fd = -1
 
     def __enter__(self) -> Self:
+        """Wait for the exclusive lock."""
         self.take()
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
+        """Let go."""
         self.free()
 
 

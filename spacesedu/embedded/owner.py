@@ -10,7 +10,7 @@ NOBODY = 65534
 def user_for(folder: Path) -> int | None:
     """The user id to switch to before a server opens `folder`; None: stay as you are.
 
-    Root keeps the owner of a folder that is there already, so `sudo` beside an ordinary start works.
+    Root keeps the owner of a folder that is there already: `sudo` beside an ordinary start works.
     """
     if os.geteuid() != 0:
         return None

@@ -7,13 +7,14 @@ import socket
 from spacesedu.embedded.errors import CannotStart
 
 DEFAULT_PORT = 8000
+HIGHEST_PORT = 65535
 LOOPBACK = "127.0.0.1"
 
 
 def chosen_port() -> int:
     """PORT, or 8000."""
     text = os.environ.get("PORT") or str(DEFAULT_PORT)
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
         raise CannotStart(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
 
@@ -40,7 +41,8 @@ def reserve(host: str, port: int) -> socket.socket:
     except OSError as error:
         reserved.close()
         raise CannotStart(
-            f"Port {port} on {host} cannot be used ({error.strerror}): choose another, for example PORT={_next(port)}."
+            f"Port {port} on {host} cannot be used ({error.strerror}):"
+            f" choose another, for example PORT={_next(port)}."
         ) from error
     return reserved
 
@@ -55,4 +57,4 @@ def _is_loopback(host: str) -> bool:
 
 
 def _next(port: int) -> int:
-    return port + 1 if port < 65535 else DEFAULT_PORT
+    return port + 1 if port < HIGHEST_PORT else DEFAULT_PORT

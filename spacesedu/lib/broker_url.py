@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 
 def broker_url(redis_url: str) -> str:
-    """`unix:///path?db=1` becomes `redis+socket:///path?virtual_host=1`; all else stays as it is."""
+    """`unix:///path?db=1` becomes `redis+socket:///path?virtual_host=1`; all else stays."""
     parts = urlsplit(redis_url)
     if parts.scheme != "unix":
         return redis_url

@@ -8,6 +8,29 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, UniqueConstraint
 
 
+class TenantKey(UniqueConstraint):
+    """UNIQUE (district_id, id): what the composite keys of other tables point to.
+
+    Dropping it drops those keys too: a migration that is taken back meets it before them.
+    """
+
+    def __init__(self, *, name: str) -> None:
+        """Name the key; its columns are always the same."""
+        super().__init__(fields=["district", "id"], name=name)
+
+    def remove_sql(  # type: ignore[override] # Django declares both optional and gives both
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> str:
+        """Return the ALTER TABLE that drops the key and what depends on it."""
+        quote = schema_editor.quote_name
+        table = quote(model._meta.db_table)
+        return f"ALTER TABLE {table} DROP CONSTRAINT {quote(self.name)} CASCADE"
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """Return what a migration needs to rebuild the constraint."""
+        return f"{type(self).__module__}.{type(self).__name__}", (), {"name": self.name}
+
+
 class TenantForeignKey(BaseConstraint):
     """FOREIGN KEY (district_id, <field>_id) → (district_id, id) of the field's target.
 
@@ -20,7 +43,7 @@ class TenantForeignKey(BaseConstraint):
         super().__init__(name=name)
         self.field = field
 
-    def create_sql(
+    def create_sql(  # type: ignore[override] # as above
         self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
     ) -> str:
         """Add the key once the migration's other constraints stand, the target's own among them."""
@@ -37,14 +60,15 @@ class TenantForeignKey(BaseConstraint):
         )
         return ""
 
-    constraint_sql = create_sql
+    constraint_sql = create_sql  # type: ignore[assignment]
 
-    def remove_sql(
+    def remove_sql(  # type: ignore[override] # as above
         self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
     ) -> str:
-        """Return the ALTER TABLE that drops the key."""
+        """Return the ALTER TABLE that drops the key, unless its target's key took it along."""
         quote = schema_editor.quote_name
-        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+        table = quote(model._meta.db_table)
+        return f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {quote(self.name)}"
 
     def validate(self, *args: object, **kwargs: object) -> None:
         """Leave the refusing to the database: forms only offer rows of the district anyway."""
@@ -66,9 +90,6 @@ class TenantForeignKey(BaseConstraint):
 def tenant(table: str, *fields: str) -> Iterable[BaseConstraint]:
     """Return the constraints of a tenant row: a (district, id) key and one composite FK a field."""
     return [
-        UniqueConstraint(fields=["district", "id"], name=f"{table}_district_id_key"),
-        *(
-            TenantForeignKey(field=field, name=f"{table}_{field}_same_district")
-            for field in fields
-        ),
+        TenantKey(name=f"{table}_district_id_key"),
+        *(TenantForeignKey(field=field, name=f"{table}_{field}_same_district") for field in fields),
     ]

@@ -53,7 +53,8 @@ def respond(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     response = _accelerated(file) if settings.ACCEL_PREFIX else _sent(request, file)
     inline = file.content_type.startswith(_INLINE)
     disposition = content_disposition_header(not inline, file.download_name or "file")
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers[name] = value
     response.headers["Content-Disposition"] = "inline" if inline else str(disposition)
     return response
 

@@ -1,7 +1,5 @@
 """``manage.py create_district SLUG --name NAME [--timezone ZONE]``."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -22,20 +20,17 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="the name people know")
         parser.add_argument("--timezone", default="UTC", help="like America/Vancouver")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, slug: str, name: str, timezone: str, **options: object) -> None:
         """Create it, or say what is wrong and exit 2."""
         try:
             district = create_district(
-                slug=options["slug"],
-                name=options["name"],
-                time_zone=options["timezone"],
-                by=operator(),
-                at=clock.now(),
+                slug=slug, name=name, time_zone=timezone, by=operator(), at=clock.now()
             )
         except SlugTakenError as reason:
             raise CommandError(str(reason), returncode=2) from None
         except ValidationError as reason:
-            raise CommandError(" ".join(reason.messages), returncode=2) from None
+            wrong = [f"{field}: {' '.join(said)}" for field, said in reason.message_dict.items()]
+            raise CommandError("\n".join(wrong), returncode=2) from None
         self.stdout.write(
             _("%(name)s is there. Sign-in page: /sign-in/%(slug)s/. Everything is off.")
             % {"name": district.name, "slug": district.slug}

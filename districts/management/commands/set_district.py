@@ -1,16 +1,14 @@
 """``manage.py set_district SLUG --approved-by WHO --reason WHY KEY=VALUE…``."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from districts.actions.features import Approval, SharingIsOffError, set_switches
-from districts.models import District
+from districts.directory import district_at
+from districts.models import District, Feature
 from districts.operator import operator
 from districts.switches import KEYS, UnknownSwitchError, parse
 from spacesedu.lib import clock
-
 
 MAX_NAME = 200
 
@@ -32,26 +30,32 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="why, in a few words")
         parser.add_argument("switches", nargs="+", metavar="KEY=VALUE")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(
+        self,
+        *args: object,
+        slug: str,
+        approved_by: str,
+        reason: str,
+        switches: list[str],
+        **options: object,
+    ) -> None:
         """Apply all switches, or say what is wrong, change nothing and exit 2."""
-        approval = Approval(by=options["approved_by"].strip(), reason=options["reason"].strip())
+        approval = Approval(by=approved_by.strip(), reason=reason.strip())
         if not approval.by or not approval.reason or len(approval.by) > MAX_NAME:
             raise CommandError(_("Say who approved it, in a line, and why."), returncode=2)
-        district = District.objects.filter(slug=options["slug"]).first()
+        district = district_at(slug)
         if district is None:
-            raise CommandError(
-                _("There is no district “%(slug)s”.") % {"slug": options["slug"]}, returncode=2
-            )
+            raise CommandError(_("There is no district “%(slug)s”.") % {"slug": slug}, returncode=2)
         try:
             changed = set_switches(
                 district=district,
-                switches=parse(options["switches"]),
+                switches=parse(switches),
                 approval=approval,
                 by=operator(),
                 at=clock.now(),
             )
-        except (UnknownSwitchError, SharingIsOffError) as reason:
-            raise CommandError(str(reason), returncode=2) from None
+        except (UnknownSwitchError, SharingIsOffError) as wrong:
+            raise CommandError(str(wrong), returncode=2) from None
         self.stdout.write(
             _("Changed for %(name)s: %(changed)s.")
             % {
@@ -62,7 +66,7 @@ class Command(BaseCommand):
         self._tell_grades(district)
 
     def _tell_grades(self, district: District) -> None:
-        sharing = district.approvals.filter(feature="url_sharing", ended_at=None).first()
+        sharing = district.approvals.filter(feature=Feature.URL_SHARING, ended_at=None).first()
         if sharing is not None:
             grades = ", ".join(sharing.grades) if sharing.grades else _("all, none set included")
             self.stdout.write(_("URL sharing is on for grades: %(grades)s.") % {"grades": grades})

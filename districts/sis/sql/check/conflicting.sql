@@ -1,14 +1,20 @@
 -- Rows of the same thing that contradict each other: all are reported, none is taken.
-WITH contradicted AS (
+WITH twice AS (
     SELECT {key}
     FROM {staged}
     WHERE usable
     GROUP BY {key}
-    HAVING count(*) > 1 AND count(DISTINCT ROW ({same})) > 1
+    HAVING count(*) > 1
+), contradicted AS (
+    SELECT {key}
+    FROM {staged} JOIN twice USING ({key})
+    WHERE usable
+    GROUP BY {key}
+    HAVING count(DISTINCT ROW ({same})) > 1
 ), doubtful AS (
     UPDATE {staged} AS row
     SET usable = false
-    FROM contradicted
+    FROM contradicted AS other
     WHERE row.usable AND {same_key}
     RETURNING row.line
 )

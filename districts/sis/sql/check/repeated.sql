@@ -1,14 +1,14 @@
--- Rows that say the same again: taken once, with a note.
+-- Rows that say the same again: taken once, with a note. They agree, or they were not usable.
 WITH twice AS (
-    SELECT {fields}, min(line) AS first_line
+    SELECT {key}, min(line) AS first_line
     FROM {staged}
     WHERE usable
-    GROUP BY {fields}
+    GROUP BY {key}
     HAVING count(*) > 1
 ), again AS (
     DELETE FROM {staged} AS row
-    USING twice
-    WHERE row.usable AND row.line > twice.first_line AND {same_fields}
+    USING twice AS other
+    WHERE row.usable AND row.line > other.first_line AND {same_key}
     RETURNING row.line
 )
 INSERT INTO incoming_problem (file, line, code)

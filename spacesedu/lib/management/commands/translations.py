@@ -20,7 +20,7 @@ class Command(BaseCommand):
         """Offer `--check`."""
         parser.add_argument("--check", action="store_true", help="fail where a placeholder differs")
 
-    def handle(self, *args: Any, check: bool, **options: Any) -> None:  # noqa: ARG002, ANN401 -- Django's signature
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
         """Compile, or say what is wrong."""
         folders = [Path(folder) for folder in settings.LOCALE_PATHS]
         if check and (wrong := mistakes(folders)):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     # Some ask the database, which is not there yet.
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002, ANN401 -- Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
         """Run until a signal; a reason not to start is raised before anything has started."""
         try:
             with ending_on_signals(), ExitStack() as stack:
@@ -68,7 +68,8 @@ class Command(BaseCommand):
         if not lock.take(wait=False):
             where = data.lock("up").read_text()
             raise embedded.CannotStart(
-                f"This installation runs already, at {where}: end it there, or choose another DATA_DIR and PORT."
+                f"This installation runs already, at {where}:"
+                " end it there, or choose another DATA_DIR and PORT."
             )
 
     def _prepare(self, data: embedded.DataFolder) -> None:
@@ -78,14 +79,18 @@ class Command(BaseCommand):
         except (DatabaseError, OSError) as error:
             if shutil.disk_usage(data.path).free > DISK_IS_FULL:
                 raise
-            raise embedded.CannotStart(f"The disk of DATA_DIR {data.path} is full: make room and start again.") from error
+            raise embedded.CannotStart(
+                f"The disk of DATA_DIR {data.path} is full: make room and start again."
+            ) from error
 
     def _wait_until_it_answers(self, web: Child, host: str, number: int) -> None:
         patience = time.monotonic() + PATIENCE
         while not _answers(host, number):
             web.look_after(self._say)
             if time.monotonic() > patience:
-                raise embedded.CannotStart("The web server does not answer; see the log folder in DATA_DIR.")
+                raise embedded.CannotStart(
+                    "The web server does not answer; see the log folder in DATA_DIR."
+                )
             time.sleep(LOOK_EVERY / 2)
 
     def _look_after(self, data: embedded.DataFolder, children: list[Child]) -> None:
@@ -114,8 +119,9 @@ def _answers(host: str, number: int) -> bool:
     """Whether the web server serves pages; which page does not matter."""
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- compared, not bound
     connection = http.client.HTTPConnection(reachable, number, timeout=2)
+    public = {"Host": urlsplit(settings.BASE_URL).netloc}
     try:
-        connection.request("GET", "/health/live", headers={"Host": urlsplit(settings.BASE_URL).netloc})
+        connection.request("GET", "/health/live", headers=public)
         return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
     except OSError:
         return False

@@ -1,0 +1,136 @@
+"""When a run waits for a person. Pure: counts in, reasons out.
+
+Two kinds of hold. *Whole run*: nothing is applied. *Removals*: a school that would lose more than a
+tenth and more than five rows of a kind loses nothing yet, everything else goes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a run, or its removals, wait."""
+
+    FIRST_RUN = "first_run"
+    AUTO_CREATE_NEW = "auto_create_new"
+    IDS_CHANGED = "ids_changed"
+    MUCH_CHANGED = "much_changed"
+    SCHOOL_GONE = "school_gone"
+    FILE_GONE = "file_gone"
+    EMAIL_MATCHES = "email_matches"
+    REMOVALS = "removals"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How much is too much. A year's rollover is one run with higher ones, chosen by a person."""
+
+    removed_percent: int = 10
+    removed_rows: int = 5
+    changed_percent: int = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What would become of one kind of row."""
+
+    created: int = 0
+    changed: int = 0
+    ended: int = 0
+    unchanged: int = 0
+
+    @property
+    def standing(self) -> int:
+        """Return how many rows were there before, as far as this run speaks of them."""
+        return self.changed + self.ended + self.unchanged
+
+    @property
+    def touched(self) -> int:
+        """Return how many of those would not stay as they are."""
+        return self.changed + self.ended
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether the run would do anything."""
+        return bool(self.created or self.touched)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalikes:
+    """New people of a kind who look like missing ones, and how many are missing."""
+
+    new: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a whole run is judged by."""
+
+    first_run: bool
+    auto_create_new: bool
+    files_gone: bool
+    schools_gone: bool
+    email_matches: int
+    lookalikes: tuple[Lookalikes, ...]
+    tallies: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss[School]:
+    """How many of a school's rows of a kind would go."""
+
+    kind: str
+    school: School
+    standing: int
+    ended: int
+
+
+def reasons_to_hold(signs: Signs, thresholds: Thresholds) -> tuple[Reason, ...]:
+    """Return why nothing of the run may be applied without a person; empty: it may."""
+    if not signs.files_gone and not any(tally.anything for tally in signs.tallies.values()):
+        return ()
+    found = {
+        Reason.FIRST_RUN: signs.first_run,
+        Reason.AUTO_CREATE_NEW: signs.auto_create_new,
+        Reason.IDS_CHANGED: any(_ids_changed(pair, thresholds) for pair in signs.lookalikes),
+        Reason.MUCH_CHANGED: _much_changed(signs.tallies.values(), thresholds),
+        Reason.SCHOOL_GONE: signs.schools_gone,
+        Reason.FILE_GONE: signs.files_gone,
+        Reason.EMAIL_MATCHES: signs.email_matches > 0,
+    }
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
+def braked[School](losses: Iterable[Loss[School]], thresholds: Thresholds) -> list[Loss[School]]:
+    """Return the losses that are too large. All removals in their schools wait, not only theirs:
+
+    a student who stays keeps classes and family, too.
+    """
+    return [
+        loss
+        for loss in losses
+        if loss.ended > thresholds.removed_rows
+        and loss.ended * 100 > thresholds.removed_percent * loss.standing
+    ]
+
+
+def _ids_changed(pair: Lookalikes, thresholds: Thresholds) -> bool:
+    """Many "new" matching many "missing": more than five, and most of those who are missing."""
+    return pair.new > thresholds.removed_rows and pair.new * 2 > pair.missing
+
+
+def _much_changed(tallies: Iterable[Tally], thresholds: Thresholds) -> bool:
+    """Of all rows together, or of one kind of which there are more than a handful."""
+    listed = list(tallies)
+    everything = Tally(
+        changed=sum(tally.changed for tally in listed),
+        ended=sum(tally.ended for tally in listed),
+        unchanged=sum(tally.unchanged for tally in listed),
+    )
+    many = [tally for tally in listed if tally.touched > thresholds.removed_rows]
+    return any(
+        tally.touched * 100 > thresholds.changed_percent * tally.standing
+        for tally in [everything, *many]
+    )

@@ -1,0 +1,27 @@
+"""Who is who: the ids a package names, and the rows of ours they are."""
+
+from psycopg import sql
+
+from districts.sis.statements import SQL, execute
+from districts.sis.work import Work
+
+MATCH = SQL / "match"
+
+# kind, part, what came in, the column of ExternalId; and for people their table, for e-mail matches
+KINDS = (
+    ("student", "students", "incoming_student", "student_id", "districts_student"),
+    ("staff", "staff", "incoming_staff", "staff_id", "districts_staffmember"),
+    ("class", "classes", "incoming_class", "class_group_id", None),
+)
+
+
+def match(work: Work) -> None:
+    """Fill ``identity`` with everything good that came in, and with what it may refer to."""
+    execute(MATCH / "begin", work.values)
+    for kind, part, incoming, subject, people in KINDS:
+        values = {**work.values, "kind": kind, "present": part in work.parts}
+        pieces = {"incoming": sql.Identifier(incoming), "subject": sql.Identifier(subject)}
+        execute(MATCH / "known", values, **pieces)
+        if people:
+            execute(MATCH / "by_email", values, table=sql.Identifier(people), **pieces)
+        execute(MATCH / "new", values, incoming=pieces["incoming"])

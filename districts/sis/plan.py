@@ -1,0 +1,84 @@
+"""The plan: every difference between package and district as a row, and the plan in numbers."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import cast
+
+from districts.models import ChangeAction, ImportRun
+from districts.sis.brakes import Lookalikes, Loss, Signs, Tally
+from districts.sis.statements import SQL, execute, rows
+from districts.sis.step import kinds, steps
+from districts.sis.work import Work
+
+MEASURE = SQL / "measure"
+
+COUNTED_AS = {
+    ChangeAction.CREATE: "created",
+    ChangeAction.CHANGE: "changed",
+    ChangeAction.REVIVE: "changed",
+    ChangeAction.END: "ended",
+}
+NOWHERE = uuid.UUID(int=0)
+
+
+def make(work: Work) -> None:
+    """Write the run's planned changes, of all steps."""
+    for step in steps():
+        for name in step.plan:
+            execute(step.folder / "plan" / name, step.values_for(work))
+
+
+def tallies(work: Work, *, with_held: bool) -> dict[str, Tally]:
+    """Return what would become of each kind of row; held removals count as ended or not at all."""
+    numbers: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in kinds()}
+    for kind, action, going, held in rows(MEASURE / "changes", work.values):
+        name = COUNTED_AS[ChangeAction(str(action))]
+        numbers[str(kind)][name] += cast("int", going) + (cast("int", held) if with_held else 0)
+    for kind, unchanged in rows(MEASURE / "unchanged", work.values):
+        numbers[str(kind)]["unchanged"] += cast("int", unchanged)
+    return {kind: Tally(**counted) for kind, counted in numbers.items()}
+
+
+def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
+    """Return what the brakes judge the whole run by; ``last`` is the last run that was applied."""
+    [(schools_gone, *lookalikes, email_matches)] = rows(MEASURE / "signs", work.values)
+    new_students, missing_students, new_staff, missing_staff = cast("list[int]", lookalikes)
+    return Signs(
+        first_run=last is None,
+        auto_create_new=work.switches.invites
+        and not (last is not None and last.settings.get("invites")),
+        files_gone=files_gone,
+        schools_gone=bool(schools_gone),
+        email_matches=cast("int", email_matches),
+        lookalikes=(
+            Lookalikes(new_students, missing_students),
+            Lookalikes(new_staff, missing_staff),
+        ),
+        tallies=tallies(work, with_held=True),
+    )
+
+
+def losses(work: Work) -> list[Loss[uuid.UUID]]:
+    """Return how many rows each school would lose, beside how many it has."""
+    standing = {
+        (kind, school or NOWHERE): cast("int", count)
+        for step in steps()
+        for name in step.population
+        for kind, school, count in rows(step.folder / "measure" / name, step.values_for(work))
+    }
+    return [
+        Loss(
+            str(kind),
+            cast("uuid.UUID", school or NOWHERE),
+            standing.get((kind, school or NOWHERE), 0),
+            cast("int", ended),
+        )
+        for kind, school, ended in rows(MEASURE / "losses", work.values)
+    ]
+
+
+def hold_removals(work: Work, schools: Iterable[uuid.UUID]) -> None:
+    """Let the removals in ``schools`` wait."""
+    values = {**work.values, "nowhere": NOWHERE, "schools": list(schools)}
+    execute(MEASURE / "hold", values)

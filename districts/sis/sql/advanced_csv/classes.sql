@@ -1,0 +1,13 @@
+-- Classes.csv: one row a class.
+INSERT INTO incoming_class (external, school, name, grade, start_date, end_date, good)
+SELECT DISTINCT ON (class_id) class_id, school_code, name, grade, start_date, end_date, usable
+FROM staged_classes
+WHERE class_id <> ''
+ORDER BY class_id, usable DESC, line;
+
+INSERT INTO incoming_school (code, good)
+SELECT school_code, bool_or(usable)
+FROM staged_classes
+WHERE school_code <> ''
+GROUP BY school_code
+ON CONFLICT (code) DO UPDATE SET good = incoming_school.good OR excluded.good;

@@ -1,0 +1,32 @@
+-- Enrollments.csv: one row a person and class.
+INSERT INTO incoming_enrolment (line, class, person, role, class_id, person_id, good)
+SELECT
+    row.line,
+    row.class_id,
+    row.user_id,
+    CASE WHEN row.role IN ('student', 'teacher') THEN row.role ELSE '' END,
+    class.subject_id,
+    person.subject_id,
+    row.usable AND class.subject_id IS NOT NULL AND person.subject_id IS NOT NULL
+FROM staged_enrolments AS row
+LEFT JOIN identity AS class ON class.kind = 'class' AND class.external = row.class_id
+LEFT JOIN identity AS person
+    ON person.kind = CASE row.role WHEN 'teacher' THEN 'staff' ELSE 'student' END
+    AND person.external = row.user_id;
+
+-- Rows that point at nothing.
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT 'Enrollments.csv', row.line, 'Class ID', 'unknown_class', row.class_id
+FROM staged_enrolments AS row
+JOIN incoming_enrolment AS enrolment USING (line)
+WHERE row.usable AND enrolment.class_id IS NULL
+UNION ALL
+SELECT
+    'Enrollments.csv', row.line, 'User ID',
+    CASE row.role WHEN 'teacher' THEN 'unknown_staff' ELSE 'unknown_student' END,
+    row.user_id
+FROM staged_enrolments AS row
+JOIN incoming_enrolment AS enrolment USING (line)
+WHERE row.usable AND enrolment.person_id IS NULL;
+
+ANALYZE incoming_enrolment;

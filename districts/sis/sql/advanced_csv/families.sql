@@ -1,0 +1,23 @@
+-- Family.csv: one row an adult and student; the adult is the case-folded address.
+INSERT INTO incoming_family (
+    line, student, email_key, email, first_name, last_name, student_id, good
+)
+SELECT
+    row.line, row.student, row.email_key, row.email, row.first_name, row.last_name,
+    student.subject_id,
+    row.usable AND student.subject_id IS NOT NULL
+FROM staged_families AS row
+LEFT JOIN identity AS student ON student.kind = 'student' AND student.external = row.student;
+
+-- Rows that point at nobody, or at somebody who has left.
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT
+    'Family.csv', row.line, 'Student User ID',
+    CASE WHEN family.student_id IS NULL THEN 'unknown_student' ELSE 'inactive_student' END,
+    row.student
+FROM staged_families AS row
+JOIN incoming_family AS family USING (line)
+LEFT JOIN incoming_student AS student ON student.external = row.student
+WHERE row.usable AND (family.student_id IS NULL OR (student.good AND NOT student.active));
+
+ANALYZE incoming_family;

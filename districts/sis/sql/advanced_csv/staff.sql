@@ -1,0 +1,36 @@
+-- Staff.csv: one row a staff member, role and school. An administrator is a School Admin (limited)
+-- once a District Admin has approved it.
+INSERT INTO incoming_staff (external, first_name, last_name, email, good, complete)
+SELECT
+    user_id,
+    COALESCE(min(first_name) FILTER (WHERE usable), ''),
+    COALESCE(min(last_name) FILTER (WHERE usable), ''),
+    COALESCE(min(email) FILTER (WHERE usable), ''),
+    bool_or(usable),
+    bool_and(usable)
+FROM staged_staff
+WHERE user_id <> ''
+GROUP BY user_id;
+
+-- A row without its User ID still tells of whoever has its address: seen, not removed.
+INSERT INTO incoming_staff (external)
+SELECT DISTINCT known.value
+FROM staged_staff AS row
+JOIN districts_staffmember AS member
+    ON member.district_id = %(district)s AND lower(member.email) = row.email_key
+JOIN districts_externalid AS known
+    ON known.staff_id = member.id AND known.connection_id = %(connection)s
+WHERE row.user_id = '' AND row.email_key <> ''
+ON CONFLICT (external) DO NOTHING;
+
+INSERT INTO incoming_staff_role (staff, role, school)
+SELECT user_id, CASE role WHEN 'administrator' THEN 'school_admin' ELSE 'teacher' END, school_code
+FROM staged_staff
+WHERE usable;
+
+INSERT INTO incoming_school (code, good)
+SELECT school_code, bool_or(usable)
+FROM staged_staff
+WHERE school_code <> ''
+GROUP BY school_code
+ON CONFLICT (code) DO UPDATE SET good = incoming_school.good OR excluded.good;

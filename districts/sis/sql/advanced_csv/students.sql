@@ -1,0 +1,42 @@
+-- Students.csv: one row a student and school. Active and PreReg count, everything else is inactive.
+INSERT INTO incoming_student (
+    external, student_number, first_name, last_name, preferred_first_name, preferred_last_name,
+    email, active, good, complete
+)
+SELECT
+    user_id,
+    COALESCE(min(student_number) FILTER (WHERE usable), ''),
+    COALESCE(min(first_name) FILTER (WHERE usable), ''),
+    COALESCE(min(last_name) FILTER (WHERE usable), ''),
+    COALESCE(min(preferred_first_name) FILTER (WHERE usable), ''),
+    COALESCE(min(preferred_last_name) FILTER (WHERE usable), ''),
+    COALESCE(min(email) FILTER (WHERE usable), ''),
+    COALESCE(bool_or(lower(enroll_status) IN ('active', 'prereg')) FILTER (WHERE usable), false),
+    bool_or(usable),
+    bool_and(usable)
+FROM staged_students
+WHERE user_id <> ''
+GROUP BY user_id;
+
+-- A row without its User ID still tells of the student whose number it has: seen, not removed.
+INSERT INTO incoming_student (external)
+SELECT DISTINCT known.value
+FROM staged_students AS row
+JOIN districts_student AS student
+    ON student.district_id = %(district)s AND student.student_number = row.student_number
+JOIN districts_externalid AS known
+    ON known.student_id = student.id AND known.connection_id = %(connection)s
+WHERE row.user_id = '' AND row.student_number <> ''
+ON CONFLICT (external) DO NOTHING;
+
+INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
+SELECT user_id, school_code, grade, raw_grade, lower(enroll_status) IN ('active', 'prereg')
+FROM staged_students
+WHERE usable;
+
+INSERT INTO incoming_school (code, good)
+SELECT school_code, bool_or(usable)
+FROM staged_students
+WHERE school_code <> ''
+GROUP BY school_code
+ON CONFLICT (code) DO UPDATE SET good = incoming_school.good OR excluded.good;

@@ -1,0 +1,31 @@
+-- How many rows of each kind stand in each school before the run: what losses are measured by.
+SELECT 'students', home.school_id, count(*)
+FROM districts_student AS student
+LEFT JOIN home_school AS home ON home.student_id = student.id
+WHERE student.district_id = %(district)s AND student.left_at IS NULL
+GROUP BY home.school_id
+UNION ALL
+SELECT 'memberships', school_id, count(*)
+FROM districts_schoolmembership
+WHERE district_id = %(district)s AND ended_at IS NULL
+GROUP BY school_id
+UNION ALL
+SELECT 'staff', school_id, count(*)
+FROM (
+    SELECT DISTINCT ON (staff_id) staff_id, school_id
+    FROM districts_staffrole
+    WHERE district_id = %(district)s AND ended_at IS NULL AND from_sis
+    ORDER BY staff_id, school_id
+) AS home_of_staff
+GROUP BY school_id
+UNION ALL
+SELECT 'classes', school_id, count(*)
+FROM districts_classgroup
+WHERE district_id = %(district)s AND ended_at IS NULL
+GROUP BY school_id
+UNION ALL
+SELECT 'enrolments', class.school_id, count(*)
+FROM districts_enrolment AS enrolment
+JOIN districts_classgroup AS class ON class.id = enrolment.class_group_id
+WHERE enrolment.district_id = %(district)s AND enrolment.ended_at IS NULL
+GROUP BY class.school_id;

@@ -1,0 +1,60 @@
+"""What an app contributes to an import: one value, named in ``settings.SIS_IMPORT_STEPS``.
+
+``settings`` lists modules, lower apps first; each has a ``STEP``. Its statements read what came in
+(``incoming_…``, ``identity``), write their differences to ``PlannedChange``, and later carry out
+what stands there. The pipeline knows no app but its own.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+
+from districts.sis.statements import Values
+from districts.sis.work import Work
+
+
+def _nothing(_work: Work) -> None:
+    pass
+
+
+def _no_values(_work: Work) -> Values:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The statements of one app, in ``folder``/plan, measure and apply.
+
+    ``tables``: kind of row → the table it lives in. ``locks`` and ``apply`` run in the transaction
+    that changes things; ``after`` too, once all steps have been applied.
+    """
+
+    folder: Path = Path()
+    tables: Mapping[str, str] = field(default_factory=dict)
+    plan: tuple[str, ...] = ()
+    population: tuple[str, ...] = ()
+    locks: tuple[str, ...] = ()
+    apply: tuple[str, ...] = ()
+    values: Callable[[Work], Values] = _no_values
+    after: Callable[[Work], None] = _nothing
+
+    def values_for(self, work: Work) -> Values:
+        """Return everything the step's statements may use."""
+        return {**work.values, **self.values(work)}
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Return the installed steps, in order."""
+    found = [import_module(name).STEP for name in settings.SIS_IMPORT_STEPS]
+    assert all(isinstance(step, Step) for step in found)
+    return tuple(found)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of rows an import counts, in order."""
+    return tuple(kind for step in steps() for kind in step.tables)

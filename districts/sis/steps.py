@@ -1,0 +1,19 @@
+"""The roster's own part of an import: schools, people, classes, enrolments."""
+
+from districts.sis.statements import SQL
+from districts.sis.step import Step
+
+STEP = Step(
+    folder=SQL,
+    tables={
+        "schools": "districts_school",
+        "students": "districts_student",
+        "memberships": "districts_schoolmembership",
+        "staff": "districts_staffmember",
+        "classes": "districts_classgroup",
+        "enrolments": "districts_enrolment",
+    },
+    plan=("begin", "schools", "students", "memberships", "staff", "classes", "enrolments"),
+    population=("population",),
+    apply=("schools", "students", "memberships", "staff", "classes", "enrolments"),
+)

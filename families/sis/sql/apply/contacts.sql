@@ -1,0 +1,16 @@
+MERGE INTO families_familycontact AS contact
+USING (
+    SELECT subject_id, after
+    FROM districts_plannedchange
+    WHERE run_id = %(run)s AND kind = 'contacts' AND NOT held
+) AS change
+ON contact.id = change.subject_id
+WHEN MATCHED THEN UPDATE SET
+    first_name = COALESCE(after ->> 'first_name', contact.first_name),
+    last_name = COALESCE(after ->> 'last_name', contact.last_name)
+WHEN NOT MATCHED THEN INSERT (
+    id, district_id, email, email_key, first_name, last_name, language, created_at
+) VALUES (
+    subject_id, %(district)s, after ->> 'email', after ->> 'email_key', after ->> 'first_name',
+    after ->> 'last_name', '', %(now)s
+);

@@ -1,0 +1,79 @@
+-- One invitation a person, however many children. A new child joins the invitation that is still
+-- open; one that has expired starts its days anew, with an e-mail; else there is a new one.
+WITH invited AS (
+    SELECT DISTINCT (after ->> 'contact_id')::uuid AS contact_id
+    FROM districts_plannedchange
+    WHERE run_id = %(run)s AND kind = 'associations' AND action = 'create'
+        AND after ->> 'started_at' IS NULL
+), losing AS (
+    SELECT
+        association.contact_id,
+        (array_agg(change.school_id ORDER BY change.school_id))[1] AS school_id
+    FROM districts_plannedchange AS change
+    JOIN families_schoolassociation AS association ON association.id = change.subject_id
+    WHERE change.run_id = %(run)s AND change.kind = 'associations' AND change.action = 'end'
+        AND association.started_at IS NULL
+    GROUP BY association.contact_id
+), pending AS (
+    SELECT id, contact_id, expires_at
+    FROM families_familyinvitation
+    WHERE district_id = %(district)s
+        AND accepted_at IS NULL AND declined_at IS NULL AND disowned_at IS NULL
+        AND revoked_at IS NULL AND ended_by_run_id IS NULL
+), planned AS (
+    SELECT
+        invited.contact_id, COALESCE(pending.id, uuidv7()) AS subject_id, NULL::uuid AS school_id,
+        CASE
+            WHEN pending.id IS NULL THEN 'create' WHEN pending.expires_at <= %(now)s THEN 'change'
+        END AS action,
+        CASE WHEN pending.id IS NOT NULL THEN jsonb_build_object('expires_at', pending.expires_at) END
+            AS before,
+        CASE
+            WHEN pending.id IS NOT NULL THEN jsonb_build_object('expires_at', %(expires)s)
+            ELSE jsonb_build_object('contact_id', invited.contact_id, 'expires_at', %(expires)s)
+        END AS after
+    FROM invited
+    LEFT JOIN pending USING (contact_id)
+    UNION ALL
+    -- An invitation ends with the last of its students.
+    SELECT
+        losing.contact_id, pending.id, losing.school_id, 'end',
+        jsonb_build_object('ended_by_run_id', NULL),
+        jsonb_build_object('ended_by_run_id', %(run)s)
+    FROM losing
+    JOIN pending USING (contact_id)
+    WHERE NOT EXISTS (SELECT FROM invited WHERE contact_id = losing.contact_id)
+        AND NOT EXISTS (
+            SELECT FROM families_schoolassociation AS other
+            WHERE other.contact_id = losing.contact_id
+                AND other.ended_at IS NULL AND other.started_at IS NULL
+                AND NOT EXISTS (
+                    SELECT FROM districts_plannedchange AS change
+                    WHERE change.run_id = %(run)s AND change.district_id = %(district)s
+                        AND change.kind = 'associations' AND change.subject_id = other.id
+                        AND change.action = 'end'
+                )
+        )
+), noted AS (
+    INSERT INTO districts_plannedchange (
+        district_id, run_id, kind, action, key, subject_id, school_id, before, after, reason, held
+    )
+    SELECT
+        %(district)s, %(run)s, 'invitations', planned.action,
+        COALESCE(contact.email_key, who.external), planned.subject_id, planned.school_id,
+        planned.before, planned.after, CASE WHEN planned.action = 'end' THEN 'absent' ELSE '' END, false
+    FROM planned
+    LEFT JOIN families_familycontact AS contact ON contact.id = planned.contact_id
+    LEFT JOIN identity AS who ON who.kind = 'contact' AND who.subject_id = planned.contact_id
+    WHERE planned.action IS NOT NULL
+    RETURNING subject_id, action
+), told AS (
+    UPDATE districts_importrun
+    SET emails_planned = (SELECT count(*) FROM noted WHERE action IN ('create', 'change'))
+    WHERE id = %(run)s
+)
+INSERT INTO plan_unchanged (kind, rows)
+SELECT 'invitations', count(*)
+FROM pending
+WHERE contact_id IN (SELECT contact_id FROM incoming_pair)
+    AND id NOT IN (SELECT subject_id FROM noted);

@@ -1,0 +1,95 @@
+"""The Family tab: active and invited adults, the students they are tied to, and how it stands."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from districts.acting import acting
+from districts.actor import Actor
+from families.policy import families_welcome, has_family_tab
+from families.queries import zone_of
+from families.tab.listing import Page, Wanted, adults_with, counts, page
+from families.tab.rows import rows_of
+from families.tab.status import CHIPS, OPEN, Status
+from spacesedu.lib import clock
+
+LONGEST_SEARCH = 100
+
+
+def administrator(request: HttpRequest) -> Actor:
+    """Return who is asking; 403 for a role without families, 404 where the tab is not on."""
+    actor = acting(request)
+    if not has_family_tab(actor):
+        raise Http404
+    return actor
+
+
+def family_tab(request: HttpRequest) -> HttpResponse:
+    """List them by address, fifty a page; search, chips and pages are plain links and a form."""
+    actor, at = administrator(request), clock.now()
+    wanted = _wanted(request)
+    found = page(actor, wanted, at)
+    assert actor.district_id is not None
+    welcome = families_welcome(actor.district_id)
+    context = {
+        "rows": rows_of(actor, found.contacts, at, zone_of(actor.district_id)),
+        "search": wanted.search,
+        "chip": wanted.chip,
+        "chips": _chips(wanted, counts(actor, at), adults_with(actor, OPEN, at)),
+        "add_url": reverse("families:add_family") if welcome else "",
+        "families_off": not welcome,
+        **_ways(request, found),
+    }
+    return render(request, "families/family_tab.html", context)
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    return Wanted(
+        search=request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH],
+        chip=request.GET.get("status", ""),
+        after=_id(request.GET.get("after", "")),
+        before=_id(request.GET.get("before", "")),
+    )
+
+
+def _id(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _chips(wanted: Wanted, found: dict[Status, int], everybody: int) -> list[dict[str, object]]:
+    """Return the chips with how many adults each holds; empty refusals are not offered."""
+    chips: list[dict[str, object]] = []
+    for key, label, statuses in CHIPS:
+        # An adult may be active for one child and invited for another: "All" counts them once.
+        count = everybody if key == "" else sum(found.get(status, 0) for status in statuses)
+        if count or key in {"", "active", "invited", wanted.chip}:
+            query = {name: text for name, text in (("status", key), ("q", wanted.search)) if text}
+            url = reverse("families:family_tab", query=query or None)
+            chips.append(
+                {"label": label, "url": url, "count": count, "current": key == wanted.chip}
+            )
+    return chips
+
+
+def _ways(request: HttpRequest, found: Page) -> dict[str, str]:
+    """Return the addresses of the pages around this one."""
+    query = request.GET.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    ways = {"previous_url": "", "next_url": ""}
+    if found.has_previous and found.contacts:
+        ways["previous_url"] = f"?{_with(query, 'before', found.contacts[0].pk)}"
+    if found.has_next and found.contacts:
+        ways["next_url"] = f"?{_with(query, 'after', found.contacts[-1].pk)}"
+    return ways
+
+
+def _with(query: QueryDict, name: str, value: uuid.UUID) -> str:
+    extended = query.copy()
+    extended[name] = str(value)
+    return extended.urlencode()

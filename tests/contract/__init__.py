@@ -1,0 +1,1 @@
+"""What must hold everywhere: whoever adds something new is asked by these."""

@@ -1,0 +1,1 @@
+"""Tests of districts: commands, signing in, roles, lists."""

@@ -1,0 +1,1 @@
+"""Tests of families: invitations, associations, the Family tab."""

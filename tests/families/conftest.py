@@ -1,0 +1,29 @@
+"""Who stands at the door of an invitation."""
+
+import pytest
+from django.test import Client
+
+from families.models import PURPOSE, FamilyInvitation
+from spacesedu.lib import tokens
+from tests.world import World
+
+PASSWORD = "a long walk by the creek"  # noqa: S105 -- opens nothing but a test's database
+
+
+def link(invitation: FamilyInvitation) -> str:
+    """Return the path of an invitation's address."""
+    return f"/invitations/{tokens.token(PURPOSE, invitation.secret)}/"
+
+
+@pytest.fixture
+def invitation(world: World) -> FamilyInvitation:
+    """The classmate's father's, who has no account."""
+    return world.invitation
+
+
+@pytest.fixture
+def father(client: Client, invitation: FamilyInvitation) -> Client:
+    """The father's browser, after he has followed the link."""
+    response = client.get(link(invitation))
+    assert response.status_code == 302
+    return client

@@ -1,0 +1,1 @@
+"""What no test has to remember: the habits that fail every test which breaks them."""

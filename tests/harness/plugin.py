@@ -1,0 +1,28 @@
+"""The harness, switched on for every test."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.template import engines
+from pytest_django import DjangoDbBlocker
+
+from tests.harness import asking, order, undefined
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_template_variables_fail(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    engines["django"].engine.string_if_invalid = undefined.Undefined()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _unordered_rows_come_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    order.shuffle_what_has_no_order(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _the_frame_does_not_ask_for_the_view(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    asking.keep_the_frame_apart(monkeypatch)
+    yield
+    asking.forget()

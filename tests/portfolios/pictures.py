@@ -1,0 +1,77 @@
+"""Files as people's phones and programs make them."""
+
+import struct
+import wave
+import zlib
+from io import BytesIO
+
+import av
+from PIL import Image, ImageCms
+
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+CAMERA = "Secret Camera 9000"
+
+
+def picture(width: int = 1600, height: int = 1200, mode: str = "RGB") -> Image.Image:
+    """Red at the left half, blue at the right."""
+    made = Image.new("RGB", (width, height), RED)
+    made.paste(BLUE, (width // 2, 0, width, height))
+    return made.convert(mode)
+
+
+def jpeg_with_gps(orientation: int = 1) -> bytes:
+    """As a phone writes it: where it was taken, with what, held how."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = CAMERA
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 17.0, 53.0), 3: "W", 4: (117.0, 10.0, 1.0)})
+    xmp = f"<x:xmpmeta>{CAMERA}</x:xmpmeta>".encode()
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return encoded(picture(), "JPEG", exif=exif, xmp=xmp, icc_profile=srgb)
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    """Return the file of an image."""
+    out = BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    """A tiny file whose header promises a huge picture."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    content = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+    return b"\x89PNG\r\n\x1a\n" + content + chunk(b"IEND", b"")
+
+
+def wav(seconds: float = 1.0) -> bytes:
+    """A quiet recording."""
+    out = BytesIO()
+    with wave.open(out, "wb") as made:
+        made.setnchannels(1)
+        made.setsampwidth(2)
+        made.setframerate(8000)
+        made.writeframes(b"\x10\x00" * int(8000 * seconds))
+    return out.getvalue()
+
+
+def recording(kind: str, codec: str) -> bytes:
+    """A recording with a title and a place in its tags."""
+    out = BytesIO()
+    with av.open(BytesIO(wav()), "r") as source, av.open(out, "w", format=kind) as made:
+        made.metadata.update({"title": CAMERA, "location": "+51.2980-117.1669/"})
+        track = made.add_stream(codec, rate=44_100, layout="mono")
+        assert isinstance(track, av.AudioStream)
+        for frame in source.decode(audio=0):
+            for packet in track.encode(frame):
+                made.mux(packet)
+        made.mux(track.encode(None))
+    return out.getvalue()
+
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"

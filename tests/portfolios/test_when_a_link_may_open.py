@@ -1,0 +1,138 @@
+"""Each rule of sharing by URL, a line each: what happened, and does the link open."""
+
+from functools import partial
+
+import pytest
+
+from districts.models import Feature
+from portfolios.models import Portfolio
+from tests.portfolios import changes as c
+from tests.portfolios.changes import Change, all_of
+from tests.world import World
+
+OFF = {
+    feature: partial(c.switch_off, feature)
+    for feature in (
+        Feature.PORTFOLIOS,
+        Feature.URL_SHARING,
+        Feature.FAMILY_ACCOUNTS,
+        Feature.ASSOCIATIONS,
+    )
+}
+
+
+def listing(*grades: str) -> Change:
+    """Limit sharing to grades."""
+    return lambda world: c.limit_sharing_to(world, *grades)
+
+
+def graded(grade: str) -> Change:
+    """Put the student into a grade."""
+    return lambda world: c.give_grade(world, grade)
+
+
+def also_at_cedar(grade: str) -> Change:
+    """Let the student go to a second school."""
+    return lambda world: c.add_school(world, grade)
+
+
+OPENS: dict[str, Change] = {
+    "everything is on": c.nothing,
+    "no grade list and the student has no grade": graded(""),
+    "the student's grade is in the list": listing("08", "09"),
+    "two schools, one grade of the two is in the list": all_of(listing("09"), also_at_cedar("09")),
+    "two schools, and no grade at one of them": all_of(listing("08"), also_at_cedar("")),
+    "the student moves to another school of the district": c.move_to_cedar,
+    "the template is archived: the work of a year stays shared": c.archive_template,
+    "the template's audience no longer holds the student": lambda world: c.template_for_grades(
+        world, "12"
+    ),
+    "families have no accounts": OFF[Feature.FAMILY_ACCOUNTS],
+    "associations are off": OFF[Feature.ASSOCIATIONS],
+}
+
+BLOCKED: dict[str, Change] = {
+    "L: the district has no Portfolios licence": OFF[Feature.PORTFOLIOS],
+    "L: the student is at no school any more": c.take_from_school,
+    "D: URL sharing is off": OFF[Feature.URL_SHARING],
+    "G: another grade is in the list": listing("09"),
+    "G: a list, and the student has no grade or one nobody knows": all_of(
+        listing("08"), graded("")
+    ),
+    "G: two schools, neither grade is in the list": all_of(listing("12"), also_at_cedar("09")),
+    "G: the listed grade is that of a school the student has left": all_of(
+        listing("08"), c.take_from_school, also_at_cedar("09")
+    ),
+    "T: the template's Student URL Sharing is off": c.template_without_sharing,
+    "S: the student has left": c.student_leaves,
+    "S: an administrator has deactivated the student": c.deactivate,
+}
+
+
+def opens(world: World) -> bool:
+    return Portfolio.objects.open_to_url().filter(pk=world.portfolio.pk).exists()
+
+
+@pytest.mark.parametrize("what", OPENS)
+def test_a_link_opens_when(world: World, what: str) -> None:
+    OPENS[what](world)
+    assert opens(world)
+
+
+@pytest.mark.parametrize("what", BLOCKED)
+def test_a_link_is_blocked_when(world: World, what: str) -> None:
+    BLOCKED[what](world)
+    assert not opens(world)
+
+
+def test_what_one_district_does_changes_nothing_in_another(world: World) -> None:
+    all_of(*OFF.values(), c.archive_template, c.student_leaves)(world)
+    theirs = Portfolio.objects.open_to_url().active().filter(pk=world.other.portfolio.pk)
+    assert theirs.exists()
+
+
+def test_a_student_who_moves_into_a_listed_grade_is_let_out_again(world: World) -> None:
+    c.limit_sharing_to(world, "09")
+    assert not opens(world)
+    c.give_grade(world, "09")
+    assert opens(world)
+
+
+ACTIVE: dict[str, Change] = {
+    "everything is on": c.nothing,
+    "the audience names the student's school": c.template_for_maple_only,
+    "the audience names the student's grade": lambda world: c.template_for_grades(world, "08"),
+    "school and grade fit in one membership": all_of(
+        c.template_for_maple_only, lambda world: c.template_for_grades(world, "08")
+    ),
+}
+
+ARCHIVED: dict[str, Change] = {
+    "the template is archived": c.archive_template,
+    "the student has moved out of the named school": all_of(
+        c.template_for_maple_only, c.move_to_cedar
+    ),
+    "the student's grade is not named": lambda world: c.template_for_grades(world, "09"),
+    "school and grade fit, but not in one membership": all_of(
+        c.template_for_maple_only,
+        lambda world: c.template_for_grades(world, "09"),
+        also_at_cedar("09"),
+    ),
+    "the student is at no school": c.take_from_school,
+}
+
+
+def is_active(world: World) -> bool:
+    return Portfolio.objects.active().filter(pk=world.portfolio.pk).exists()
+
+
+@pytest.mark.parametrize("what", ACTIVE)
+def test_a_portfolio_is_active_when(world: World, what: str) -> None:
+    ACTIVE[what](world)
+    assert is_active(world)
+
+
+@pytest.mark.parametrize("what", ARCHIVED)
+def test_a_portfolio_is_archived_when(world: World, what: str) -> None:
+    ARCHIVED[what](world)
+    assert not is_active(world)
