@@ -106,6 +106,7 @@ REASONS: dict[str, Words] = {
     "much_changed": _("More than three quarters would change."),
     "school_gone": _("A whole school is missing from the package."),
     "file_gone": _("A file that is required is missing from the package."),
+    "email_matches": _("New ids came with known addresses: are these the same people?"),
     "removals": _("More than a tenth of a school's rows would go."),
 }
 

@@ -16,7 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from districts.actor import Actor
-from districts.models import Grade, School
+from districts.models import School
 from portfolios import gates
 from portfolios.models import (
     Attachment,
@@ -97,11 +97,6 @@ def managed(actor: Actor) -> "QuerySet[PortfolioTemplate]":
 def schools(actor: Actor) -> "QuerySet[School]":
     """Return the schools a template of theirs can be for."""
     return School.objects.visible_to(actor).order_by("name", "code")
-
-
-def grades() -> list[tuple[str, str]]:
-    """Return the grades a template can be limited to, in school order."""
-    return [(grade.value, grade.value) for grade in Grade]
 
 
 def sections(portfolio: Portfolio) -> "QuerySet[Section]":

@@ -38,7 +38,7 @@ def open_menu(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> ShareLink:
 
 @transaction.atomic
 def reset_expiration(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> ShareLink:
-    """Let the same address work for ten months from now; revives an expired link, never shortens."""
+    """Let the same address work ten months from now; revives an expired link, never shortens."""
     portfolio = _locked(portfolio_id)
     _check_can_make(portfolio, by)
     link = _open_link(portfolio)
@@ -114,6 +114,4 @@ def _issue(portfolio: Portfolio, *, by: Actor, at: datetime, verb: str) -> Share
 
 def _note(verb: str, link: ShareLink, *, by: Actor, at: datetime) -> None:
     detail: dict[str, object] = {"portfolio": str(link.portfolio_id)}
-    record(
-        verb, by=by, at=at, district_id=link.district_id, subject=link, detail=detail
-    )
+    record(verb, by=by, at=at, district_id=link.district_id, subject=link, detail=detail)

@@ -48,9 +48,7 @@ def open_door(token: str, *, at: datetime) -> Opened | Closed:
 
 def _find(handle: bytes) -> ShareLink | None:
     open_portfolios = Portfolio.objects.filter(pk=OuterRef("portfolio")).open_to_url()
-    links = ShareLink.objects.filter(handle=handle).annotate(
-        gates_open=Exists(open_portfolios)
-    )
+    links = ShareLink.objects.filter(handle=handle).annotate(gates_open=Exists(open_portfolios))
     return links.select_related(
         "portfolio__template", "portfolio__student", "portfolio__district"
     ).first()

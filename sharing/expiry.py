@@ -22,9 +22,7 @@ def last_day(made_on: date) -> date:
 def expiry(at: datetime, zone: ZoneInfo) -> datetime:
     """Return the first instant (UTC) at which a link made or reset at ``at`` no longer opens."""
     last = last_day(at.astimezone(zone).date())
-    following = datetime.combine(
-        last + timedelta(days=1), datetime.min.time(), tzinfo=zone
-    )
+    following = datetime.combine(last + timedelta(days=1), datetime.min.time(), tzinfo=zone)
     return following.astimezone(UTC)
 
 

@@ -10,6 +10,7 @@ from districts.actor import Actor
 from districts.policy import Power, may
 from portfolios.models import Portfolio
 from sharing.models import ShareLink
+from sharing.queries import newest_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,14 @@ def standing(actor: Actor, portfolio_id: uuid.UUID) -> Standing:
     return standings(actor, [portfolio_id]).get(portfolio_id, NOTHING)
 
 
-def standings(
-    actor: Actor, portfolio_ids: Iterable[uuid.UUID]
-) -> dict[uuid.UUID, Standing]:
+def may_see_menu(actor: Actor, portfolio_id: uuid.UUID) -> bool:
+    """Tell whether the menu opens: where the button shows, and after Turn off to say so."""
+    if standing(actor, portfolio_id).shows_button:
+        return True
+    return may(actor, Power.SHARE_PORTFOLIOS) and newest_link(portfolio_id) is not None
+
+
+def standings(actor: Actor, portfolio_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Standing]:
     """Return the same for many portfolios in one query.
 
     Student and teacher get the same: making needs every URL gate open and the portfolio active;

@@ -20,7 +20,11 @@ from sharing.door import Closed, Opened, open_door
 from spacesedu.lib import clock, media, tokens
 
 _ROBOTS = "noindex, nofollow, noarchive, nosnippet, noimageindex"
-_POLICY = {**settings.SECURE_CSP, "script-src": [CSP.NONE], "connect-src": [CSP.NONE]}
+_POLICY = {
+    **settings.SECURE_CSP,
+    "script-src": [CSP.NONE],
+    "connect-src": [CSP.NONE],
+}
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -29,14 +33,10 @@ def visitor[**P](view: View[P]) -> View[P]:
     """Open ``view`` to everybody, for looking only, with the headers of a public page."""
 
     @wraps(view)
-    def wrapped(
-        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         # Before the token is looked at: the same answer for every address.
         if request.method not in {"GET", "HEAD"}:
-            response: HttpResponseBase = HttpResponse(
-                status=405, headers={"Allow": "GET, HEAD"}
-            )
+            response: HttpResponseBase = HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         else:
             response = view(request, *args, **kwargs)
         response.headers["X-Robots-Tag"] = _ROBOTS
@@ -48,9 +48,7 @@ def visitor[**P](view: View[P]) -> View[P]:
 
 
 @visitor
-def page(
-    request: HttpRequest, token: str, section: uuid.UUID | None = None
-) -> HttpResponseBase:
+def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> HttpResponseBase:
     """Show the portfolio, whole or one section of it."""
     opened = open_door(token, at=clock.now())
     if isinstance(opened, Closed):
@@ -58,9 +56,7 @@ def page(
     content = build(opened.portfolio, section=section, root="../" if section else "")
     if content is None:
         return _turned_away(request, Closed.NOTHING)
-    return _rendered(
-        request, "sharing/public_page.html", {"page": content}, opened.language
-    )
+    return _rendered(request, "sharing/public_page.html", {"page": content}, opened.language)
 
 
 @visitor

@@ -9,15 +9,9 @@ from sharing.models import ShareLink
 
 def openable(actor: Actor) -> PortfolioQuerySet:
     """Return the portfolios ``actor`` may open, with what the menu names."""
-    return Portfolio.objects.visible_to(actor).select_related(
-        "template", "student", "district"
-    )
+    return Portfolio.objects.visible_to(actor).select_related("template", "student", "district")
 
 
 def newest_link(portfolio_id: uuid.UUID) -> ShareLink | None:
     """Return the portfolio's latest link, turned off or not."""
-    return (
-        ShareLink.objects.filter(portfolio=portfolio_id)
-        .order_by("-issued_at", "-id")
-        .first()
-    )
+    return ShareLink.objects.filter(portfolio=portfolio_id).order_by("-issued_at", "-id").first()

@@ -21,7 +21,7 @@ from districts.actor import Actor
 from portfolios.models import Portfolio
 from sharing import actions
 from sharing.menu import address_of, addresses_in_menu, link_view
-from sharing.policy import standing
+from sharing.policy import may_see_menu, standing
 from sharing.queries import newest_link, openable
 from spacesedu.lib import clock
 
@@ -62,9 +62,7 @@ def renew(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
 @require_POST
 def turn_off(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
     """Turn off: nobody can open the link any more."""
-    return _changed(
-        request, portfolio, actions.turn_off, _("The link is off. Nobody can open it.")
-    )
+    return _changed(request, portfolio, actions.turn_off, _("The link is off. Nobody can open it."))
 
 
 @require_safe
@@ -85,14 +83,12 @@ def qr(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
 def _loaded(request: HttpRequest, portfolio_id: uuid.UUID) -> tuple[Actor, Portfolio]:
     actor = acting(request)
     found = get_object_or_404(openable(actor), pk=portfolio_id)
-    if not standing(actor, found.pk).shows_button and newest_link(found.pk) is None:
+    if not may_see_menu(actor, found.pk):
         raise PermissionDenied
     return actor, found
 
 
-def _do[T](
-    action: Callable[..., T], portfolio: Portfolio, actor: Actor, at: datetime
-) -> T:
+def _do[T](action: Callable[..., T], portfolio: Portfolio, actor: Actor, at: datetime) -> T:
     try:
         return action(portfolio_id=portfolio.pk, by=actor, at=at)
     except actions.NotShareable as refused:
@@ -128,6 +124,4 @@ def _shown(
         **addresses_in_menu(portfolio.pk),
     }
     partial = request.headers.get("HX-Request")
-    return render(
-        request, "sharing/dialog.html" if partial else "sharing/menu.html", context
-    )
+    return render(request, "sharing/dialog.html" if partial else "sharing/menu.html", context)

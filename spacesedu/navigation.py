@@ -3,7 +3,7 @@
 Students, families and teachers have their ways on top, administrators at the left.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,13 +37,25 @@ PORTFOLIOS = Tab("portfolios", _("Portfolios"), "portfolios:list", "library")
 CLASSES = Tab("classes", _("Classes"), "districts:classes", "school")
 FAMILY = Tab("family", _("Family"), "families:family_tab", "users")
 STAFF = Tab("staff", _("Staff"), "districts:staff", "id-card")
-TEMPLATES = Tab(
-    "templates", _("Portfolio Templates"), "portfolios:templates", "layout-template"
-)
+TEMPLATES = Tab("templates", _("Portfolio Templates"), "portfolios:templates", "layout-template")
 IMPORTS = Tab("imports", _("Imports"), "districts:imports", "inbox")
 SETTINGS = Tab("settings", _("Settings"), "districts:settings", "settings")
 DISTRICTS = Tab("districts", _("Districts"), "districts:list", "map")
 
+_WAYS: Mapping[str, tuple[Tab, ...]] = {
+    "support": (HOME, DISTRICTS),
+    "district_admin": (
+        *(HOME, PORTFOLIOS, CLASSES, FAMILY),
+        *(STAFF, TEMPLATES, IMPORTS, SETTINGS),
+    ),
+    "school_admin": (HOME, PORTFOLIOS, CLASSES, FAMILY, STAFF, IMPORTS),
+    # Counsellors see no classes, so no Class Connections either.
+    "counsellor": (HOME, PORTFOLIOS, FAMILY),
+    "teacher": (HOME, PORTFOLIOS, CLASSES),
+    "student": (HOME, PORTFOLIOS),
+    "family": (HOME, PORTFOLIOS),
+}
+_FULL_ONLY = frozenset({STAFF, TEMPLATES, IMPORTS, SETTINGS})
 _SIDE_ROLES = frozenset({"support", "district_admin", "school_admin", "counsellor"})
 
 
@@ -58,42 +70,15 @@ def tabs(facts: Facts) -> list[Tab]:
     >>> [tab.key for tab in tabs(Facts(role="counsellor", associations=True))]
     ['home', 'portfolios', 'family']
     """
-    return [tab for tab, shown in _ways(facts) if shown]
+    return [tab for tab in _WAYS.get(facts.role, ()) if _shown(tab, facts)]
 
 
-def _ways(facts: Facts) -> Iterable[tuple[Tab, bool]]:
-    match facts.role:
-        case "support":
-            return [(HOME, True), (DISTRICTS, True)]
-        case "district_admin":
-            return [
-                (HOME, True),
-                (PORTFOLIOS, facts.portfolios),
-                (CLASSES, True),
-                (FAMILY, facts.associations),
-                (STAFF, facts.full),
-                (TEMPLATES, facts.full and facts.portfolios),
-                (IMPORTS, facts.full),
-                (SETTINGS, facts.full),
-            ]
-        case "school_admin":
-            return [
-                (HOME, True),
-                (PORTFOLIOS, facts.portfolios),
-                (CLASSES, True),
-                (FAMILY, facts.associations),
-                (STAFF, facts.full),
-                (IMPORTS, facts.full),
-            ]
-        case "counsellor":
-            # Counsellors see no classes, so no Class Connections either.
-            return [(HOME, True), (PORTFOLIOS, facts.portfolios), (FAMILY, facts.associations)]
-        case "teacher":
-            return [(HOME, True), (PORTFOLIOS, facts.portfolios), (CLASSES, True)]
-        case "student":
-            return [(HOME, True), (PORTFOLIOS, facts.portfolios)]
-        case "family":
-            # Without a listed portfolio the tab stays hidden; the home screen says why.
-            return [(HOME, True), (PORTFOLIOS, facts.family_portfolios)]
-        case _:
-            return []
+def _shown(tab: Tab, facts: Facts) -> bool:
+    if tab in _FULL_ONLY and not facts.full:
+        return False
+    if tab is FAMILY:
+        return facts.associations
+    if tab is PORTFOLIOS and facts.role == "family":
+        # Without a listed portfolio the tab stays hidden; the home screen says why.
+        return facts.family_portfolios
+    return facts.portfolios or tab not in {PORTFOLIOS, TEMPLATES}

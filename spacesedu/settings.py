@@ -142,6 +142,8 @@ ACCOUNT_ADAPTER = "districts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "districts.forms.SignInForm",
     "reset_password": "districts.forms.PasswordLinkForm",
+    "reset_password_from_key": "districts.forms.NewPasswordForm",
+    "change_password": "districts.forms.OtherPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
@@ -171,7 +173,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _https else "csrf"
 CSRF_FAILURE_VIEW = "spacesedu.views.csrf_failure"
 
 # Headers (SecurityMiddleware sets the rest)
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
     "script-src": [CSP.SELF],

@@ -89,11 +89,11 @@ class RunState(StrEnum):
     FAILED = "failed"
     REFUSED = "refused"
     REMOVALS_HELD = "removals_held"
-    APPLIED = "applied"
     HELD = "held"
-    RECEIVED = "received"
     NOTHING = "nothing"
+    APPLIED = "applied"
     PLANNED = "planned"
+    RECEIVED = "received"
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -169,39 +169,15 @@ class ImportRun(models.Model):
         return f"import of {self.received_at:%Y-%m-%d %H:%M}"
 
     def state(self) -> RunState:
-        """Return the state the facts add up to; none of them depends on the time of asking."""
-        facts = [
-            (self.undone_at is not None, RunState.UNDONE),
-            (self.failed_at is not None, RunState.FAILED),
-            (self.refused_at is not None, RunState.REFUSED),
-            (self.applied_at is not None and self.removals_held, RunState.REMOVALS_HELD),
-            (self.applied_at is not None, RunState.APPLIED),
-            (self.held_at is not None and self.approved_at is None, RunState.HELD),
-            (self.planned_at is None, RunState.RECEIVED),
-            (not self.plans_anything, RunState.NOTHING),
-        ]
-        return next((state for holds, state in facts if holds), RunState.PLANNED)
-
-    @property
-    def plans_anything(self) -> bool:
-        """Tell whether the plan has a change in it."""
-        return any(
-            number
-            for tally in self.counts.values()
-            for name, number in tally.items()
-            if name != "unchanged"
-        )
-
-    def state(self) -> RunState:
         """Return the state the facts add up to, first match."""
         facts = [
             (self.undone_at, RunState.UNDONE),
             (self.failed_at, RunState.FAILED),
             (self.refused_at, RunState.REFUSED),
             (self.applied_at and self.removals_held, RunState.REMOVALS_HELD),
+            (self.held_at and not self.approved_at and not self.dry_run, RunState.HELD),
             (self.planned_at and not self._changes_anything(), RunState.NOTHING),
             (self.applied_at, RunState.APPLIED),
-            (self.held_at and not self.approved_at and not self.dry_run, RunState.HELD),
             (self.planned_at, RunState.PLANNED),
         ]
         return next((state for fact, state in facts if fact), RunState.RECEIVED)

@@ -15,7 +15,7 @@ class StalePlanError(Exception):
 
 
 def apply(work: Work) -> None:
-    """Apply the planned changes of ``work.run_id`` that are not held; all of them or, raising, none.
+    """Apply the run's planned changes that are not held: all of them or, raising, none.
 
     Reads only the plan and the district's own tables, so a plan that was held can be applied later.
     """

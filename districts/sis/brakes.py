@@ -104,9 +104,10 @@ def reasons_to_hold(signs: Signs, thresholds: Thresholds) -> tuple[Reason, ...]:
 
 
 def braked[School](losses: Iterable[Loss[School]], thresholds: Thresholds) -> list[Loss[School]]:
-    """Return the losses that are too large. All removals in their schools wait, not only theirs:
+    """Return the losses that are too large.
 
-    a student who stays keeps classes and family, too.
+    All removals in their schools wait, not only those of that kind: a student who stays for now
+    keeps their classes and family, too.
     """
     return [
         loss

@@ -71,7 +71,7 @@ def _spoilt(columns: Iterable[Column]) -> dict[str, sql.Composable]:
     found = [(column.header, *fault) for column in columns for fault in readings.faults(column)]
     return {
         "reasons": _comma(
-            sql.SQL("({}, {}, {}, {})").format(sql.Literal(header), sql.Literal(code), detail, holds)
+            _tuple(sql.Literal(header), sql.Literal(code), detail, holds)
             for header, code, detail, holds in found
         ),
         "any": sql.SQL(" OR ").join(holds for *_, holds in found),
@@ -89,6 +89,10 @@ def _key(fields: tuple[str, ...]) -> dict[str, sql.Composable]:
 
 def _names(fields: Iterable[str]) -> sql.Composable:
     return _comma(map(sql.Identifier, fields))
+
+
+def _tuple(*pieces: sql.Composable) -> sql.Composable:
+    return sql.SQL("({})").format(_comma(pieces))
 
 
 def _comma(pieces: Iterable[sql.Composable]) -> sql.Composable:

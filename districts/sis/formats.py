@@ -37,10 +37,17 @@ class Column:
 
 
 def must(
-    header: str, field: str, kind: Kind = Kind.TEXT, *, longest: int = 255, words: tuple[str, ...] = ()
+    header: str,
+    field: str,
+    kind: Kind = Kind.TEXT,
+    *,
+    longest: int = 255,
+    words: tuple[str, ...] = (),
 ) -> Column:
     """Return a column that must be there and whose value must be, too."""
-    return Column(header, field, required=True, blank=False, kind=kind, longest=longest, words=words)
+    return Column(
+        header, field, required=True, blank=False, kind=kind, longest=longest, words=words
+    )
 
 
 @dataclass(frozen=True, slots=True)

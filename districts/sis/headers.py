@@ -6,6 +6,7 @@ from districts.sis.formats import Column, FileSpec
 from districts.sis.problems import Problem, RefusedError, problem
 
 MOST_COLUMNS = 200
+LONGEST_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def match(spec: FileSpec, names: list[str]) -> Header:
         for column in spec.columns
         if found.count(column) > 1
     ]
-    if refusals or len(names) > MOST_COLUMNS:
+    if len(names) > MOST_COLUMNS:
+        refusals.append(problem("too_many_columns", file=spec.name, line=1))
+    if refusals:
         raise RefusedError(*refusals)
     return Header(
         columns=tuple(column if column and column.field else None for column in columns),
@@ -43,14 +46,14 @@ def match(spec: FileSpec, names: list[str]) -> Header:
 def _notes(spec: FileSpec, names: list[str], columns: list[Column | None]) -> list[Problem]:
     notes = []
     for name, column in zip(names, columns, strict=True):
+        shown = name[:LONGEST_SHOWN]
         if column is None:
-            notes.append(problem("unknown_column", file=spec.name, line=1, column=name[:120]))
+            notes.append(problem("unknown_column", file=spec.name, line=1, column=shown))
         elif name != column.header:
-            notes.append(
-                problem(
-                    "header_spelling", file=spec.name, line=1, column=column.header, detail=name[:120]
-                )
+            found = problem(
+                "header_spelling", file=spec.name, line=1, column=column.header, detail=shown
             )
+            notes.append(found)
     order = [column for column in columns if column is not None]
     if order != [column for column in spec.columns if column in order]:
         notes.append(problem("header_order", file=spec.name, line=1))

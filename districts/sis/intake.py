@@ -1,4 +1,4 @@
-"""From a package to ``incoming_…``: what it says, in the district's terms, and what is wrong with it."""
+"""From a package to ``incoming_…``: what it says in the district's terms, and what is wrong."""
 
 from dataclasses import dataclass
 

@@ -17,6 +17,9 @@ MOST_ENTRIES = 100
 MOST_BYTES = 4 * 1024**3
 MOST_RATIO = 200
 SMALL = 1024**2  # below this a ratio says nothing
+ENCRYPTED = 0x1
+PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+ARCHIVES = {".zip", ".gz", ".7z", ".tar", ".rar", ".bz2", ".xz"}
 
 Opener = Callable[[], IO[bytes]]
 
@@ -31,7 +34,7 @@ class Package:
 
 @contextmanager
 def opened(path: Path, known: frozenset[str]) -> Iterator[Package]:
-    """Open ``path`` and yield its files among ``known``; refuse what is unsafe before reading it."""
+    """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread."""
     try:
         if path.is_dir():
             yield _folder(path, known)
@@ -58,9 +61,13 @@ def _folder(path: Path, known: frozenset[str]) -> Package:
     if sum((path / name).stat().st_size for name in found) > MOST_BYTES:
         raise _refused("unsafe_archive", _("it is too large"))
     return Package(
-        {name: partial((path / name).open, "rb") for name in found},
+        {name: partial(_open, path / name) for name in found},
         tuple(name for name in names if name not in known),
     )
+
+
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def _archive(archive: zipfile.ZipFile, known: frozenset[str]) -> Package:
@@ -81,20 +88,20 @@ def _archive(archive: zipfile.ZipFile, known: frozenset[str]) -> Package:
 
 
 def _unsafe(entry: zipfile.ZipInfo) -> str | None:
-    name = entry.filename
-    if "/" in name or "\\" in name or name in {"", ".", ".."} or entry.orig_filename != name:
-        return _("its files must be at its root, without folders or paths")
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        return _("it has a link in it")
-    if entry.flag_bits & 0x1:
-        return _("it is encrypted")
-    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        return _("it is packed in an unknown way")
-    if Path(name).suffix.lower() in {".zip", ".gz", ".7z", ".tar", ".rar", ".bz2", ".xz"}:
-        return _("it has another archive in it")
-    if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-        return _("it unpacks to far more than its size")
-    return None
+    name, size = entry.filename, entry.file_size
+    path = "/" in name or "\\" in name or name in {"", ".", ".."} or entry.orig_filename != name
+    faults = [
+        (path, _("its files must be at its root, without folders or paths")),
+        (stat.S_ISLNK(entry.external_attr >> 16), _("it has a link in it")),
+        (bool(entry.flag_bits & ENCRYPTED), _("it is encrypted")),
+        (entry.compress_type not in PACKINGS, _("it is packed in an unknown way")),
+        (Path(name).suffix.lower() in ARCHIVES, _("it has another archive in it")),
+        (
+            size > SMALL and size > MOST_RATIO * max(entry.compress_size, 1),
+            _("it unpacks to far more than its size"),
+        ),
+    ]
+    return next((sentence for holds, sentence in faults if holds), None)
 
 
 def _refused(code: str, detail: str) -> RefusedError:

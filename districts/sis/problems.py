@@ -19,6 +19,8 @@ class Problem:
 # ``{detail}`` is the value in question; SQL fills it in for problems found there.
 MESSAGES = {
     # The package
+    "busy": _("Another import of this district is running; try again when it has ended."),
+    "moved": _("The district's records kept changing while the plan was made; try again."),
     "unreadable": _("This cannot be read: {detail}"),
     "no_known_file": _("There is no SIS file in it. Expected, by exact name: {detail}."),
     "unsafe_archive": _("The archive is refused: {detail}."),
@@ -29,17 +31,23 @@ MESSAGES = {
     # The header
     "missing_column": _("The column is missing."),
     "column_twice": _("The column stands twice."),
+    "header_encoding": _("The header is not valid UTF-8."),
+    "too_many_columns": _("The file has more columns than any of its kind."),
     "header_spelling": _("The column is spelt “{detail}”; it was taken all the same."),
     "header_order": _("The columns are in another order than usual; they were taken by name."),
     "unknown_column": _("The column is not known and was left out."),
     # The rows
-    "open_quote": _("A quotation mark is opened and not closed; the rows after it cannot be told apart."),
+    "open_quote": _(
+        "A quotation mark is opened and not closed; the rows after it cannot be told apart."
+    ),
     "bad_encoding": _("The row is not valid UTF-8 and was skipped."),
-    "ragged_row": _("The row has {detail} fields than the header and was skipped."),
+    "ragged_row": _("The row has more or fewer fields than the header and was skipped."),
     "missing_value": _("A required value is missing; the row was skipped."),
     "too_long": _("The value is too long; the row was skipped."),
-    "unknown_word": _("“{detail}” is not one of the values this column may have; the row was skipped."),
-    "bad_email": _("This is not one e-mail address; it was left out."),
+    "unknown_word": _(
+        "“{detail}” is not one of the values this column may have; the row was skipped."
+    ),
+    "bad_email": _("This is not one e-mail address; it is not used."),
     "bad_date": _("“{detail}” is not a date written as YYYY-MM-DD; it was left out."),
     "unknown_grade": _("“{detail}” is not a known grade; it is kept as it stands, without effect."),
     "repeated_row": _("The row stands in the file more than once; it was taken once."),

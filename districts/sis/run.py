@@ -1,12 +1,12 @@
 """One import from beginning to end: stage → check → plan → hold or go → apply → tell."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from django.db import connection as database
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from districts import audit
 from districts.actor import System
@@ -15,7 +15,7 @@ from districts.sis import brakes, intake, journal, plan
 from districts.sis.apply import StalePlanError, apply
 from districts.sis.brakes import Reason, Tally, Thresholds
 from districts.sis.package import Package, opened
-from districts.sis.problems import RefusedError
+from districts.sis.problems import RefusedError, problem
 from districts.sis.registry import KNOWN_NAMES, format_of
 from districts.sis.report import Report
 from districts.sis.work import Switches, Work, switches_of
@@ -33,7 +33,7 @@ class Order:
     connection: SisConnection
     dry_run: bool = False
     approve: bool = False
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 def import_package(order: Order, *, by: System, at: datetime) -> Report:
@@ -74,7 +74,7 @@ def _attempts(order: Order, package: Package, run: ImportRun, *, by: System, at:
                 return
         except StalePlanError:
             if attempt == ATTEMPTS:
-                raise
+                raise RefusedError(problem("moved")) from None
             run.refresh_from_db()
 
 
@@ -104,7 +104,10 @@ def _lock(district: District) -> None:
     """Wait for another import of the district to end: two never overlap."""
     with database.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}'")
-    lock(f"sis:{district.pk}")
+    try:
+        lock(f"sis:{district.pk}")
+    except OperationalError:
+        raise RefusedError(problem("busy")) from None
 
 
 def _decide(order: Order, run: ImportRun, work: Work, *, files_gone: bool) -> None:

@@ -64,11 +64,11 @@ def _header_line(spec: FileSpec, stream: IO[bytes]) -> tuple[str, bytes]:
     try:
         return line.decode().rstrip("\r\n"), head[len(line) :]
     except UnicodeDecodeError:
-        raise RefusedError(problem("bad_encoding", file=spec.name, line=1)) from None
+        raise RefusedError(problem("header_encoding", file=spec.name, line=1)) from None
 
 
 def _create(spec: FileSpec, header: Header | None) -> None:
-    """Make the table in the file's own column order, so that COPY can take the bytes as they are."""
+    """Make the table in the file's own column order, so that COPY takes the bytes as they are."""
     present = [
         column.field if column else f"unread_{place}"
         for place, column in enumerate(header.columns if header else ())
@@ -92,9 +92,9 @@ def _copied(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> b
     """COPY the bytes; False, and nothing copied, when the file needs the tolerant way."""
     try:
         with transaction.atomic():
-            if _copy(spec, header, stream, body):
-                return True
-            raise DataError
+            same = _copy(spec, header, stream, body)
+            transaction.set_rollback(not same)
+            return same
     except DataError:
         return False
 
@@ -127,4 +127,4 @@ def _chunks(stream: IO[bytes], first: bytes) -> Iterator[bytes]:
 
 def _sql(text: str, *names: sql.Identifier) -> str:
     connection.ensure_connection()
-    return sql.SQL(text).format(*names).as_string(connection.connection)  # type: ignore[arg-type]
+    return sql.SQL(text).format(*names).as_string(connection.connection)

@@ -6,14 +6,15 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import LiteralString, cast
+from typing import Any, LiteralString, cast
 
 from django.db import connection
 from psycopg import sql
 
 SQL = Path(__file__).parent / "sql"
 
-type Values = Mapping[str, object]
+# What a statement may be given: whatever psycopg can adapt.
+type Values = Mapping[str, Any]
 
 
 def execute(path: Path, values: Values, **pieces: sql.Composable) -> int:

@@ -52,7 +52,7 @@ def _fault(row: list[str], width: int) -> str:
     if any("\ud800" <= sign <= "\udfff" or sign == "\0" for field in row for sign in field):
         return "bad_encoding"
     if len(row) != width:
-        return "ragged_row:fewer" if len(row) < width else "ragged_row:more"
+        return "ragged_row"
     return ""
 
 

@@ -15,6 +15,6 @@ def classes(request: HttpRequest) -> HttpResponse:
     """List the classes by name; Counsellors and families open none."""
     actor = acting(request)
     require(actor, Power.OPEN_CLASSES)
-    search = request.GET.get("q", "").strip()[:100]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:100]
     pages = Paginator(classes_for(actor, search), PAGE).get_page(request.GET.get("page"))
     return render(request, "districts/classes.html", {"pages": pages, "search": search})

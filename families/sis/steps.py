@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from districts.models import ImportRun
 from districts.sis.statements import Values
 from districts.sis.step import Step
 from districts.sis.work import Work
@@ -18,9 +19,10 @@ def _values(work: Work) -> Values:
     }
 
 
-def _wake_the_outbox(_work: Work) -> None:
+def _wake_the_outbox(work: Work) -> None:
     """Once the transaction has committed, and only then."""
-    wake("districts.tasks.sweep_outbox")
+    if ImportRun.objects.filter(pk=work.run_id, emails_queued__gt=0).exists():
+        wake("districts.tasks.sweep_outbox")
 
 
 STEP = Step(

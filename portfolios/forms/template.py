@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from districts.models import School
 from portfolios.actions import TemplateDraft
+from portfolios.forms.grades import CHOICES
 from portfolios.models import MAX_SECTIONS, PortfolioTemplate, TeacherAccess
 
 LONGEST_NAME = 120
@@ -28,6 +29,7 @@ class TemplateForm(forms.Form):
     )
     grades = forms.MultipleChoiceField(
         label=gettext_lazy("Grades"),
+        choices=CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Tick none for every grade."),
@@ -64,14 +66,12 @@ class TemplateForm(forms.Form):
         data: QueryDict | None = None,
         *,
         schools: Iterable[School],
-        grades: list[tuple[str, str]],
         template: PortfolioTemplate | None = None,
     ) -> None:
-        """Offer schools and grades; begin with ``template`` when one is edited."""
+        """Offer the schools; begin with ``template`` when one is edited."""
         super().__init__(data, initial=_initial(template) if template else None)
         choices = [(str(school.pk), str(school)) for school in schools]
         self.fields["schools"].choices = choices  # type: ignore[attr-defined]
-        self.fields["grades"].choices = grades  # type: ignore[attr-defined]
         if template is not None:
             del self.fields["sections"]
 

@@ -20,7 +20,7 @@ LONGEST = 3600
 """Seconds."""
 _RATE = 44_100
 _BIT_RATE = 128_000
-_TAGLESS = {"write_id3v2": "0", "id3v2_version": "0", "write_id3v1": "0", "fflags": "+bitexact"}
+_TAGLESS = {"id3v2_version": "0", "write_id3v1": "0", "fflags": "+bitexact"}
 
 
 def check(file: IO[bytes], found: Format) -> None:

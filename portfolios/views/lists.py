@@ -28,11 +28,12 @@ def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Show the students of a template; a teacher finds the first one's work opened beside them."""
     actor = acting(request)
     found = get_object_or_404(queries.templates(actor), pk=template)
-    context = desk(request, actor, found.pk, None) | {"title": found.name}
+    title = {"title": found.name, "listing": True}
+    context = desk(request, actor, found.pk, None) | title
     first = queries.of_template(actor, found.pk).active().first()
     if first is not None and not context["search"] and works_beside_list(actor):
         opened = work(request, actor, first, root=f"../../{first.pk}/") or {}
-        context = opened | desk(request, actor, found.pk, first) | {"title": found.name}
+        context = opened | desk(request, actor, found.pk, first) | title
     return render(request, "portfolios/teacher.html", context)
 
 

@@ -88,7 +88,7 @@ def _form(
 ) -> TemplateForm:
     data = request.POST if request.method == "POST" else None
     schools = queries.schools(actor)
-    return TemplateForm(data, schools=schools, grades=queries.grades(), template=template)
+    return TemplateForm(data, schools=schools, template=template)
 
 
 def _shown(

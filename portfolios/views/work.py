@@ -60,13 +60,16 @@ def desk(
     search = request.GET.get("q", "").strip()[:100]
     found = of_template(actor, template_id, search)
     pages = Paginator(found, STUDENTS_A_PAGE).get_page(request.GET.get("page"))
+    address = reverse("portfolios:template", kwargs={"template": template_id})
     students: list[StudentRow] = [student_row(one, current) for one in pages]
     return {
         "students": students,
         "portfolio_ids": [student.portfolio_id for student in students],
         "pages": pages,
         "search": search,
-        "find_url": reverse("portfolios:template", kwargs={"template": template_id}),
+        "find_url": address,
+        "list_url": address,
+        "listing": False,
         "actor": actor,
         "back_url": reverse("portfolios:list"),
     }

@@ -131,7 +131,9 @@ def start(data: DataFolder, *, durable: bool) -> "subprocess.Popen[bytes]":
 
 def clean_environment() -> dict[str, str]:
     """The servers get no secret, and no PG… or LC_… variable of the shell."""
-    return {"PATH": os.environ.get("PATH", os.defpath), "TZ": "UTC", "LC_ALL": "C"}
+    # The interpreter that launches them may need to find its own library.
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    return kept | {"TZ": "UTC", "LC_ALL": "C"}
 
 
 def _clear_way(data: DataFolder) -> None:

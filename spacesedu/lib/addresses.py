@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 LONGEST = 254
 
-# Understood alike by Python and by PostgreSQL, where imports use it on millions of rows. ASCII only.
+# Understood alike by Python and by PostgreSQL, where imports use it on millions of rows.
 PATTERN = (
     r"^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]{1,64})*"
     r"@([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]$"

@@ -27,7 +27,7 @@ def lock(name: str) -> None:
 
 
 class SortKey(Func):
-    """Names folded for sorting and searching: no accents, no case, "Élodie" beside "Elodie".
+    """Names folded for sorting and searching: no accents, no case, Élodie beside Elodie.
 
     Immutable, so it can be a generated column; the embedded PostgreSQL has no ICU, and accents must
     not sort after z. ``fold`` is the same for a search term.

@@ -61,6 +61,11 @@ def test_an_administrator_searches_for_a_class(client: Client, world: World) -> 
     assert "Woodwind" not in client.get("/classes/", {"q": "brass"}).content.decode()
 
 
+def test_a_search_that_no_database_would_take_finds_nothing(client: Client, world: World) -> None:
+    client.force_login(world.admin.user)
+    assert client.get("/classes/", {"q": "\0%_'"}).status_code == 200
+
+
 def _run(world: World, **facts: object) -> ImportRun:
     return make.ImportRunFactory.create(connection=world.connection, **facts)
 

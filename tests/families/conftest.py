@@ -27,3 +27,10 @@ def father(client: Client, invitation: FamilyInvitation) -> Client:
     response = client.get(link(invitation))
     assert response.status_code == 302
     return client
+
+
+@pytest.fixture
+def office(client: Client, world: World) -> Client:
+    """The browser of the School Admin at Maple School."""
+    client.force_login(world.principal.user)
+    return client

@@ -1,6 +1,5 @@
 """A parent follows the link of an invitation and accepts it."""
 
-import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
@@ -17,7 +16,6 @@ def children(user: User) -> int:
     return SchoolAssociation.objects.active().filter(contact__user=user).count()
 
 
-@pytest.mark.writes_on_get("an invitation's first opening")
 def test_the_link_leaves_the_address_bar_before_anything_is_shown(
     client: Client, invitation: FamilyInvitation
 ) -> None:

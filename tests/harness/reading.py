@@ -16,7 +16,7 @@ ALWAYS = {
 }
 # (view, table): what a page notes about having been looked at.
 PAGES = {
-    ("families:invitation", "families_familyinvitation"): "an invitation's first opening",
+    ("families:enter", "families_familyinvitation"): "an invitation's first opening",
     ("portfolios:page", "portfolios_portfolio"): "the mark of having been looked at",
 }
 

@@ -52,7 +52,9 @@ def test_it_works_to_the_last_second_of_the_last_local_day(zone: ZoneInfo, ends:
 
 @given(
     at=st.datetimes(
-        min_value=datetime(2020, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(UTC)
+        min_value=datetime(2020, 1, 1),  # noqa: DTZ001 -- hypothesis adds the zone
+        max_value=datetime(2090, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
     ),
     zone=ZONES,
 )

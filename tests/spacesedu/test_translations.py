@@ -1,4 +1,4 @@
-"""Translations are compiled without gettext, when they changed, and their placeholders are checked."""
+"""Translations are compiled without gettext, when they changed; placeholders are checked."""
 
 import gettext
 import os

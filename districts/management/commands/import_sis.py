@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--approve", action="store_true", help="answer a hold of this very run")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's own
         """Run the import, tell what became of it, and leave with its exit code."""
         at = clock.now()
         district = District.objects.filter(slug=options["district"]).first()
@@ -89,7 +89,8 @@ class Command(BaseCommand):
         """Say on the error stream why a package was refused, or waits."""
         if report.state is RunState.REFUSED:
             for found in report.problems[:SHOWN_PROBLEMS]:
-                place = ", ".join(part for part in (found.file, _line(found.line), found.column) if part)
+                parts = (found.file, _line(found.line), found.column)
+                place = ", ".join(part for part in parts if part)
                 self.stderr.write(f"{place}: {found.message}" if place else found.message)
         for reason in report.held:
             self.stderr.write(str(reason_in_words(reason)))

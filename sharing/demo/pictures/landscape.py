@@ -6,10 +6,27 @@ from random import Random
 from PIL import Image, ImageChops, ImageFilter
 
 from sharing.demo.pictures.paint import (
-    clouds, faded, glow, gradient, grained, lay, mixed, paper, wash, warmed,
+    clouds,
+    faded,
+    glow,
+    gradient,
+    grained,
+    lay,
+    mixed,
+    paper,
+    wash,
+    warmed,
 )
 from sharing.demo.pictures.shapes import (
-    Point, Size, blob, ellipse, filled, ridge, smooth, stroked, turned,
+    Point,
+    Size,
+    blob,
+    ellipse,
+    filled,
+    ridge,
+    smooth,
+    stroked,
+    turned,
 )
 
 
@@ -39,7 +56,11 @@ def _with_trees(rng: Random, line: list[Point], tall: float) -> list[Point]:
     spiky: list[Point] = []
     for (x, y), (next_x, _) in zip(line, line[1:], strict=False):
         rise = tall * rng.uniform(0.4, 1.7)
-        spiky += [(x, y), (x + (next_x - x) * 0.5, y - rise), (x + (next_x - x) * 0.78, y - rise * 0.2)]
+        spiky += [
+            (x, y),
+            (x + (next_x - x) * 0.5, y - rise),
+            (x + (next_x - x) * 0.78, y - rise * 0.2),
+        ]
     return [*spiky, line[-1]]
 
 
@@ -53,10 +74,26 @@ def river(rng: Random) -> Image.Image:
         y = 120 + band * 104
         line = smooth([(x, y + rng.uniform(-46, 46)) for x in range(60, width, 150)], closed=False)
         ribbon = [*line, *[(x, wy + rng.uniform(26, 52)) for x, wy in reversed(line)]]
-        wash(rng, sheet, filled(size, ribbon), rng.choice(["#6fb0a6", "#86bfae", "#5b9fa5"]), strength=0.5)
+        wash(
+            rng,
+            sheet,
+            filled(size, ribbon),
+            rng.choice(["#6fb0a6", "#86bfae", "#5b9fa5"]),
+            strength=0.5,
+        )
     for _ in range(26):
-        stone = blob(rng, (rng.uniform(60, width - 60), rng.uniform(height - 190, height - 70)), rng.uniform(18, 54))
-        wash(rng, sheet, filled(size, stone), rng.choice(["#8d8a74", "#a89b7d", "#6f7d78"]), strength=0.6)
+        stone = blob(
+            rng,
+            (rng.uniform(60, width - 60), rng.uniform(height - 190, height - 70)),
+            rng.uniform(18, 54),
+        )
+        wash(
+            rng,
+            sheet,
+            filled(size, stone),
+            rng.choice(["#8d8a74", "#a89b7d", "#6f7d78"]),
+            strength=0.6,
+        )
     for place in [(330, 300), (820, 220), (1160, 430), (560, 560), (1010, 700), (300, 760)]:
         _salmon(rng, sheet, place, rng.uniform(-0.22, 0.12), rng.uniform(0.85, 1.25))
     return warmed(sheet, colourful=1.2)
@@ -96,7 +133,12 @@ def harbour(rng: Random) -> Image.Image:
         y = 540 + step * step * 0.125
         x = 980 + rng.gauss(0, 40 + step * 5)
         reach = rng.uniform(20, 90) * (1 + step / 30)
-        lay(sheet, stroked(size, [(x - reach, y), (x + reach, y)], width=2 + step / 16), "#ffd9a6", 0.5)
+        lay(
+            sheet,
+            stroked(size, [(x - reach, y), (x + reach, y)], width=2 + step / 16),
+            "#ffd9a6",
+            0.5,
+        )
     for x, y, scale in [(300, 640, 1.0), (640, 720, 1.45), (1270, 600, 0.7)]:
         _boat(sheet, (x, y), scale)
     return warmed(grained(rng, sheet, 0.13))
@@ -114,7 +156,11 @@ def _boat(sheet: Image.Image, at: Point, scale: float) -> None:
     lay(sheet, filled(size, placed([(-70, -14), (-70, -78), (4, -78), (14, -16)])), "#f3e3cb")
     lay(sheet, filled(size, placed([(-54, -60), (-54, -40), (-30, -40), (-30, -60)])), "#394a63")
     lay(sheet, filled(size, placed([(-18, -60), (-18, -40), (2, -40), (2, -60)])), "#394a63")
-    rigging = [placed([(40, -20), (40, -190)]), placed([(40, -186), (140, -28)]), placed([(40, -186), (-122, -12)])]
+    rigging = [
+        placed([(40, -20), (40, -190)]),
+        placed([(40, -186), (140, -28)]),
+        placed([(40, -186), (-122, -12)]),
+    ]
     lay(sheet, stroked(size, *rigging, width=3 * scale), "#152238")
 
 
@@ -123,12 +169,16 @@ def night(rng: Random) -> Image.Image:
     width, height = size = (1200, 1500)
     sheet = gradient(size, "#070b1e", "#31506f", "#15244a")
     band = clouds(rng, size, 12).filter(ImageFilter.GaussianBlur(26))
-    lane = filled(size, [(760, 0), (1200, 0), (520, 1500), (60, 1500)]).filter(ImageFilter.GaussianBlur(130))
+    lane = filled(size, [(760, 0), (1200, 0), (520, 1500), (60, 1500)]).filter(
+        ImageFilter.GaussianBlur(130)
+    )
     lay(sheet, ImageChops.multiply(band, lane), "#c9b7dd", 0.55)
     lay(sheet, ImageChops.multiply(clouds(rng, size, 30), lane), "#f5dcc3", 0.28)
     for size_of, count in [(0.9, 900), (1.5, 240), (2.6, 46)]:
         stars = [
-            ellipse((rng.uniform(0, width), rng.uniform(0, height * 0.9)), size_of, size_of, count=8)
+            ellipse(
+                (rng.uniform(0, width), rng.uniform(0, height * 0.9)), size_of, size_of, count=8
+            )
             for _ in range(count)
         ]
         lay(sheet, filled(size, *stars), rng.choice(["#ffffff", "#fff3d9"]), 0.95)
@@ -144,17 +194,34 @@ def garden(rng: Random) -> Image.Image:
     width, height = size = (1500, 1125)
     sheet = grained(rng, Image.new("RGB", size, "#c9ac84"), 0.24)
     beds = [(70, 80, 470, 1045), (550, 80, 950, 1045), (1030, 80, 1430, 1045)]
-    greens = [["#6f9a3e", "#86b34a", "#5c8636"], ["#8c3b4d", "#a9525f", "#74913f"], ["#3f7a52", "#4f9064", "#2f6646"]]
+    greens = [
+        ["#6f9a3e", "#86b34a", "#5c8636"],
+        ["#8c3b4d", "#a9525f", "#74913f"],
+        ["#3f7a52", "#4f9064", "#2f6646"],
+    ]
     for (left, top, right, bottom), palette in zip(beds, greens, strict=True):
         frame = filled(size, [(left, top), (right, top), (right, bottom), (left, bottom)])
-        lay(sheet, ImageChops.offset(frame, 10, 14).filter(ImageFilter.GaussianBlur(12)), "#3b2818", 0.55)
+        lay(
+            sheet,
+            ImageChops.offset(frame, 10, 14).filter(ImageFilter.GaussianBlur(12)),
+            "#3b2818",
+            0.55,
+        )
         lay(sheet, frame, "#a27a4d")
-        inner = [(left + 24, top + 24), (right - 24, top + 24), (right - 24, bottom - 24), (left + 24, bottom - 24)]
+        inner = [
+            (left + 24, top + 24),
+            (right - 24, top + 24),
+            (right - 24, bottom - 24),
+            (left + 24, bottom - 24),
+        ]
         soil = grained(rng, Image.new("RGB", size, "#4a3222"), 0.25)
         sheet.paste(soil, (0, 0), filled(size, inner))
         for row in range(8):
             for column in range(3):
-                spot = (left + 90 + column * 110 + rng.uniform(-8, 8), top + 90 + row * 112 + rng.uniform(-8, 8))
+                spot = (
+                    left + 90 + column * 110 + rng.uniform(-8, 8),
+                    top + 90 + row * 112 + rng.uniform(-8, 8),
+                )
                 _rosette(rng, sheet, spot, rng.uniform(34, 54), palette)
     return warmed(grained(rng, sheet, 0.12), colourful=1.12)
 
@@ -169,7 +236,10 @@ def _rosette(rng: Random, sheet: Image.Image, at: Point, radius: float, palette:
         for leaf in range(8):
             turn = start + leaf * math.pi / 4 + ring * 0.4
             middle = turned((radius * reach * 0.66, 0), turn, (80, 80))
-            shape = filled(side, ellipse(middle, radius * reach * 0.5, radius * reach * 0.27, turn=turn, count=20))
+            shape = filled(
+                side,
+                ellipse(middle, radius * reach * 0.5, radius * reach * 0.27, turn=turn, count=20),
+            )
             lay(plant, shape, mixed(rng.choice(palette), "#f4f6c8", ring * 0.16))
             vein = stroked(side, [(80, 80), turned((radius * reach, 0), turn, (80, 80))], width=1.5)
             lay(plant, ImageChops.multiply(vein, shape), "#eef0c0", 0.5)

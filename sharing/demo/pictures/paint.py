@@ -81,10 +81,14 @@ def wash(
     """Lay watercolour: it shows the paper, varies like clouds and pools at the edges."""
     wet = rough(rng, mask)
     rim = ImageChops.subtract(wet, wet.filter(ImageFilter.GaussianBlur(9)))
-    body = ImageChops.multiply(wet, _lifted(clouds(rng, sheet.size, 11), 255 * (1 - strength * 0.45)))
+    body = ImageChops.multiply(
+        wet, _lifted(clouds(rng, sheet.size, 11), 255 * (1 - strength * 0.45))
+    )
     tint = ImageChops.multiply(sheet, Image.new("RGB", sheet.size, fill))
     sheet.paste(tint, (0, 0), faded(body, strength))
-    sheet.paste(ImageChops.multiply(tint, Image.new("RGB", sheet.size, fill)), (0, 0), faded(rim, 0.75))
+    sheet.paste(
+        ImageChops.multiply(tint, Image.new("RGB", sheet.size, fill)), (0, 0), faded(rim, 0.75)
+    )
 
 
 def shadow(
@@ -103,7 +107,10 @@ def modelled(
     size = (box[2] - box[0], box[3] - box[1])
     across = Image.linear_gradient("L").rotate(90).resize(size)
     shade = ImageOps.colorize(
-        across, mixed(fill, "#fff4dc", light), mixed(fill, "#160d0a", 0.62), fill,
+        across,
+        mixed(fill, "#fff4dc", light),
+        mixed(fill, "#160d0a", 0.62),
+        fill,
         midpoint=96,
     )
     sheet.paste(grained(rng, shade, 0.18), box[:2], mask.crop(box))

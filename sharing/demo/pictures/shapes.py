@@ -60,7 +60,9 @@ def smooth(points: Iterable[Point], *, closed: bool = True, rounds: int = 3) -> 
     return curve
 
 
-def ellipse(centre: Point, rx: float, ry: float, *, turn: float = 0, count: int = 72) -> list[Point]:
+def ellipse(
+    centre: Point, rx: float, ry: float, *, turn: float = 0, count: int = 72
+) -> list[Point]:
     """Return the outline of an ellipse turned by ``turn`` radians."""
     angles = (2 * math.pi * step / count for step in range(count))
     return [turned((rx * math.cos(a), ry * math.sin(a)), turn, centre) for a in angles]
@@ -83,7 +85,9 @@ def ridge(rng: Random, width: float, base: float, height: float, *, rounds: int 
             ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + rng.uniform(-height, height))
             for a, b in zip(line, line[1:], strict=False)
         ]
-        line = [point for pair in zip(line, [*middle, line[-1]], strict=True) for point in pair][:-1]
+        line = [point for pair in zip(line, [*middle, line[-1]], strict=True) for point in pair][
+            :-1
+        ]
         height *= 0.52
     return line
 

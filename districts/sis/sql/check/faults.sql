@@ -1,5 +1,5 @@
 -- Rows that could not be read as rows; the tolerant way has marked them.
-INSERT INTO incoming_problem (file, line, code, detail)
-SELECT {file}, line, split_part(fault, ':', 1), split_part(fault, ':', 2)
+INSERT INTO incoming_problem (file, line, code)
+SELECT {file}, line, fault
 FROM {staged}
 WHERE fault <> '';

@@ -1,0 +1,21 @@
+"""The order in which everything is measured, on a database made for it."""
+
+from django.core.management import call_command
+from django.test import Client
+from django.test.utils import setup_test_environment
+
+from spacesedu import embedded
+from tests.benchmarks import door, imports, page
+from tests.benchmarks.measure import report
+from tests.world import build
+
+
+def run() -> None:
+    """Start servers in a folder of their own, build the world, measure, print."""
+    with embedded.running(embedded.data_folder(), durable=False):
+        setup_test_environment()
+        call_command("migrate", verbosity=0)
+        world, client = build(), Client()
+        report("The public door: tokens that do not open", door.figures(world, client))
+        report("The public page", page.figures(world, client))
+        report("SIS import, Advanced CSV", imports.figures())
