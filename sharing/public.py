@@ -18,13 +18,10 @@ from portfolios.media.files import NoSuchFile, media_file
 from portfolios.page import build
 from sharing.door import Closed, Opened, open_door
 from spacesedu.lib import clock, media, tokens
+from spacesedu.lib.headers import policy_with
 
 _ROBOTS = "noindex, nofollow, noarchive, nosnippet, noimageindex"
-_POLICY = {
-    **settings.SECURE_CSP,
-    "script-src": [CSP.NONE],
-    "connect-src": [CSP.NONE],
-}
+_POLICY = policy_with({"script-src": [CSP.NONE], "connect-src": [CSP.NONE]})
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 

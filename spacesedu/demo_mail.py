@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from spacesedu.lib import mailbox
 
 # A mail brings its own styles and nothing else; sandboxed, it cannot act as one of our pages.
-_MAIL_POLICY = {
+_MAIL_POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "img-src": ["data:"],

@@ -223,6 +223,13 @@ PHOTO_MAX_BYTES = 40 * 1024 * 1024
 PHOTO_MAX_PIXELS = 100_000_000
 AUDIO_MAX_BYTES = 100 * 1024 * 1024
 PDF_MAX_BYTES = 50 * 1024 * 1024
+# All files of one request together; asked before any of it is read.
+UPLOAD_MAX_BYTES = 500 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "spacesedu.lib.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Mail: always through the outbox. In the demo it is written to DATA_DIR/mail and never leaves.
 DEMO_MAIL_DIR = DATA_DIR / "mail"

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection as database
 from django.db import OperationalError, transaction
+from django.db import connection as database
+from psycopg.errors import LockNotAvailable
 
 from districts import audit
 from districts.actor import System
@@ -106,7 +107,9 @@ def _lock(district: District) -> None:
         cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}'")
     try:
         lock(f"sis:{district.pk}")
-    except OperationalError:
+    except OperationalError as reason:
+        if not isinstance(reason.__cause__, LockNotAvailable):
+            raise
         raise RefusedError(problem("busy")) from None
 
 

@@ -84,7 +84,6 @@ def _create(spec: FileSpec, header: Header | None) -> None:
         "fault text NOT NULL DEFAULT ''{}) ON COMMIT DROP"
     ).format(table, fields)
     with connection.cursor() as cursor:
-        cursor.execute(_sql("DROP TABLE IF EXISTS {} CASCADE", table))
         cursor.execute(statement.as_string(cursor.connection))
 
 

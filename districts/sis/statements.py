@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, LiteralString, cast
+from typing import Any, cast
 
 from django.db import connection
 from psycopg import sql
@@ -41,5 +41,4 @@ def _text(path: Path, pieces: Mapping[str, sql.Composable]) -> str:
     if not pieces:
         return text
     connection.ensure_connection()
-    # The files are ours, which is what the literal type is there to tell.
-    return sql.SQL(cast("LiteralString", text)).format(**pieces).as_string(connection.connection)
+    return sql.SQL(text).format(**pieces).as_string(connection.connection)

@@ -6,6 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from spacesedu.embedded.errors import CannotStart
+
 
 class FileLock:
     """An advisory `flock` on one file: held by one exclusively or by many together.
@@ -15,7 +17,13 @@ class FileLock:
 
     def __init__(self, path: Path) -> None:
         """Open the file; nothing is locked yet."""
-        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise CannotStart(
+                f"{path} cannot be opened ({error.strerror}): start as the user who owns it,"
+                " or choose another with DATA_DIR=…"
+            ) from error
 
     def take(self, *, shared: bool = False, wait: bool = True) -> bool:
         """Take or change the lock; False if somebody else has it and `wait` is off."""

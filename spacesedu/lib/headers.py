@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 _OFF = (
@@ -33,3 +34,8 @@ class HeadersMiddleware:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         return response
+
+
+def policy_with(changes: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the site's content security policy with some directives replaced."""
+    return {**settings.SECURE_CSP, **changes}

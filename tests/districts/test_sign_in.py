@@ -190,3 +190,23 @@ def test_a_school_cannot_set_the_password_of_somebodys_own_account(world: World)
         give_username(
             student=world.student_record, name="sunny", password=CHOSEN, by=SCHOOL, at=world.now
         )
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["login/", "inactive/", "password/reset/", "password/reset/done/", "password/reset/key/done/"],
+)
+def test_the_pages_of_the_front_door_open_without_an_account(
+    client: Client, db: None, page: str
+) -> None:
+    assert client.get(f"/accounts/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["password/change/", "password/set/", "sessions/"])
+def test_the_pages_of_ones_own_account_need_one(client: Client, db: None, page: str) -> None:
+    assert client.get(f"/accounts/{page}")["Location"].startswith(SIGN_IN)
+
+
+def test_a_made_up_password_link_says_it_is_used_up(client: Client, db: None) -> None:
+    page = client.get("/accounts/password/reset/key/1-abc-def/")
+    assert "This link is used up" in page.content.decode()

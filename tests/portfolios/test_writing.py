@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from districts.models import AuditEvent
 from portfolios.actions import process_attachment
@@ -76,6 +76,16 @@ def test_a_wrong_file_costs_no_typed_word(pupil: Client, world: World) -> None:
     assert answer.status_code == 422
     assert "“holiday.jpg”" in html
     assert "We built it." in html
+    assert not Post.objects.filter(title="Bridge").exists()
+
+
+def test_more_than_a_request_may_bring_is_refused_unread(
+    pupil: Client, world: World, settings: Settings
+) -> None:
+    settings.UPLOAD_MAX_BYTES = 10_000
+    photo = SimpleUploadedFile("big.jpg", b"\xff\xd8\xff" + bytes(20_000), "image/jpeg")
+
+    assert pupil.post(address(world, "post_new"), words(world, uploads=[photo])).status_code == 400
     assert not Post.objects.filter(title="Bridge").exists()
 
 

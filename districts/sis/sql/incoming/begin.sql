@@ -6,6 +6,17 @@ SET LOCAL statement_timeout = 0;
 -- Check foreign keys as statements end: millions of checks kept for the commit would fill memory.
 SET CONSTRAINTS ALL IMMEDIATE;
 
+-- Of an earlier run in the same transaction, where somebody wraps several into one.
+DO $$
+DECLARE leftover text;
+BEGIN
+    FOR leftover IN
+        SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
+    LOOP
+        EXECUTE 'DROP TABLE pg_temp.' || quote_ident(leftover) || ' CASCADE';
+    END LOOP;
+END $$;
+
 CREATE OR REPLACE FUNCTION pg_temp.clean(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
 $$ SELECT btrim(raw, E' \t\r\n\u00a0') $$;
 

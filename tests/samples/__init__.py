@@ -1,0 +1,1 @@
+"""Files made for tests. Nobody else's are ever kept here."""
