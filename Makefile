@@ -15,8 +15,14 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: .venv/.run node_modules/.complete ## Start everything, with a demo world to look at (PORT=8000)
-	@exec env DEMO=1 $(PYTHON) manage.py up
+demo: .tools/demo-is-running ## Start everything, with a demo world to look at (PORT=8000)
+
+# A file, because make removes the one that it is making when it is told to end: `up` ends with it.
+.tools/demo-is-running: .venv/.run node_modules/.complete always
+	@touch $@
+	@exec env DEMO=1 UP_WHILE=$@ $(PYTHON) manage.py up
+
+.PHONY: always
 
 .PHONY: test
 test: lint types unit ## Check everything

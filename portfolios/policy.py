@@ -28,6 +28,12 @@ def finds_by_student(actor: Actor) -> bool:
     return actor.role is Role.TEACHER or actor.is_admin
 
 
+def can_read_description(actor: Actor) -> bool:
+    """Tell whether ``actor`` reads what the district asks for; families see the work alone."""
+    access.note()
+    return actor.role is not Role.FAMILY
+
+
 def works_beside_list(actor: Actor) -> bool:
     """Tell whether the list of students stays beside the work, as teachers need it."""
     access.note()

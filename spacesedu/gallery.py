@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 
 class GalleryForm(forms.Form):
@@ -71,8 +74,12 @@ FILES = [
 ]
 
 
+@login_not_required
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show them."""
+    """Show them, to whoever sits at the machine; elsewhere there is no such page."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
     return render(
         request,
         "gallery.html",

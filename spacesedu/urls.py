@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from spacesedu import health, views
+from spacesedu import accent, gallery, health, views
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("families.urls")),
     path("", include("districts.urls")),
     path("accounts/", include("districts.account_urls")),
+    path("accent/<int:hue>.css", accent.accent, name="accent"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("demo/mail/", include("spacesedu.demo_mail")),
 ]
 

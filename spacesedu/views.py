@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
 
 from districts.acting import current
 from spacesedu.home import home_of, home_without_role
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home of the role in use; students, families and teachers come for portfolios.
 

@@ -8,8 +8,8 @@ import csv
 from collections.abc import Iterator
 from typing import IO
 
-from django.db import DataError, connection, transaction
-from psycopg import sql
+from django.db import connection, transaction
+from psycopg import DataError, sql
 
 from districts.sis import headers, tolerant
 from districts.sis.formats import FileSpec

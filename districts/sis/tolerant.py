@@ -36,16 +36,18 @@ def fill(spec: FileSpec, header: Header, stream: IO[bytes]) -> None:
 def _rows(spec: FileSpec, stream: IO[bytes]) -> Iterator[tuple[int, int, list[str]]]:
     """Yield first line, number of lines and fields of every row that is not blank."""
     # Bytes that are not UTF-8 arrive as lone surrogates, so that one bad row stays one bad row.
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    reader = csv.reader(text, strict=True)
-    before = 0
-    try:
-        for row in reader:
-            first, before = before + 1, reader.line_num
-            if first > 1 and row:
-                yield first, reader.line_num - first + 1, row
-    except csv.Error:
-        raise RefusedError(problem("open_quote", file=spec.name, line=before + 1)) from None
+    with io.TextIOWrapper(
+        stream, encoding="utf-8-sig", errors="surrogateescape", newline=""
+    ) as text:
+        reader = csv.reader(text, strict=True)
+        before = 0
+        try:
+            for row in reader:
+                first, before = before + 1, reader.line_num
+                if first > 1 and row:
+                    yield first, reader.line_num - first + 1, row
+        except csv.Error:
+            raise RefusedError(problem("open_quote", file=spec.name, line=before + 1)) from None
 
 
 def _fault(row: list[str], width: int) -> str:

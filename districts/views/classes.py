@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.directory import classes_for
@@ -11,6 +12,7 @@ from districts.policy import Power, require
 PAGE = 50
 
 
+@require_safe
 def classes(request: HttpRequest) -> HttpResponse:
     """List the classes by name; Counsellors and families open none."""
     actor = acting(request)

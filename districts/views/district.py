@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.directory import districts_for, schools_for
@@ -10,6 +11,7 @@ from districts.home import figures
 from districts.policy import Power, require
 
 
+@require_safe
 def settings(request: HttpRequest) -> HttpResponse:
     """Show what the actor administers."""
     actor = acting(request)

@@ -5,6 +5,7 @@ import uuid
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.directory import runs_for
@@ -15,6 +16,7 @@ PAGE = 25
 PROBLEMS_SHOWN = 200
 
 
+@require_safe
 def runs(request: HttpRequest) -> HttpResponse:
     """List the runs, newest first."""
     actor = acting(request)
@@ -27,6 +29,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     return render(request, "districts/imports.html", {"rows": rows, "pages": pages})
 
 
+@require_safe
 def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Tell one run: what arrived, what changed or would, what is held and why."""
     actor = acting(request)

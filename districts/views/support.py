@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.directory import districts_for
@@ -12,6 +13,7 @@ from districts.policy import Power, require
 PAGE = 20
 
 
+@require_safe
 def districts(request: HttpRequest) -> HttpResponse:
     """List the districts with their switches; switching is a command with approver and reason."""
     actor = acting(request)

@@ -72,7 +72,7 @@ def _matching(actor: Actor, wanted: Wanted, at: datetime) -> "QuerySet[FamilyCon
     tied = ties(actor, at).filter(
         contact=OuterRef("pk"), status__in=[status.value for status in wanted.statuses]
     )
-    found = FamilyContact.objects.filter(Exists(tied))
+    found = FamilyContact.objects.select_related("user").filter(Exists(tied))
     for word in wanted.search.split():
         student = tied.filter(student__sort_name__contains=fold(word))
         found = found.filter(

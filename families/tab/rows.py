@@ -44,7 +44,7 @@ class Row:
 
 def rows_of(actor: Actor, contacts: list[FamilyContact], at: datetime, zone: ZoneInfo) -> list[Row]:
     """Return a row for each contact, in four queries however many there are."""
-    held = ties(actor, at).filter(contact__in=contacts).select_related("student")
+    held = ties(actor, at).filter(contact__in=contacts).select_related("student", "invited_by")
     associations = list(held.order_by("student__sort_name", "id"))
     schools = schools_of([row.student_id for row in associations])
     invitations = _latest(contacts)
@@ -53,11 +53,10 @@ def rows_of(actor: Actor, contacts: list[FamilyContact], at: datetime, zone: Zon
         mine = [row for row in associations if row.contact_id == contact.pk]
         invitation = invitations.get(contact.pk)
         event, when = _last_event(mine, invitation, at)
-        names = f"{contact.first_name} {contact.last_name}".strip()
         rows.append(
             Row(
                 id=contact.pk,
-                name=names,
+                name=_name(contact),
                 email=contact.email,
                 students=[
                     _tie(row, Status(row.status), schools.get(row.student_id, ())) for row in mine
@@ -70,21 +69,32 @@ def rows_of(actor: Actor, contacts: list[FamilyContact], at: datetime, zone: Zon
     return rows
 
 
+def _name(contact: FamilyContact) -> str:
+    """Return the name the district knows, else the one the person chose."""
+    known = f"{contact.first_name} {contact.last_name}".strip()
+    return known or (contact.user.name if contact.user else "")
+
+
 def _tie(row: SchoolAssociation, status: Status, schools: tuple[object, ...]) -> Tie:
     look = LOOKS[status]
-    origin = str(Origin(row.origin).label)
-    if row.missing_since is not None and row.ended_at is None:
-        origin = _("no longer in the SIS")
     return Tie(
         id=row.pk,
         name=str(row.student),
         school=", ".join(str(school) for school in schools),
-        origin=origin,
+        origin=_origin(row),
         status=str(status.label),
         status_kind=look.kind,
         status_icon=look.icon,
         can_revoke=row.ended_at is None,
     )
+
+
+def _origin(row: SchoolAssociation) -> str:
+    if row.missing_since is not None and row.ended_at is None:
+        return _("no longer in the SIS")
+    if row.origin == Origin.PERSON and row.invited_by is not None:
+        return _("added by %(person)s") % {"person": row.invited_by}
+    return str(Origin(row.origin).label)
 
 
 def _latest(contacts: list[FamilyContact]) -> dict[uuid.UUID, FamilyInvitation]:

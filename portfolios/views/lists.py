@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -28,6 +29,8 @@ def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Show the students of a template; a teacher finds the first one's work opened beside them."""
     actor = acting(request)
     found = get_object_or_404(queries.templates(actor), pk=template)
+    if not finds_by_student(actor):
+        raise PermissionDenied
     title = {"title": found.name, "listing": True}
     context = desk(request, actor, found.pk, None) | title
     first = queries.of_template(actor, found.pk).active().first()

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from districts.acting import acting
 from portfolios import actions, text
 from portfolios.models import Portfolio
-from portfolios.policy import waits_for_welcome, works_beside_list
+from portfolios.policy import can_read_description, waits_for_welcome, works_beside_list
 from portfolios.queries import openable
 from portfolios.shelf import page_url
 from portfolios.views.work import desk, work
@@ -38,7 +39,10 @@ def page(
 @require_safe
 def about(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
     """Show the description again."""
-    found = get_object_or_404(openable(acting(request)), pk=portfolio)
+    actor = acting(request)
+    found = get_object_or_404(openable(actor), pk=portfolio)
+    if not can_read_description(actor):
+        raise PermissionDenied
     return _welcome(request, found, first=False)
 
 

@@ -14,7 +14,7 @@ from districts.actor import Actor
 from portfolios.entries import entries
 from portfolios.models import Portfolio, Post
 from portfolios.page import Addresses, freeze, gather
-from portfolios.policy import can_write
+from portfolios.policy import can_read_description, can_write
 from portfolios.queries import of_template, post
 from portfolios.shelf import StudentRow, page_url, student_row
 
@@ -38,6 +38,7 @@ def work(
         return None
     page = freeze(rows, Addresses(root=root, sections="sections/"))
     writes = can_write(actor, portfolio)
+    described = can_read_description(actor) and portfolio.template.description
     address = {"portfolio": portfolio.pk}
     return {
         "page": page,
@@ -47,7 +48,7 @@ def work(
         "can_edit": writes,
         "add_url": reverse("portfolios:post_new", kwargs=address),
         "summary_url": reverse("portfolios:summary", kwargs=address),
-        "info_url": reverse("portfolios:about", kwargs=address),
+        "info_url": reverse("portfolios:about", kwargs=address) if described else "",
         "back_url": reverse("portfolios:list"),
         "undo": _deleted(request, actor, portfolio) if writes else None,
     }

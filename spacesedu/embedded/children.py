@@ -28,6 +28,7 @@ class Child:
     command: Sequence[str]
     log: Path
     inherited: Sequence[int] = ()
+    ends_on: signal.Signals = signal.SIGTERM
     _process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
     _born: float = field(default=0.0, init=False)
     _pause: float = field(default=0.0, init=False)
@@ -50,9 +51,9 @@ class Child:
             self._start()
 
     def ask_to_end(self) -> None:
-        """SIGTERM: finish what is at hand."""
+        """Send the signal on which it ends in order."""
         if self._process is not None:
-            self._process.terminate()
+            self._process.send_signal(self.ends_on)
 
     def end_by(self, moment: float) -> None:
         """Wait until `moment`, then end it and everything it started."""

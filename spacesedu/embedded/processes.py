@@ -1,5 +1,6 @@
 """What runs beside the servers: the web server, one worker for every queue, and the clock."""
 
+import signal
 import socket
 import sys
 
@@ -32,6 +33,8 @@ def processes(data: DataFolder, reserved: socket.socket) -> list[Child]:
                 *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
             ),
             data.log("worker"),
+            # Give the task at hand back to the queue: there is no time to finish it.
+            ends_on=signal.SIGQUIT,
         ),
         Child(
             "beat",

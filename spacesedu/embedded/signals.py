@@ -1,13 +1,18 @@
 """SIGINT, SIGTERM and SIGHUP as one thing: an orderly end, and an end in any case."""
 
+import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Everything has to be gone five seconds after the signal.
 LAST_RESORT = 4.8
+LOOK_EVERY = 0.2
 
 
 class AskedToEnd(BaseException):
@@ -29,6 +34,21 @@ def ending_on_signals() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for name, handler in before.items():
             signal.signal(name, handler)
+
+
+def end_without(sign: Path) -> None:
+    """Ask this process to end as soon as the file `sign` is gone.
+
+    `make` hands SIGTERM down to what it runs, but not SIGINT and SIGHUP: of those only a terminal
+    tells both. What it does on each of them is to remove the file that it was making.
+    """
+
+    def watch() -> None:
+        while sign.exists():
+            time.sleep(LOOK_EVERY)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

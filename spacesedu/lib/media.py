@@ -97,11 +97,12 @@ class _Part:
         self.part = part
 
     def __iter__(self) -> Iterator[bytes]:
-        self.file.seek(self.part.start)
-        left = self.part.length
-        while left and (data := self.file.read(min(CHUNK, left))):
-            left -= len(data)
-            yield data
+        with self.file:
+            self.file.seek(self.part.start)
+            left = self.part.length
+            while left and (data := self.file.read(min(CHUNK, left))):
+                left -= len(data)
+                yield data
 
     def close(self) -> None:
         self.file.close()

@@ -14,7 +14,7 @@ class CappedUploadHandler(FileUploadHandler):
     The server reads no further than the announced length, so nobody can bring more than they say.
     """
 
-    def handle_raw_input(  # noqa: PLR0913, PLR0917 -- Django's signature
+    def handle_raw_input(
         self,
         input_data: IO[bytes],  # noqa: ARG002
         META: dict[str, str],  # noqa: ARG002, N803
@@ -31,6 +31,6 @@ class CappedUploadHandler(FileUploadHandler):
         """Pass the bytes on to the next handler."""
         return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:  # noqa: ARG002
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":  # noqa: ARG002
         """Leave the file to the next handler."""
         return None

@@ -31,7 +31,7 @@ def sd74(tmp_path: Path) -> Importing:
 
 
 def student(external: str) -> Student:
-    return Student.objects.get(external_ids__value=external)
+    return Student.objects.filter(external_ids__value=external).distinct().get()
 
 
 def of(person: str) -> Callable[[Row], bool]:

@@ -22,7 +22,9 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("role", "full", "powers"), TABLE)
-def test_every_role_may_do_this_and_nothing_else(role: Role, full: bool, powers: set[str]) -> None:
+def test_every_role_may_do_this_and_nothing_else(
+    role: Role, *, full: bool, powers: set[str]
+) -> None:
     actor = Actor(key="somebody", role=role, user_id=1, full=full)
     assert {power.value for power in Power if may(actor, power)} == powers
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
@@ -16,9 +18,12 @@ SOUND = StoredFile("sent/sound", "audio/mpeg", "audio.mp3")
 
 
 @pytest.fixture(autouse=True)
-def _sound(db: None) -> Iterator[None]:
+def _sound() -> Iterator[None]:
     default_storage.save(SOUND.storage_name, ContentFile(BYTES))
+    # Closing an answer would look after the database's connections; there is none here.
+    request_finished.disconnect(close_old_connections)
     yield
+    request_finished.connect(close_old_connections)
     default_storage.delete(SOUND.storage_name)
 
 

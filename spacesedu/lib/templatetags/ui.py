@@ -24,8 +24,13 @@ _PASSED_ON = ("request", "csrf_token", "interface")
 class Sized(Protocol):
     """Anything with a width and a height in pixels."""
 
-    width: int
-    height: int
+    @property
+    def width(self) -> int:
+        """How wide."""
+
+    @property
+    def height(self) -> int:
+        """How high."""
 
 
 @register.simple_tag

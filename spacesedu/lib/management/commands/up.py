@@ -1,9 +1,11 @@
 """`manage.py up`: the whole installation in one terminal, from an empty folder to an open page."""
 
 import http.client
+import os
 import shutil
 import time
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +18,7 @@ from spacesedu.embedded import port
 from spacesedu.embedded.children import Child, end_all
 from spacesedu.embedded.locks import FileLock, is_held
 from spacesedu.embedded.processes import processes
-from spacesedu.embedded.signals import AskedToEnd, ending_on_signals
+from spacesedu.embedded.signals import AskedToEnd, end_without, ending_on_signals
 from spacesedu.lib.demo_cast import CAST, PASSWORD
 from spacesedu.lib.prepare import prepare
 
@@ -36,6 +38,8 @@ class Command(BaseCommand):
         """Run until a signal; a reason not to start is raised before anything has started."""
         try:
             with ending_on_signals(), ExitStack() as stack:
+                if sign := os.environ.get("UP_WHILE"):
+                    end_without(Path(sign).resolve())
                 self._run(stack)
         except AskedToEnd:
             self._say("Everything has ended; the data stays.")

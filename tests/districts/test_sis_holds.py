@@ -1,0 +1,117 @@
+"""Packages that would do harm wait; what is harmless goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from districts.models import PlannedChange, RunState, Student
+from tests.samples.advanced_csv import Sample, sample
+from tests.samples.importing import Importing, importing, tally
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sd74(tmp_path: Path) -> Importing:
+    """A district after its first import."""
+    district = importing(tmp_path)
+    district.run(sample(families=False), approve=True)
+    return district
+
+
+def shortened(share: float) -> Sample:
+    package = sample(families=False)
+    for rows in package.files.values():
+        del rows[round(len(rows) * share) :]
+    return package
+
+
+def test_the_first_40_percent_of_every_file_is_held(sd74: Importing) -> None:
+    report = sd74.run(shortened(0.4))
+
+    assert report.exit_code == 3
+    assert Student.objects.filter(left_at=None).count() == 20
+
+
+def losing_six_at_one_school() -> Sample:
+    package = sample(families=False)
+    package.drop("Students", lambda row: row["User ID"] in {f"s0{n}" for n in range(6)})
+    package.of("Students", User_ID="s19")["First Name"] = "Changed"
+    package.drop("Students", lambda row: row["User ID"] == "s18")
+    return package
+
+
+def test_a_school_that_loses_many_keeps_them_and_everything_else_goes(sd74: Importing) -> None:
+    report = sd74.run(losing_six_at_one_school())
+
+    assert (report.state, report.held, report.exit_code) == (
+        RunState.REMOVALS_HELD,
+        ("removals",),
+        3,
+    )
+    assert tally(report, "students") == (0, 1, 1, 12)
+    assert Student.objects.filter(left_at=None).count() == 19
+    assert Student.objects.filter(first_name="Changed").exists()
+    waiting = PlannedChange.objects.filter(run_id=report.run, held=True)
+    assert waiting.filter(kind="students").count() == 6
+    assert not waiting.filter(applied_at__isnull=False).exists()
+
+
+def test_once_approved_they_go(sd74: Importing) -> None:
+    sd74.run(losing_six_at_one_school())
+    report = sd74.run(losing_six_at_one_school(), approve=True)
+
+    assert (report.state, report.held) == (RunState.APPLIED, ())
+    assert Student.objects.filter(left_at=None).count() == 13
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_without_its_students_a_package_is_held_and_nobody_leaves(
+    sd74: Importing, empty: bool
+) -> None:
+    package = sample(families=False)
+    package.rows("Students").clear()
+    if not empty:
+        del package.files["Students.csv"]
+    package.of("Staff", User_ID="t100")["First Name"] = "Changed"
+
+    report = sd74.run(package)
+    assert (report.state, report.held, report.exit_code) == (RunState.HELD, ("file_gone",), 3)
+
+    report = sd74.run(package, approve=True)
+    assert tally(report, "students") == (0, 0, 0, 0)
+    assert tally(report, "enrolments") == (0, 0, 0, 24)
+    assert tally(report, "staff") == (0, 1, 0, 1)
+    assert Student.objects.filter(left_at=None).count() == 20
+
+
+def test_a_whole_school_gone_is_held(sd74: Importing) -> None:
+    package = sample(families=False)
+    package.drop("Students", lambda row: row["SchoolCode"] == "200")
+    for name in ("Staff", "Classes", "Enrollments"):
+        package.drop(name, lambda row: row["School ID"] == "200")
+    report = sd74.run(package)
+
+    assert report.state is RunState.HELD
+    assert "school_gone" in report.held
+    assert Student.objects.filter(left_at=None).count() == 20
+
+
+def test_ids_that_changed_are_held_and_nobody_is_doubled(sd74: Importing) -> None:
+    package = sample(families=False)
+    for row in package.rows("Students"):
+        row["User ID"] = row["User ID"].replace("s", "new-")
+    report = sd74.run(package)
+
+    assert report.state is RunState.HELD
+    assert "ids_changed" in report.held
+    assert Student.objects.count() == 20
+
+
+def test_almost_everything_changed_is_held(sd74: Importing) -> None:
+    package = sample(families=False)
+    for row in package.rows("Students")[:16]:
+        row["Last Name"] = "Other"
+    report = sd74.run(package)
+
+    assert (report.state, report.held) == (RunState.HELD, ("much_changed",))

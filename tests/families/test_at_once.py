@@ -1,0 +1,91 @@
+"""An administrator and a parent press at the same instant, on connections of their own."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from families.actions import answer
+from families.actions.errors import NotAnswerableError
+from families.actions.invite import Adult, add_family
+from families.actions.revoke import Revocation, Why, revoke
+from families.models import FamilyContact, FamilyInvitation, SchoolAssociation
+from spacesedu.lib import clock
+from spacesedu.lib.addresses import parse
+from tests import factories as make
+from tests.world import World
+
+ROUNDS = 60
+
+
+def at_once(*works: Callable[[], object]) -> None:
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], object]) -> None:
+        try:
+            start.wait()
+            work()
+        except NotAnswerableError:
+            pass  # the other one was faster
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        list(pool.map(one, works))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_follows_a_student_after_a_revocation_however_close_it_was(world: World) -> None:
+    accepted = 0
+    for _ in range(ROUNDS):
+        invitation = make.FamilyInvitationFactory.for_student(world.student_record)
+        contact = invitation.contact
+        contact.user = make.UserFactory.create()
+        contact.save()
+        row = SchoolAssociation.objects.get(contact=contact)
+        at_once(
+            lambda: answer.accept(invitation_id=invitation.pk, by=contact.user, at=clock.now()),
+            lambda: revoke(
+                association_id=row.pk,
+                how=Revocation(Why.OTHER),
+                by=world.principal.actor,
+                at=clock.now(),
+            ),
+        )
+        assert not SchoolAssociation.objects.active().filter(contact=contact).exists()
+        invitation.refresh_from_db()
+        assert (invitation.accepted_at is None) == (invitation.revoked_at is not None)
+        accepted += invitation.accepted_at is not None
+    assert 0 <= accepted <= ROUNDS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_of_accept_make_one_account(world: World) -> None:
+    invitation = make.FamilyInvitationFactory.for_student(world.student_record)
+    new = answer.NewAccount("Nora", "a long walk by the creek")
+    press = lambda: answer.accept(invitation_id=invitation.pk, by=new, at=clock.now())  # noqa: E731
+    at_once(press, press, press)
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is not None
+    assert SchoolAssociation.objects.active().filter(contact=invitation.contact).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_adding_one_address_make_one_contact_and_one_invitation(
+    world: World,
+) -> None:
+    adult = Adult(parse("nora@example.org"))
+    at_once(
+        *(
+            lambda student=student, who=who: add_family(
+                adult=adult, student_ids=[student.pk], by=who.actor, at=clock.now()
+            )
+            for student in (world.student_record, world.classmate)
+            for who in (world.principal, world.admin)
+        )
+    )
+    contact = FamilyContact.objects.get(email_key="nora@example.org")
+    assert SchoolAssociation.objects.filter(contact=contact).count() == 2
+    assert FamilyInvitation.objects.filter(contact=contact).count() == 1
