@@ -39,7 +39,7 @@ lint: .venv/.checks node_modules/.complete ## Style, import contracts, dependenc
 
 .PHONY: types
 types: .venv/.checks ## mypy, strict
-	$(APART) $(PYTHON) -m mypy .
+	$(APART) $(PYTHON) -m mypy
 
 .PHONY: unit
 unit: .venv/.checks node_modules/.complete .tools/browser ## All tests with coverage; ARGS= for pytest

@@ -11,7 +11,7 @@ KEY = Role.FAMILY.value
 
 def family(user: User) -> list[Actor]:
     """Return one actor for all linked students, over every district."""
-    linked = SchoolAssociation.objects.filter(contact__user=user).exists()
+    linked = SchoolAssociation.objects.active().filter(contact__user=user).exists()
     if not linked:
         return []
     return [Actor(key=KEY, role=Role.FAMILY, user_id=user.pk, label=_("Family"))]

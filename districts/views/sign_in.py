@@ -2,6 +2,7 @@
 
 from allauth.account.views import LoginView
 from django.http import Http404, HttpRequest
+from django.views.decorators.http import require_http_methods
 
 from districts.directory import district_at
 from districts.forms import SignInForm
@@ -28,4 +29,5 @@ class DistrictSignIn(LoginView):
         return {**super().get_context_data(**kwargs), "district": self.district}
 
 
-district_sign_in = DistrictSignIn.as_view()
+# allauth's view would take a PUT for a POST.
+district_sign_in = require_http_methods(["GET", "HEAD", "POST"])(DistrictSignIn.as_view())

@@ -47,4 +47,8 @@ def parse(text: str) -> Address:
 
 
 def _ascii(domain: str) -> str:
-    return domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    if domain.isascii():
+        return domain
+    if not domain.isprintable():
+        raise UnicodeError  # signs that nobody sees
+    return domain.encode("idna").decode("ascii")

@@ -87,7 +87,7 @@ account_logout                       GET  in  200 200 200 200 200 200 200 200 20
 account_logout                       POST in  in  in  in  in  in  in  in  in  in  | in  in  in  in
 account_inactive                     GET  200 200 200 200 200 200 200 200 200 200 | 200 200 200 200
 account_change_password              GET  in  200 200 200 200 200 200 200 200 200 | 200 200 200 200
-account_change_password              POST in  200 200 200 200 200 200 200 200 200 | 200 200 200 200
+account_change_password              POST in  302 302 302 302 302 302 302 302 302 | 302 302 302 302
 account_set_password                 GET  in  302 302 302 302 302 302 302 302 302 | 302 302 302 302
 account_set_password                 POST in  302 302 302 302 302 302 302 302 302 | 302 302 302 302
 account_reset_password               GET  200 200 200 200 200 200 200 200 200 200 | 200 200 200 200

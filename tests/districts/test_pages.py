@@ -29,6 +29,15 @@ def test_everyone_opens_the_pages_of_their_role(client: Client, world: World, pe
     assert [client.get(page).status_code for page in PAGES] == TABLE[persona]
 
 
+@pytest.mark.parametrize("page", ["/", *PAGES, "/sign-in/gold-trail/"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_no_page_answers_a_method_it_does_not_know(
+    client: Client, world: World, page: str, method: str
+) -> None:
+    client.force_login(world.admin.user)
+    assert client.generic(method, page).status_code == 405
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_visitor_is_asked_to_sign_in(client: Client, db: None, page: str) -> None:
     answer = client.get(page)

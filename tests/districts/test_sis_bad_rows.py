@@ -51,7 +51,10 @@ def also(name: str, **values: str) -> Callable[[Sample], None]:
         (also("Staff", User_ID="t1", Role="janitor"), ("Staff.csv", 4, "unknown_word")),
         (also("Staff", User_ID="t1", Email="a@b@c"), ("Staff.csv", 4, "bad_email")),
         (also("Enrollments", Class_ID="c9"), ("Enrollments.csv", 26, "unknown_class")),
-        (also("Enrollments", User_ID="s99", Role="student"), ("Enrollments.csv", 26, "unknown_student")),
+        (
+            also("Enrollments", User_ID="s99", Role="student"),
+            ("Enrollments.csv", 26, "unknown_student"),
+        ),
         (also("Enrollments", User_ID="t9"), ("Enrollments.csv", 26, "unknown_staff")),
         (also("Students"), ("Students.csv", 22, "repeated_row")),
     ],

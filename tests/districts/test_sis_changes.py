@@ -80,7 +80,7 @@ def test_who_is_missing_becomes_inactive_and_comes_back_as_the_same_person(
     [("Active", True), ("PreReg", True), ("active", True), ("Withdrawn", False), ("No", False)],
 )
 def test_active_and_prereg_count_and_all_else_is_inactive(
-    sd74: Importing, status: str, active: bool
+    sd74: Importing, status: str, *, active: bool
 ) -> None:
     package = sample(families=False)
     package.of("Students", User_ID="s00")["EnrollStatus"] = status
@@ -156,7 +156,9 @@ def test_staff_who_are_missing_leave_with_the_roles_their_sis_gave_them(sd74: Im
 
 def test_whoever_holds_a_role_that_people_gave_stays(sd74: Importing) -> None:
     teacher = StaffMember.objects.get(external_ids__value="t100")
-    StaffRoleFactory(district=sd74.district, staff=teacher, role="district_admin", school=None)
+    StaffRoleFactory.create(
+        district=sd74.district, staff=teacher, role="district_admin", school=None
+    )
     sd74.run(without("t100"))
 
     teacher.refresh_from_db()
@@ -176,7 +178,7 @@ def test_a_teacher_who_changes_schools_changes_roles(sd74: Importing) -> None:
 
 
 def test_an_email_only_proposes_and_a_person_decides(sd74: Importing) -> None:
-    known = StaffMemberFactory(district=sd74.district, email="Principal@staff.example")
+    known = StaffMemberFactory.create(district=sd74.district, email="Principal@staff.example")
     package = sample(families=False)
     package.rows("Staff").append(
         package.rows("Staff")[0] | {"User ID": "t1", "Email": "principal@staff.example"}

@@ -148,7 +148,7 @@ def test_an_unknown_district_is_a_sentence_and_two(db: None, tmp_path: Path) -> 
 
 
 def test_a_district_with_several_connections_is_asked_which(tmp_path: Path) -> None:
-    district = DistrictFactory()
+    district = DistrictFactory.create()
     ConnectionFactory.create_batch(2, district=district)
 
     with pytest.raises(CommandError, match="--source") as refusal:

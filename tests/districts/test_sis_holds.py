@@ -67,7 +67,7 @@ def test_once_approved_they_go(sd74: Importing) -> None:
 
 @pytest.mark.parametrize("empty", [True, False])
 def test_without_its_students_a_package_is_held_and_nobody_leaves(
-    sd74: Importing, empty: bool
+    sd74: Importing, *, empty: bool
 ) -> None:
     package = sample(families=False)
     package.rows("Students").clear()

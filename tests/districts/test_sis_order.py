@@ -31,7 +31,7 @@ def test_a_shuffled_package_is_the_same_package(db: None, seed: random.Random) -
         assert eventually_nothing(plain.run(sample().shuffled(seed)))
 
 
-def names(importing: Importing) -> list[object]:
+def names(importing: Importing) -> list[tuple[str, ...]]:
     """Return who is where, in words: ids differ between districts."""
     rows = importing.district.students.values_list(
         "first_name",

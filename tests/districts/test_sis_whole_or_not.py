@@ -1,4 +1,4 @@
-"""A run happens or it does not; two runs of a district take turns; a plan that is stale is remade."""
+"""A run happens or it does not; two of a district take turns; a stale plan is remade."""
 
 from pathlib import Path
 
@@ -54,7 +54,8 @@ def test_when_the_world_has_moved_the_plan_is_made_anew(
     sd74.run(sample(), approve=True)
     package = sample()
     package.of("Students", User_ID="s00")["First Name"] = "Lo"
-    decide, moved = running._decide, []
+    decide = running._decide
+    moved: list[bool] = []
 
     def while_somebody_types(*args: object, **kwargs: object) -> None:
         decide(*args, **kwargs)  # type: ignore[arg-type]
@@ -72,7 +73,8 @@ def test_when_the_world_has_moved_the_plan_is_made_anew(
 def test_a_code_that_somebody_else_made_meanwhile_is_planned_anew(
     sd74: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, made = plans.make, []
+    make = plans.make
+    made: list[School] = []
 
     def meanwhile(work: Work) -> None:
         make(work)
@@ -106,7 +108,7 @@ def test_a_second_run_of_the_district_waits_and_says_so(
 
 def test_other_districts_are_left_alone(sd74: Importing, tmp_path: Path) -> None:
     neighbour = importing(tmp_path / "neighbour", *FAMILY_IMPORTS)
-    lonely = StudentFactory(district=neighbour.district, email="s00@pupils.example")
+    lonely = StudentFactory.create(district=neighbour.district, email="s00@pupils.example")
     neighbour.run(sample(), approve=True)
     sd74.run(sample(), approve=True)
 

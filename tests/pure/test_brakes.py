@@ -1,6 +1,7 @@
 """When a run waits for a person."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,10 @@ USUAL = Signs(
 )
 
 
+def usual_but(signs: dict[str, Any]) -> Signs:
+    return dataclasses.replace(USUAL, **signs)
+
+
 def test_a_usual_night_goes_through() -> None:
     assert reasons_to_hold(USUAL, Thresholds()) == ()
 
@@ -47,8 +52,8 @@ def test_a_usual_night_goes_through() -> None:
         ),
     ],
 )
-def test_a_person_looks_first(signs: dict[str, object], reason: Reason) -> None:
-    assert reasons_to_hold(dataclasses.replace(USUAL, **signs), Thresholds()) == (reason,)
+def test_a_person_looks_first(signs: dict[str, Any], reason: Reason) -> None:
+    assert reasons_to_hold(usual_but(signs), Thresholds()) == (reason,)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +67,8 @@ def test_a_person_looks_first(signs: dict[str, object], reason: Reason) -> None:
         {"first_run": True, "tallies": {"students": Tally(unchanged=100)}},
     ],
 )
-def test_nobody_is_troubled_below_the_thresholds(signs: dict[str, object]) -> None:
-    assert reasons_to_hold(dataclasses.replace(USUAL, **signs), Thresholds()) == ()
+def test_nobody_is_troubled_below_the_thresholds(signs: dict[str, Any]) -> None:
+    assert reasons_to_hold(usual_but(signs), Thresholds()) == ()
 
 
 def test_a_missing_file_is_told_even_when_nothing_else_would_change() -> None:
@@ -76,7 +81,7 @@ def test_a_missing_file_is_told_even_when_nothing_else_would_change() -> None:
     ("standing", "ended", "waits"),
     [(60, 6, False), (59, 6, True), (5, 5, False), (6, 6, True), (1000, 100, False), (0, 6, True)],
 )
-def test_removals_wait_above_a_tenth_and_five(standing: int, ended: int, waits: bool) -> None:
+def test_removals_wait_above_a_tenth_and_five(standing: int, ended: int, *, waits: bool) -> None:
     loss = Loss("students", "100", standing, ended)
 
     assert braked([loss], Thresholds()) == ([loss] if waits else [])

@@ -13,9 +13,7 @@ from districts.sis.advanced_csv import ADVANCED_CSV
 
 type Row = dict[str, str]
 
-HEADERS = {
-    spec.name: [column.header for column in spec.columns] for spec in ADVANCED_CSV.files
-}
+HEADERS = {spec.name: [column.header for column in spec.columns] for spec in ADVANCED_CSV.files}
 PEOPLE_PER_SCHOOL = 10
 
 
@@ -43,7 +41,7 @@ class Sample:
         """Return the same package with rows and columns in another order, some rows twice."""
         other = deepcopy(self)
         for name, rows in other.files.items():
-            rows += seed.sample(rows, k=min(3, len(rows)))
+            rows.extend(seed.sample(rows, k=min(3, len(rows))))
             seed.shuffle(rows)
             seed.shuffle(other.headers[name])
         return other
@@ -133,9 +131,7 @@ def _class(files: dict[str, list[Row]], number: int) -> None:
     _enrol(files, name, f"s{number:02}", "student", school)
 
 
-def _enrol(
-    files: dict[str, list[Row]], name: str, person: str, role: str, school: str
-) -> None:
+def _enrol(files: dict[str, list[Row]], name: str, person: str, role: str, school: str) -> None:
     files["Enrollments.csv"].append(
         {"Class ID": name, "User ID": person, "Role": role, "School ID": school}
     )

@@ -54,11 +54,11 @@ def importing(
     folder: Path, *features: Feature, auto_create: bool = False, auto_remove: bool = False
 ) -> Importing:
     """Return a new district that has ``features`` on."""
-    district = DistrictFactory(
+    district = DistrictFactory.create(
         auto_create_associations=auto_create, auto_remove_associations=auto_remove
     )
     for feature in features:
-        FeatureApprovalFactory(district=district, feature=feature)
+        FeatureApprovalFactory.create(district=district, feature=feature)
     return Importing(folder, district)
 
 

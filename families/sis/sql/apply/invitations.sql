@@ -12,7 +12,10 @@ WHERE change.run_id = %(run)s AND change.kind = 'invitations' AND change.action 
     );
 
 UPDATE families_familyinvitation AS invitation
-SET expires_at = (change.after ->> 'expires_at')::timestamptz
+SET queued_at = (change.after ->> 'queued_at')::timestamptz,
+    sent_at = NULL,
+    bounced_at = NULL,
+    expires_at = (change.after ->> 'expires_at')::timestamptz
 FROM districts_plannedchange AS change
 WHERE change.run_id = %(run)s AND change.kind = 'invitations' AND change.action = 'change'
     AND invitation.id = change.subject_id;
@@ -44,11 +47,8 @@ WITH queued AS (
     )
     SELECT
         %(district)s, 'family_invitation', invitation.id, contact.email,
-        'family_invitation:' || invitation.id || ':' || (
-            SELECT count(*) + 1
-            FROM districts_outboundemail AS earlier
-            WHERE earlier.purpose = 'family_invitation' AND earlier.subject_id = invitation.id
-        ),
+        'family_invitation:' || invitation.id
+            || CASE change.action WHEN 'create' THEN '' ELSE ':' || %(now)s::text END,
         %(now)s, %(now)s, 0, '', ''
     FROM districts_plannedchange AS change
     JOIN families_familyinvitation AS invitation ON invitation.id = change.subject_id

@@ -15,7 +15,7 @@ WITH invited AS (
         AND association.started_at IS NULL
     GROUP BY association.contact_id
 ), pending AS (
-    SELECT id, contact_id, expires_at
+    SELECT id, contact_id, queued_at, sent_at, bounced_at, expires_at
     FROM families_familyinvitation
     WHERE district_id = %(district)s
         AND accepted_at IS NULL AND declined_at IS NULL AND disowned_at IS NULL
@@ -26,10 +26,21 @@ WITH invited AS (
         CASE
             WHEN pending.id IS NULL THEN 'create' WHEN pending.expires_at <= %(now)s THEN 'change'
         END AS action,
-        CASE WHEN pending.id IS NOT NULL THEN jsonb_build_object('expires_at', pending.expires_at) END
-            AS before,
         CASE
-            WHEN pending.id IS NOT NULL THEN jsonb_build_object('expires_at', %(expires)s)
+            WHEN pending.id IS NOT NULL THEN jsonb_build_object(
+                'queued_at', pending.queued_at,
+                'sent_at', pending.sent_at,
+                'bounced_at', pending.bounced_at,
+                'expires_at', pending.expires_at
+            )
+        END AS before,
+        CASE
+            WHEN pending.id IS NOT NULL THEN jsonb_build_object(
+                'queued_at', %(now)s,
+                'sent_at', NULL,
+                'bounced_at', NULL,
+                'expires_at', %(expires)s
+            )
             ELSE jsonb_build_object('contact_id', invited.contact_id, 'expires_at', %(expires)s)
         END AS after
     FROM invited

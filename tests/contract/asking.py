@@ -1,0 +1,62 @@
+"""Asking for addresses as one person after the other, in one world that stays as it is."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.contract.access_table import PERSONAS
+from tests.contract.addresses import Address, url
+from tests.contract.forms import filled_in
+from tests.world import Cast, World
+
+SIGN_IN = "/accounts/login/"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Everybody is signed in once; whatever a request does is taken back."""
+
+    world: World
+    sessions: dict[str, str]
+
+    def status(self, who: str, method: str, address: Address, *, strange: bool = False) -> str:
+        """Return the status somebody gets, or ``in`` for being sent to sign in."""
+        response = self.response(who, method, address, strange=strange)
+        if response.status_code == 302 and response["Location"].startswith(SIGN_IN):
+            return "in"
+        return str(response.status_code)
+
+    def response(
+        self,
+        who: str,
+        method: str,
+        address: Address,
+        *,
+        of: Cast | None = None,
+        strange: bool = False,
+    ) -> HttpResponse:
+        """Return the answer at an address of Gold Trail, or of another cast."""
+        client = Client()
+        if who in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        with transaction.atomic():
+            path = url(address, of or self.world, strange=strange)
+            data = filled_in(address.name, self.world) if method == "POST" else None
+            response: HttpResponse = getattr(client, method.lower())(path, data)
+            response.getvalue()  # a file is closed once it has been read
+            transaction.set_rollback(True)
+        return response
+
+
+def sign_everybody_in(world: World) -> dict[str, str]:
+    """Return persona → session key."""
+    keys = {}
+    for who in PERSONAS[1:]:
+        client = Client()
+        client.force_login(attrgetter(who)(world).user)
+        keys[who] = str(client.session.session_key)
+    return keys

@@ -1,0 +1,19 @@
+"""One world for all questions of a file."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.contract.asking import Asker, sign_everybody_in
+from tests.world import build
+
+
+@pytest.fixture(scope="module")
+def ask(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Asker]:
+    """Build the world once for the file, everybody signed in; nothing is ever committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build()
+        yield Asker(world, sign_everybody_in(world))
+        transaction.set_rollback(True)

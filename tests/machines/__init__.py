@@ -1,0 +1,1 @@
+"""State machines: the method and the annotation say the same of every row."""
