@@ -15,11 +15,11 @@ COPY requirements.txt ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY --from=front-end /srv/app/node_modules ./node_modules
 COPY . .
-USER app
 # The settings want to know where everything is; nothing is asked of these servers here.
 RUN export DATABASE_URL=postgresql:///build REDIS_URL=redis://build BASE_URL=https://build.invalid \
     SECRET_KEY="$(head -c 48 /dev/urandom | base64 -w 0)" SHARE_LINK_KEYS="a:$(head -c 48 /dev/urandom | base64 -w 0)" \
     && python manage.py translations && python manage.py collectstatic --noinput --verbosity 0
+USER app
 EXPOSE 8000
 CMD ["python", "-m", "gunicorn", "--config", "python:spacesedu.web_server", "--bind", "0.0.0.0:8000", "spacesedu.wsgi"]
 
@@ -29,6 +29,6 @@ USER 10001:10001
 COPY --from=app /srv/static /srv/static
 COPY deploy/nginx.conf /etc/nginx/templates/default.conf.template
 COPY deploy/media-headers.conf /etc/nginx/media-headers.conf
-ENV NGINX_ENVSUBST_OUTPUT_DIR=/tmp/conf.d
+ENV NGINX_ENVSUBST_OUTPUT_DIR=/tmp
 COPY deploy/nginx-main.conf /etc/nginx/nginx.conf
 EXPOSE 8080

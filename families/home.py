@@ -8,7 +8,6 @@ from districts.actor import Actor
 from districts.policy import Power, may
 from families.policy import has_family_tab
 from families.tab.listing import counts
-from families.tab.status import Status
 from spacesedu.lib import clock
 from spacesedu.lib.home import Part, Stat, Tile
 
@@ -18,8 +17,7 @@ def part(actor: Actor) -> Part:
     if not may(actor, Power.MANAGE_FAMILIES) or not has_family_tab(actor):
         return Part()
     found = counts(actor, clock.now())
-    active = found.get(Status.ACTIVE, 0)
-    invited = sum(found.get(status, 0) for status in (Status.QUEUED, Status.SENT, Status.OPENED))
+    active, invited = found["active"], found["invited"]
     text = ngettext(
         "%(count)d person is invited and has not answered yet.",
         "%(count)d people are invited and have not answered yet.",

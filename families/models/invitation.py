@@ -57,35 +57,38 @@ class FamilyInvitationQuerySet(models.QuerySet["FamilyInvitation"]):
 
     def pending(self) -> "FamilyInvitationQuerySet":
         """Return those nobody has answered or ended; they may have expired or bounced."""
-        return self.filter(_PENDING)
+        return self.filter(pending_condition())
 
     def with_state(self, at: datetime) -> "models.QuerySet[Any]":
         """Annotate ``state_now``, equal to ``state(at)``."""
-        state = InvitationState
-        return self.annotate(
-            state_now=Case(
-                When(accepted_at__isnull=False, then=Value(state.ACCEPTED.value)),
-                When(disowned_at__isnull=False, then=Value(state.DISOWNED.value)),
-                When(declined_at__isnull=False, then=Value(state.DECLINED.value)),
-                When(revoked_at__isnull=False, then=Value(state.REVOKED.value)),
-                When(ended_by_run__isnull=False, then=Value(state.ENDED_BY_IMPORT.value)),
-                When(expires_at__lte=at, then=Value(state.EXPIRED.value)),
-                When(bounced_at__isnull=False, then=Value(state.BOUNCED.value)),
-                When(opened_at__isnull=False, then=Value(state.OPENED.value)),
-                When(sent_at__isnull=False, then=Value(state.SENT.value)),
-                default=Value(state.QUEUED.value),
-                output_field=models.CharField(),
-            )
-        )
+        return self.annotate(state_now=state_expression(at))
 
 
-_PENDING = Q(
-    accepted_at=None,
-    declined_at=None,
-    disowned_at=None,
-    revoked_at=None,
-    ended_by_run=None,
-)
+def pending_condition(through: str = "") -> Q:
+    """Return that nobody has answered or ended the invitation reached by ``through``."""
+    answers = ("accepted_at", "declined_at", "disowned_at", "revoked_at", "ended_by_run")
+    return Q(**{f"{through}{answer}": None for answer in answers})
+
+
+def state_expression(at: datetime, through: str = "") -> Case:
+    """Return ``state(at)`` in SQL, of the invitation itself or of one reached by ``through``."""
+    state = InvitationState
+    facts: list[tuple[dict[str, object], InvitationState]] = [
+        ({"accepted_at__isnull": False}, state.ACCEPTED),
+        ({"disowned_at__isnull": False}, state.DISOWNED),
+        ({"declined_at__isnull": False}, state.DECLINED),
+        ({"revoked_at__isnull": False}, state.REVOKED),
+        ({"ended_by_run__isnull": False}, state.ENDED_BY_IMPORT),
+        ({"expires_at__lte": at}, state.EXPIRED),
+        ({"bounced_at__isnull": False}, state.BOUNCED),
+        ({"opened_at__isnull": False}, state.OPENED),
+        ({"sent_at__isnull": False}, state.SENT),
+    ]
+    whens = [
+        When(Q(**{f"{through}{name}": value for name, value in fact.items()}), then=Value(word))
+        for fact, word in facts
+    ]
+    return Case(*whens, default=Value(state.QUEUED), output_field=models.CharField())
 
 
 class FamilyInvitation(models.Model):
@@ -124,7 +127,7 @@ class FamilyInvitation(models.Model):
             *tenant("family_invitation", "contact", "ended_by_run"),
             UniqueConstraint(
                 fields=["district", "contact"],
-                condition=_PENDING,
+                condition=pending_condition(),
                 name="family_invitation_one_pending",
             ),
             CheckConstraint(

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor
-from families.models import EndReason, FamilyInvitation, InvitationState, SchoolAssociation
+from families.models import EndReason, SchoolAssociation
 from families.models.association import AssociationQuerySet
+from families.models.invitation import pending_condition, state_expression
 
 
 class Status(models.TextChoices):
@@ -46,16 +47,41 @@ LOOKS = {
     Status.DISOWNED: Look("danger", "user-x"),
 }
 
-# A chip: its key in the address, its word, the statuses it holds.
-OPEN = frozenset(Status) - {Status.DECLINED, Status.DISOWNED}
-CHIPS: tuple[tuple[str, str | Promise, frozenset[Status]], ...] = (
-    ("", _("All"), OPEN),
-    ("active", _("Active"), frozenset({Status.ACTIVE})),
-    ("invited", _("Invited"), frozenset({Status.QUEUED, Status.SENT, Status.OPENED})),
-    ("bounced", _("Bounced"), frozenset({Status.BOUNCED})),
-    ("expired", _("Expired"), frozenset({Status.EXPIRED})),
-    ("declined", _("Declined"), frozenset({Status.DECLINED})),
-    ("disowned", _("“This is not me”"), frozenset({Status.DISOWNED})),
+_INVITED = frozenset({Status.QUEUED, Status.SENT, Status.OPENED})
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter: its key in the address, its word, and the ties it holds.
+
+    ``plain`` says the same as ``statuses`` where the association alone decides, which spares
+    PostgreSQL the invitations.
+    """
+
+    key: str
+    label: str | Promise
+    statuses: frozenset[Status]
+    plain: Q | None = None
+
+
+CHIPS = (
+    Chip(
+        "",
+        _("All"),
+        frozenset(Status) - {Status.DECLINED, Status.DISOWNED},
+        plain=Q(ended_at=None),
+    ),
+    Chip(
+        "active",
+        _("Active"),
+        frozenset({Status.ACTIVE}),
+        plain=Q(ended_at=None, started_at__isnull=False),
+    ),
+    Chip("invited", _("Invited"), _INVITED),
+    Chip("bounced", _("Bounced"), frozenset({Status.BOUNCED})),
+    Chip("expired", _("Expired"), frozenset({Status.EXPIRED})),
+    Chip("declined", _("Declined"), frozenset({Status.DECLINED})),
+    Chip("disowned", _("“This is not me”"), frozenset({Status.DISOWNED})),
 )
 
 
@@ -63,29 +89,31 @@ def ties(actor: Actor, at: datetime) -> "AssociationQuerySet[Any]":
     """Return the ties the actor sees, with ``status``: the open ones, and those that were refused.
 
     A refusal stays until somebody links the two again. An invited tie without a pending
-    invitation, as an import leaves it whose mail was undone, counts as expired.
+    invitation counts as expired: there is nothing that could be accepted.
     """
     again = SchoolAssociation.objects.open().filter(
         contact=OuterRef("contact"), student=OuterRef("student")
     )
     refused = Q(end_reason__in=[EndReason.DECLINED, EndReason.DISOWNED]) & ~Exists(again)
-    pending = FamilyInvitation.objects.pending().filter(contact=OuterRef("contact"))
-    visible = SchoolAssociation.objects.visible_to(actor).filter(Q(ended_at=None) | refused)
-    return visible.annotate(
-        invitation_state=Subquery(pending.with_state(at).values("state_now")[:1]),
-        status=Case(
-            When(ended_at__isnull=False, then=F("end_reason")),
-            When(started_at__isnull=False, then=Value(Status.ACTIVE.value)),
-            When(
-                invitation_state__in=[
-                    InvitationState.QUEUED,
-                    InvitationState.SENT,
-                    InvitationState.OPENED,
-                    InvitationState.BOUNCED,
-                ],
-                then=F("invitation_state"),
+    invitation = "contact__invitations"
+    return (
+        SchoolAssociation.objects.visible_to(actor)
+        .filter(Q(ended_at=None) | refused)
+        .annotate(
+            pending=FilteredRelation(invitation, condition=pending_condition(f"{invitation}__")),
+            status=Case(
+                When(ended_at__isnull=False, then=F("end_reason")),
+                When(started_at__isnull=False, then=Value(Status.ACTIVE)),
+                When(pending=None, then=Value(Status.EXPIRED)),
+                default=state_expression(at, "pending__"),
+                output_field=models.CharField(),
             ),
-            default=Value(Status.EXPIRED.value),
-            output_field=models.CharField(),
-        ),
+        )
     )
+
+
+def ties_of(actor: Actor, chip: Chip, at: datetime) -> "AssociationQuerySet[Any]":
+    """Return the ties a chip holds."""
+    if chip.plain is not None:
+        return SchoolAssociation.objects.visible_to(actor).filter(chip.plain)
+    return ties(actor, at).filter(status__in=chip.statuses)

@@ -10,9 +10,9 @@ from districts.acting import acting
 from districts.actor import Actor
 from families.policy import families_welcome, has_family_tab
 from families.queries import zone_of
-from families.tab.listing import Page, Wanted, adults_with, counts, page
+from families.tab.listing import Page, Wanted, counts, page
 from families.tab.rows import rows_of
-from families.tab.status import CHIPS, OPEN, Status
+from families.tab.status import CHIPS
 from spacesedu.lib import clock
 
 LONGEST_SEARCH = 100
@@ -37,7 +37,7 @@ def family_tab(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(actor, found.contacts, at, zone_of(actor.district_id)),
         "search": wanted.search,
         "chip": wanted.chip,
-        "chips": _chips(wanted, counts(actor, at), adults_with(actor, OPEN, at)),
+        "chips": _chips(wanted, counts(actor, at)),
         "add_url": reverse("families:add_family") if welcome else "",
         "families_off": not welcome,
         **_ways(request, found),
@@ -61,17 +61,18 @@ def _id(text: str) -> uuid.UUID | None:
         return None
 
 
-def _chips(wanted: Wanted, found: dict[Status, int], everybody: int) -> list[dict[str, object]]:
-    """Return the chips with how many adults each holds; empty refusals are not offered."""
+def _chips(wanted: Wanted, held: dict[str, int]) -> list[dict[str, object]]:
+    """Return the chips with how many adults each holds; what nobody is in is not offered."""
     chips: list[dict[str, object]] = []
-    for key, label, statuses in CHIPS:
-        # An adult may be active for one child and invited for another: "All" counts them once.
-        count = everybody if key == "" else sum(found.get(status, 0) for status in statuses)
-        if count or key in {"", "active", "invited", wanted.chip}:
-            query = {name: text for name, text in (("status", key), ("q", wanted.search)) if text}
+    for chip in CHIPS:
+        current = chip == wanted.chosen
+        if held[chip.key] or current or chip.key in {"", "active", "invited"}:
+            query = {
+                name: text for name, text in (("status", chip.key), ("q", wanted.search)) if text
+            }
             url = reverse("families:family_tab", query=query or None)
             chips.append(
-                {"label": label, "url": url, "count": count, "current": key == wanted.chip}
+                {"label": chip.label, "url": url, "count": held[chip.key], "current": current}
             )
     return chips
 

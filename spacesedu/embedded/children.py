@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacesedu.embedded import launch
+from spacesedu.embedded.signals import held_back
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LONGEST_PAUSE = 30.0
@@ -67,7 +68,7 @@ class Child:
     def _start(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
             self.log.replace(self.log.with_suffix(".log.1"))
-        with self.log.open("ab") as log:
+        with self.log.open("ab") as log, held_back():
             self._process = subprocess.Popen(
                 # Both gunicorn and Celery end at once on SIGQUIT, their own workers with them.
                 launch.command(list(self.command), at_parents_end=signal.SIGQUIT),
@@ -79,7 +80,7 @@ class Child:
                 # A Ctrl-C reaches the supervisor alone, which ends its children in order.
                 start_new_session=True,
             )
-        self._group = self._process.pid
+            self._group = self._process.pid
         self._born = time.monotonic()
 
     def _end_group(self, how: signal.Signals) -> None:

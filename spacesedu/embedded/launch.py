@@ -64,9 +64,11 @@ def main() -> None:
         _checked(libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0))
         if os.getppid() != int(parent):
             sys.exit("The process that started this one is gone.")
-    # A background shell hands down an ignored SIGINT, by which these programs are stopped.
+    # A background shell hands down an ignored SIGINT, by which these programs are stopped; a
+    # supervisor holds signals back while it starts them.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.execv(program[0], program)  # noqa: S606 -- becoming another program is the point
 
 

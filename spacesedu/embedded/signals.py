@@ -36,6 +36,19 @@ def ending_on_signals() -> Iterator[None]:
             signal.signal(name, handler)
 
 
+@contextmanager
+def held_back() -> Iterator[None]:
+    """A signal that comes inside the block takes effect at its end.
+
+    For what must not be interrupted half way: a process that runs and that nobody has noted.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def end_without(sign: Path) -> None:
     """Ask this process to end as soon as the file `sign` is gone.
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 _OFF = (
-    "accelerometer autoplay bluetooth camera display-capture geolocation gyroscope hid "
+    "accelerometer autoplay camera display-capture geolocation gyroscope hid "
     "identity-credentials-get idle-detection local-fonts magnetometer microphone midi payment "
     "picture-in-picture screen-wake-lock serial usb xr-spatial-tracking"
 )

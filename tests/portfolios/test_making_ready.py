@@ -130,7 +130,7 @@ def test_one_wrong_file_leaves_none_behind(world: World, monkeypatch: pytest.Mon
     kept: list[str] = []
     save = default_storage.save
 
-    def keep(name: str, content: File[bytes]) -> str:
+    def keep(name: str, content: "File[bytes]") -> str:
         kept.append(name)
         return save(name, content)
 

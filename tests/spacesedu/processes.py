@@ -27,9 +27,7 @@ def clean_environment(**given: str) -> dict[str, str]:
     return kept | {"PYTHONWARNINGS": "ignore"} | given
 
 
-def manage(
-    *arguments: str, timeout: float = 60, **given: str
-) -> "subprocess.CompletedProcess[str]":
+def manage(*arguments: str, **given: str) -> "subprocess.CompletedProcess[str]":
     """Run one manage.py command to its end."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
@@ -38,7 +36,7 @@ def manage(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=timeout,
+        timeout=120,
         check=False,
     )
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.test import Client
 
@@ -70,7 +71,7 @@ def test_a_broker_that_is_down_degrades_a_site_and_does_not_stop_it(
 def test_storage_that_raises_whatever_it_likes_degrades_a_site(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(probes.default_storage, "exists", _refuse)
+    monkeypatch.setattr(default_storage, "exists", _refuse)
     assert "storage" in json.loads(client.get("/health/ready").content)["degraded"]
 
 

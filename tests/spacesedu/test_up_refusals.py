@@ -55,7 +55,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_real_servers_without_secrets_are_refused(
     given: dict[str, str], sentence: str, tmp_path: Path
 ) -> None:
-    refused = manage("migrate", DATA_DIR=str(tmp_path / "data"), **given)
+    refused = manage("migrate", **given, DATA_DIR=str(tmp_path / "data"))
     assert refused.returncode == 1
     assert sentence in _only_sentence(refused.stderr)
     assert not (tmp_path / "data").exists()

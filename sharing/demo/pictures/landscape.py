@@ -108,7 +108,9 @@ def _salmon(rng: Random, sheet: Image.Image, at: Point, turn: float, scale: floa
     under: list[Point] = [(150, 10), (110, 30), (30, 48), (-60, 44), (-130, 22)]
     tail: list[Point] = [(136, -2), (196, -46), (182, 0), (200, 48)]
     body = smooth(placed(top + under))
-    wash(rng, sheet, filled(size, body), "#d9603f", strength=0.95)
+    # Masked while the water was painted: the paper shines through the fish, not the river.
+    lay(sheet, filled(size, body), "#f3e3cf", 0.92)
+    wash(rng, sheet, filled(size, body), "#df6a45", strength=0.95)
     wash(rng, sheet, filled(size, placed(tail)), "#c4553b", strength=0.9)
     head: list[Point] = [(-152, 6), (-116, -28), (-88, -34), (-92, 34), (-126, 22)]
     wash(rng, sheet, filled(size, smooth(placed(head))), "#5f7d55", strength=0.95)

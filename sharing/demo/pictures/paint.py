@@ -63,7 +63,8 @@ def grained(rng: Random, sheet: Image.Image, strength: float = 0.12) -> Image.Im
 
 def rough(rng: Random, mask: Image.Image, amount: float = 6) -> Image.Image:
     """Return ``mask`` with the edges that a wet brush or a carving knife leaves."""
-    noise = ImageChops.blend(clouds(rng, mask.size, 150), clouds(rng, mask.size, 40), 0.5)
+    fine, coarse = 2 + mask.width // 10, 2 + mask.width // 38
+    noise = ImageChops.blend(clouds(rng, mask.size, fine), clouds(rng, mask.size, coarse), 0.5)
     soft = mask.filter(ImageFilter.GaussianBlur(amount))
     pushed = ImageChops.add(soft, noise, 1, -128)
     mixed_edge = ImageChops.blend(soft, pushed, 0.55)
@@ -72,22 +73,34 @@ def rough(rng: Random, mask: Image.Image, amount: float = 6) -> Image.Image:
 
 def lay(sheet: Image.Image, mask: Image.Image, fill: str, opacity: float = 1) -> None:
     """Cover what ``mask`` covers with opaque ``fill``."""
-    sheet.paste(Image.new("RGB", sheet.size, fill), (0, 0), faded(mask, opacity))
+    box = mask.getbbox()
+    if box:
+        sheet.paste(fill, box, faded(mask.crop(box), opacity))
 
 
 def wash(
     rng: Random, sheet: Image.Image, mask: Image.Image, fill: str, *, strength: float = 0.85
 ) -> None:
     """Lay watercolour: it shows the paper, varies like clouds and pools at the edges."""
-    wet = rough(rng, mask)
+    box = _around(mask, 24)
+    under = sheet.crop(box)
+    wet = rough(rng, mask.crop(box))
     rim = ImageChops.subtract(wet, wet.filter(ImageFilter.GaussianBlur(9)))
-    body = ImageChops.multiply(
-        wet, _lifted(clouds(rng, sheet.size, 11), 255 * (1 - strength * 0.45))
-    )
-    tint = ImageChops.multiply(sheet, Image.new("RGB", sheet.size, fill))
-    sheet.paste(tint, (0, 0), faded(body, strength))
-    sheet.paste(
-        ImageChops.multiply(tint, Image.new("RGB", sheet.size, fill)), (0, 0), faded(rim, 0.75)
+    uneven = _lifted(clouds(rng, wet.size, 2 + wet.width // 130), 255 * (1 - strength * 0.45))
+    tint = ImageChops.multiply(under, Image.new("RGB", wet.size, fill))
+    under.paste(tint, (0, 0), faded(ImageChops.multiply(wet, uneven), strength))
+    twice = ImageChops.multiply(tint, Image.new("RGB", wet.size, fill))
+    under.paste(twice, (0, 0), faded(rim, 0.75))
+    sheet.paste(under, box[:2])
+
+
+def _around(mask: Image.Image, margin: int) -> tuple[int, int, int, int]:
+    left, top, right, bottom = mask.getbbox() or (0, 0, 1, 1)
+    return (
+        max(0, left - margin),
+        max(0, top - margin),
+        min(mask.width, right + margin),
+        min(mask.height, bottom + margin),
     )
 
 

@@ -1,5 +1,6 @@
 """`manage.py up`: the whole installation in one terminal, from an empty folder to an open page."""
 
+import gc
 import http.client
 import os
 import shutil
@@ -58,6 +59,8 @@ class Command(BaseCommand):
             self._say("PostgreSQL and Valkey …")
             stack.enter_context(embedded.running(data))
         self._prepare(data)
+        # What is loaded now stays to the end, where looking through it would take a second.
+        gc.freeze()
         children = processes(data, reserved)
         stack.callback(end_all, children)
         # The others' start would slow down the one that somebody waits for.

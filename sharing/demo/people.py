@@ -1,0 +1,80 @@
+"""The personas' accounts: the SIS brings the people, the demo gives them a way in."""
+
+from districts.acting import actors_of
+from districts.actions.accounts import connect_account, create_account, give_username
+from districts.actions.staff import approve_role, give_role, staff_member_of
+from districts.actor import Actor
+from districts.models import School, StaffMember, StaffRole, StaffRoleKind, Student, User
+from sharing.demo.founding import SEED, Founded
+from sharing.demo.roster import DOMAIN
+from spacesedu.lib.demo_cast import PASSWORD
+
+
+def support(founded: Founded) -> User:
+    """Make the account of those who run the installation."""
+    user = _account("support", "Sol Support", founded)
+    user.is_support = True
+    user.save(update_fields=["is_support"])
+    return user
+
+
+def district_admin(founded: Founded, who: str, name: str, *, full: bool) -> Actor:
+    """Make a District Admin, whom no SIS file names."""
+    user = _account(who, name, founded)
+    staff = staff_member_of(district=founded.district, user=user, by=SEED, at=founded.now)
+    kind = StaffRoleKind.DISTRICT_ADMIN
+    give_role(staff=staff, role=kind, full=full, by=SEED, at=founded.now)
+    return actors_of(user)[0]
+
+
+def counsellor(founded: Founded, who: str, name: str, school_code: str) -> Actor:
+    """Make a counsellor of one school, whom no SIS file names either."""
+    user = _account(who, name, founded)
+    staff = staff_member_of(district=founded.district, user=user, by=SEED, at=founded.now)
+    school = School.objects.get(district=founded.district, code=school_code)
+    give_role(staff=staff, role=StaffRoleKind.COUNSELLOR, school=school, by=SEED, at=founded.now)
+    return actors_of(user)[0]
+
+
+def staff(founded: Founded, who: str) -> Actor:
+    """Give an imported staff member an account; an administrator's role is approved besides."""
+    record = StaffMember.objects.get(district=founded.district, email=f"{who}@{DOMAIN}")
+    user = _account(who, str(record), founded)
+    connect_account(person=record, user=user, by=SEED, at=founded.now)
+    for role in StaffRole.objects.filter(staff=record, approved_at=None):
+        approve_role(role=role, by=SEED, at=founded.now)
+    return actors_of(user)[0]
+
+
+def student(founded: Founded, who: str) -> Actor:
+    """Give a student an account; those whom nobody plays have no password."""
+    record = student_record(founded, who)
+    name = record.email.partition("@")[0] if record.email else who
+    password = PASSWORD if record.email else None
+    user = _account(name, str(record), founded, password=password)
+    return _connected(founded, record, user)
+
+
+def young_student(founded: Founded, who: str) -> Actor:
+    """Let a pupil without e-mail sign in with a username of the district, ``demo:maya``."""
+    record = student_record(founded, who)
+    give_username(student=record, name=who, password=PASSWORD, by=SEED, at=founded.now)
+    record.refresh_from_db()
+    assert record.user is not None
+    return actors_of(record.user)[0]
+
+
+def student_record(founded: Founded, who: str) -> Student:
+    """Return the imported student whom the demo's files call ``who``."""
+    return Student.objects.get(district=founded.district, external_ids__value=f"S-{who}")
+
+
+def _connected(founded: Founded, record: Student, user: User) -> Actor:
+    connect_account(person=record, user=user, by=SEED, at=founded.now)
+    return actors_of(user)[0]
+
+
+def _account(who: str, name: str, founded: Founded, *, password: str | None = PASSWORD) -> User:
+    return create_account(
+        email=f"{who}@{DOMAIN}", name=name, password=password, by=SEED, at=founded.now
+    )

@@ -1,0 +1,65 @@
+"""The demo from nothing: two districts with the same cast, who never meet."""
+
+from django.db import transaction
+
+from districts import audit
+from districts.actor import Actor
+from districts.models import AuditEvent, District
+from portfolios.models import Portfolio
+from sharing.demo import households, links, people, work
+from sharing.demo.founding import SEED, Founded, found
+from sharing.demo.gold_trail import CEDAR, GOLD_TRAIL
+from sharing.demo.outport import LIGHTHOUSE, OUTPORT
+from spacesedu.lib import clock
+
+DONE = "demo.seeded"
+
+
+class DistrictInTheWayError(Exception):
+    """A district has the demo's slug and is not the demo's."""
+
+
+def seed() -> bool:
+    """Make the demo world, whole or not at all; False when it is there already."""
+    if AuditEvent.objects.filter(verb=DONE).exists():
+        return False
+    taken = District.objects.filter(slug__in=[GOLD_TRAIL.slug, OUTPORT.slug]).first()
+    if taken is not None:
+        raise DistrictInTheWayError(taken.slug)
+    with transaction.atomic():
+        now = clock.now()
+        demo = found(GOLD_TRAIL, now=now)
+        people.support(demo)
+        _gold_trail(demo)
+        _outport(found(OUTPORT, now=now))
+        audit.record(DONE, by=SEED, at=now, district_id=None, subject=demo.district)
+    return True
+
+
+def _gold_trail(demo: Founded) -> None:
+    admin = people.district_admin(demo, "admin", "Alma Reyes", full=True)
+    people.district_admin(demo, "limited", "Leon Fischer", full=False)
+    people.counsellor(demo, "counsellor", "Cora Jensen", CEDAR)
+    for who in ("teacher", "principal"):
+        people.staff(demo, who)
+    template = work.templates(demo, admin)
+    shelf: dict[str, tuple[Actor, Portfolio]] = {}
+    for pupil in GOLD_TRAIL.pupils:
+        if work.has_posts(pupil.who):
+            young = pupil.who == "maya"
+            student = (people.young_student if young else people.student)(demo, pupil.who)
+            shelf[pupil.who] = (student, work.fill(demo, template, pupil.who, student))
+    links.share(demo, shelf)
+    households.persona(demo, "family", "Ana Kowalski")
+    households.in_every_state(demo, admin)
+
+
+def _outport(other: Founded) -> None:
+    admin = people.district_admin(other, "other-admin", "Rosalind Furey", full=True)
+    people.staff(other, "other-teacher")
+    template = work.templates(other, admin)
+    people.counsellor(other, "other-counsellor", "Brendan Furlong", LIGHTHOUSE)
+    student = people.student(other, "other-student")
+    portfolio = work.fill(other, template, "other-student", student)
+    links.share(other, {"other-student": (student, portfolio)})
+    households.persona(other, "other-family", "Mary Power")
