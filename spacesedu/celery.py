@@ -17,7 +17,11 @@ app.conf.update(
     task_time_limit=1500,
     task_soft_time_limit=1440,
     # Longer than any task may run, so that no task runs twice at once.
-    broker_transport_options={"visibility_timeout": 1800, "socket_timeout": 1, "socket_connect_timeout": 1},
+    broker_transport_options={
+        "visibility_timeout": 1800,
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
+    },
     broker_connection_retry_on_startup=True,
     worker_hijack_root_logger=False,
     timezone="UTC",

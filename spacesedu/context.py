@@ -56,16 +56,11 @@ def interface_of(request: HttpRequest) -> Interface:
     user = getattr(request, "user", None)
     actor = current(request) if user is not None else None
     facts = facts_about(actor)
+    addressed = [(tab, url) for tab in navigation.tabs(facts) if (url := _address(tab.url_name))]
+    nearest = _nearest(request.path, [url for _tab, url in addressed])
     ways = [
-        Way(
-            tab.label,
-            url,
-            tab.icon,
-            current=_leads_to(request.path, url),
-            exact=request.path == url,
-        )
-        for tab in navigation.tabs(facts)
-        if (url := _address(tab.url_name))
+        Way(tab.label, url, tab.icon, current=url == nearest, exact=request.path == url)
+        for tab, url in addressed
     ]
     at_the_side = navigation.place(facts) is navigation.Place.SIDE
     signed_in = user is not None and user.is_authenticated
@@ -114,6 +109,10 @@ def _address(name: str, *args: object) -> str:
         return ""
 
 
-def _leads_to(path: str, url: str) -> bool:
-    """Tell whether ``path`` is at or below a tab's address; the front door only leads to itself."""
-    return path == url if url == "/" else path.startswith(url)
+def _nearest(path: str, urls: list[str]) -> str:
+    """Return the tab address that ``path`` is at or below, the longest where one holds another.
+
+    The front door only leads to itself.
+    """
+    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(above, key=len, default="")

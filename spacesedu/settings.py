@@ -9,8 +9,8 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from spacesedu import embedded
-from spacesedu.lib.mail_url import mailer
 from spacesedu.lib.broker_url import broker_url
+from spacesedu.lib.mail_url import mailer
 from spacesedu.lib.storage_url import storage
 
 env = environ.Env()
@@ -29,9 +29,10 @@ SECRET_KEY = env.str("SECRET_KEY")
 SHARE_LINK_KEYS: dict[str, str] = dict(
     pair.split(":", 1) for pair in env.list("SHARE_LINK_KEYS") if ":" in pair
 )
-if not SHARE_LINK_KEYS or any(len(key) < 32 for key in SHARE_LINK_KEYS.values()):
-    raise ImproperlyConfigured("SHARE_LINK_KEYS needs kid:key pairs, each key 32 characters or more.")
-if len(SECRET_KEY) < 32:
+SECRET_LENGTH = 32
+if not SHARE_LINK_KEYS or any(len(key) < SECRET_LENGTH for key in SHARE_LINK_KEYS.values()):
+    raise ImproperlyConfigured("SHARE_LINK_KEYS needs kid:key pairs, each key 32 characters long.")
+if len(SECRET_KEY) < SECRET_LENGTH:
     raise ImproperlyConfigured("SECRET_KEY needs 32 characters or more.")
 
 BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")

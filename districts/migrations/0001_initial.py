@@ -174,10 +174,9 @@ class Migration(migrations.Migration):
                 ('after', models.JSONField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=60)),
                 ('held', models.BooleanField(default=False)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='districts.district')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='districts.importrun')),
-                ('school', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='districts.school')),
+                ('district', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='districts.district')),
+                ('run', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='districts.importrun')),
+                ('school', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='districts.school')),
             ],
         ),
         migrations.CreateModel(

@@ -206,24 +206,34 @@ class PlannedChange(models.Model):
 
     ``key`` is the natural key in the package's words; ``subject_id`` the row it concerns (decided
     at planning, also for rows that do not exist yet); ``before`` and ``after`` hold only what
-    differs. ``held`` changes wait for a person.
+    differs. ``held`` changes wait for a person; the others happened when the run was applied.
     """
 
     id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="changes")
+    # Rows come in millions: the composite key to the run says all of it, and the one index serves
+    # every question that is asked of a run.
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    run = models.ForeignKey(
+        ImportRun, models.CASCADE, related_name="changes", db_constraint=False, db_index=False
+    )
     kind = models.CharField(max_length=20)
     action = models.CharField(max_length=10, choices=ChangeAction)
     key = models.CharField(max_length=1100)
     subject_id = models.UUIDField()
     school = models.ForeignKey(
-        School, models.SET_NULL, null=True, related_name="+", db_constraint=False
+        School,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.CharField(max_length=60, blank=True)
     held = models.BooleanField(default=False)
-    applied_at = models.DateTimeField(null=True)
 
     class Meta:
         """One change a row and run."""

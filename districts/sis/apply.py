@@ -30,7 +30,6 @@ def apply(work: Work) -> None:
     except IntegrityError as reason:
         # What the plan wanted to create has come about otherwise.
         raise StalePlanError from reason
-    execute(APPLY / "done", work.values)
     for step in steps():
         step.after(work)
 

@@ -50,7 +50,7 @@ def check(spec: FileSpec) -> None:
 
 
 def _read_odd_addresses(spec: FileSpec, column: Column) -> None:
-    """Let Python read the addresses with letters beyond ASCII; a file has few."""
+    """Let Python turn the addresses with letters beyond ASCII into plain ones; a file has few."""
     find = sql.SQL("SELECT DISTINCT {} FROM {} AS raw WHERE raw.{} ~ '[^\\x01-\\x7f]'").format(
         readings.cleaned(column), sql.Identifier(raw(spec)), sql.Identifier(column.field)
     )
@@ -65,6 +65,12 @@ def _read_odd_addresses(spec: FileSpec, column: Column) -> None:
                 "INSERT INTO odd_address (raw, address) VALUES (%s, %s) ON CONFLICT DO NOTHING",
                 [text, address],
             )
+    execute(
+        CHECK / "odd_addresses",
+        {},
+        raw=sql.Identifier(raw(spec)),
+        field=sql.Identifier(column.field),
+    )
 
 
 def _spoilt(columns: Iterable[Column]) -> dict[str, sql.Composable]:

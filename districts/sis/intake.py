@@ -35,6 +35,7 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
             "address_pattern": addresses.PATTERN,
             "address_longest": addresses.LONGEST,
             "local_longest": addresses.LOCAL_LONGEST,
+            "label_too_long": addresses.LABEL_TOO_LONG,
         },
     )
     notes = [problem("ignored_file", file=name[:120]) for name in package.others]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from districts.acting import acting
 from districts.directory import classes_for
 from districts.policy import Power, require
+from spacesedu.lib.search import search_term
 
 PAGE = 50
 
@@ -17,6 +18,6 @@ def classes(request: HttpRequest) -> HttpResponse:
     """List the classes by name; Counsellors and families open none."""
     actor = acting(request)
     require(actor, Power.OPEN_CLASSES)
-    search = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    search = search_term(request)
     pages = Paginator(classes_for(actor, search), PAGE).get_page(request.GET.get("page"))
     return render(request, "districts/classes.html", {"pages": pages, "search": search})

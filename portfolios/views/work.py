@@ -17,6 +17,7 @@ from portfolios.page import Addresses, freeze, gather
 from portfolios.policy import can_read_description, can_write
 from portfolios.queries import of_template, post
 from portfolios.shelf import StudentRow, page_url, student_row
+from spacesedu.lib.search import search_term
 
 STUDENTS_A_PAGE = 100
 
@@ -58,7 +59,7 @@ def desk(
     request: HttpRequest, actor: Actor, template_id: uuid.UUID, current: Portfolio | None
 ) -> dict[str, object]:
     """Return the context of the list of students: a page of it, and what was searched for."""
-    search = request.GET.get("q", "").strip()[:100]
+    search = search_term(request)
     found = of_template(actor, template_id, search)
     pages = Paginator(found, STUDENTS_A_PAGE).get_page(request.GET.get("page"))
     address = reverse("portfolios:template", kwargs={"template": template_id})

@@ -53,18 +53,16 @@ _CLASSMATES = (
     ("Ivy", "Stone", "10", CEDAR, "English 10", ()),
 )
 
-_WITH_EMAIL = {"mira": "student"}
+_WITH_EMAIL = {"mira": "student@demo.example"}
 
 
 def _pupils() -> tuple[Pupil, ...]:
     named = [
-        Pupil(who, *rest[:5], email=f"{_WITH_EMAIL[who]}@demo.example", family=rest[5])
-        if who in _WITH_EMAIL
-        else Pupil(who, *rest[:5], family=rest[5])
-        for who, *rest in _PORTFOLIOS
+        Pupil(who, first, last, grade, school, class_name, _WITH_EMAIL.get(who, ""), family)
+        for who, first, last, grade, school, class_name, family in _PORTFOLIOS
     ]
     others = [
-        Pupil(first.lower(), first, last, grade, school, class_name, family=family)
+        Pupil(first.lower(), first, last, grade, school, class_name, "", family)
         for first, last, grade, school, class_name, family in _CLASSMATES
     ]
     return (*named, *others)

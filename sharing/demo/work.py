@@ -1,4 +1,4 @@
-"""Templates, and the students' posts: written by the real actions, processed by the real pipeline."""
+"""Templates, and the students' posts, by the real actions and the real media pipeline."""
 
 import uuid
 from datetime import datetime, timedelta

@@ -27,13 +27,15 @@ def lock(name: str) -> None:
 
 
 class SortKey(Func):
-    """Names folded for sorting and searching: no accents, no case, Élodie beside Elodie.
+    """Names folded for sorting and searching: no accents, no case; Élodie is Elodie.
 
     Immutable, so it can be a generated column; the embedded PostgreSQL has no ICU, and accents must
     not sort after z. ``fold`` is the same for a search term.
     """
 
-    template = r"LOWER(REGEXP_REPLACE(NORMALIZE(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
+    template = (
+        r"LOWER(REGEXP_REPLACE(NORMALIZE(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
+    )
     output_field = models.TextField()
 
 

@@ -10,12 +10,9 @@ _OFF = (
     "identity-credentials-get idle-detection local-fonts magnetometer microphone midi payment "
     "picture-in-picture screen-wake-lock serial usb xr-spatial-tracking"
 )
-_SELF = (
-    "clipboard-write fullscreen publickey-credentials-create publickey-credentials-get"
-)
+_SELF = "clipboard-write fullscreen publickey-credentials-create publickey-credentials-get"
 PERMISSIONS_POLICY = ", ".join(
-    [f"{name}=()" for name in _OFF.split()]
-    + [f"{name}=(self)" for name in _SELF.split()]
+    [f"{name}=()" for name in _OFF.split()] + [f"{name}=(self)" for name in _SELF.split()]
 )
 
 

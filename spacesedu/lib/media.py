@@ -7,6 +7,7 @@ the application's on X-Accel); without it Django does.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -60,8 +61,18 @@ def respond(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
 
 
 def _accelerated(file: StoredFile) -> HttpResponseBase:
-    address = settings.ACCEL_PREFIX.rstrip("/") + "/" + file.storage_name
+    address = settings.ACCEL_PREFIX.rstrip("/") + "/" + _inner_address(file.storage_name)
     return HttpResponse(content_type=file.content_type, headers={"X-Accel-Redirect": address})
+
+
+def _inner_address(name: str) -> str:
+    """Return what nginx asks for: a path on disk, or the signed address of a remote store."""
+    try:
+        default_storage.path(name)
+    except NotImplementedError:
+        signed = urlsplit(default_storage.url(name))
+        return f"{signed.path.lstrip('/')}?{signed.query}"
+    return name
 
 
 def _sent(request: HttpRequest, file: StoredFile) -> HttpResponseBase:

@@ -21,6 +21,7 @@ def reading(db: None) -> None:
         "address_pattern": addresses.PATTERN,
         "address_longest": addresses.LONGEST,
         "local_longest": addresses.LOCAL_LONGEST,
+        "label_too_long": addresses.LABEL_TOO_LONG,
     }
     with transaction.atomic():
         execute(SQL / "incoming" / "begin", begin)
@@ -32,6 +33,9 @@ def reading(db: None) -> None:
 @example(text=f"{'x' * 65}@home.example")
 @example(text=f"{'x' * 30}.{'x' * 33}@home.example")
 @example(text=f"{'x' * 30}.{'x' * 34}@home.example")
+@example(text=f"ann@{'x' * 63}.example")
+@example(text=f"ann@{'x' * 64}.example")
+@example(text=f"ann@home.{'x' * 64}")
 @example(text="ann@home.example\nbob@home.example")
 def test_both_take_the_same_addresses(reading: None, text: str) -> None:
     try:

@@ -146,6 +146,20 @@ def test_signed_in_with_that_address_one_press_is_enough(
     assert father.session["role"] == "family"
 
 
+def test_after_signing_in_the_invitation_is_still_there(
+    father: Client, invitation: FamilyInvitation
+) -> None:
+    user = account(invitation)
+    user.set_password(PASSWORD)
+    user.save()
+    way = father.get("/invitations/").context["sign_in_url"]
+    page = father.post(way, {"login": user.email, "password": PASSWORD}, follow=True)
+    assert page.redirect_chain[-1][0] == "/invitations/"
+    assert page.context["state"] == "member"
+    father.post("/invitations/accept/")
+    assert children(user) == 1
+
+
 def test_an_address_somebody_has_not_confirmed_is_not_theirs(
     father: Client, invitation: FamilyInvitation, world: World
 ) -> None:

@@ -1,5 +1,7 @@
 """Add Family, Revoke Account, Send again and Cancel, as an administrator presses them."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.test import Client
 
@@ -8,10 +10,13 @@ from families.models import Bar, FamilyContact, FamilyInvitation, SchoolAssociat
 from tests import factories as make
 from tests.world import World
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+
 NEW = "Nora.New@Example.org"
 
 
-def add(office: Client, *students: object, **fields: str) -> object:
+def add(office: Client, *students: object, **fields: str) -> "Response":
     return office.post("/family/add/", {"email": NEW, "students": [*students], **fields})
 
 

@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from spacesedu.lib.media import StoredFile, respond
+from spacesedu.lib.storage_url import storage
 
 BYTES = bytes(range(256)) * 1000
 SOUND = StoredFile("sent/sound", "audio/mpeg", "audio.mp3")
@@ -94,3 +95,16 @@ def test_the_web_server_sends_the_bytes_where_there_is_one(settings: Settings) -
     response = asked()
     assert response["X-Accel-Redirect"] == "/private/sent/sound"
     assert response["Content-Type"] == "audio/mpeg"
+
+
+def test_a_remote_store_is_asked_through_the_web_server_by_a_signed_address(
+    settings: Settings,
+) -> None:
+    settings.ACCEL_PREFIX = "/_s3/"
+    entry = storage("s3://key:secret@store.example:9000/bucket?region=ca-central-1")
+    settings.STORAGES = {**settings.STORAGES, "default": entry}
+
+    address = asked()["X-Accel-Redirect"]
+    assert address.startswith("/_s3/bucket/sent/sound?")
+    assert "X-Amz-Signature=" in address
+    assert "secret" not in address

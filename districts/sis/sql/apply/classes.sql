@@ -2,7 +2,10 @@ MERGE INTO districts_classgroup AS class
 USING (
     SELECT subject_id, action, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'classes' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'classes'
+        AND NOT held
 ) AS change
 ON class.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET
@@ -26,6 +29,9 @@ WHEN NOT MATCHED THEN INSERT (
 INSERT INTO districts_externalid (district_id, connection_id, kind, value, class_group_id)
 SELECT %(district)s, %(connection)s, 'class', key, subject_id
 FROM districts_plannedchange
-WHERE run_id = %(run)s AND kind = 'classes' AND action = 'create';
+WHERE district_id = %(district)s
+    AND run_id = %(run)s
+    AND kind = 'classes'
+    AND action = 'create';
 
 ANALYZE districts_classgroup;

@@ -1,3 +1,3 @@
 UPDATE districts_plannedchange
 SET applied_at = %(now)s
-WHERE run_id = %(run)s AND NOT held;
+WHERE district_id = %(district)s AND run_id = %(run)s AND NOT held;

@@ -2,7 +2,10 @@ MERGE INTO districts_enrolment AS enrolment
 USING (
     SELECT subject_id, action, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'enrolments' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'enrolments'
+        AND NOT held
 ) AS change
 ON enrolment.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET ended_at = (after ->> 'ended_at')::timestamptz

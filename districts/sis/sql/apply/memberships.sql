@@ -2,7 +2,10 @@ MERGE INTO districts_schoolmembership AS membership
 USING (
     SELECT subject_id, action, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'memberships' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'memberships'
+        AND NOT held
 ) AS change
 ON membership.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET

@@ -1,4 +1,7 @@
 INSERT INTO districts_school (id, district_id, code, name)
 SELECT subject_id, %(district)s, after ->> 'code', ''
 FROM districts_plannedchange
-WHERE run_id = %(run)s AND kind = 'schools' AND action = 'create';
+WHERE district_id = %(district)s
+    AND run_id = %(run)s
+    AND kind = 'schools'
+    AND action = 'create';

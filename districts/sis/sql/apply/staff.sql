@@ -2,7 +2,10 @@ MERGE INTO districts_staffmember AS member
 USING (
     SELECT subject_id, action, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'staff' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'staff'
+        AND NOT held
 ) AS change
 ON member.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET
@@ -19,14 +22,20 @@ WHEN NOT MATCHED THEN INSERT (id, district_id, first_name, last_name, email) VAL
 INSERT INTO districts_externalid (district_id, connection_id, kind, value, staff_id)
 SELECT %(district)s, %(connection)s, 'staff', key, subject_id
 FROM districts_plannedchange
-WHERE run_id = %(run)s AND kind = 'staff' AND (action = 'create' OR reason = 'email_match');
+WHERE district_id = %(district)s
+    AND run_id = %(run)s
+    AND kind = 'staff'
+    AND (action = 'create' OR reason = 'email_match');
 
 UPDATE districts_staffrole AS standing
 SET ended_at = %(now)s
 FROM districts_plannedchange AS change
 CROSS JOIN LATERAL jsonb_to_recordset(change.after -> 'end_roles') AS gone (role text, school text)
 JOIN districts_school AS school ON school.district_id = %(district)s AND school.code = gone.school
-WHERE change.run_id = %(run)s AND change.kind = 'staff' AND NOT change.held
+WHERE change.district_id = %(district)s
+    AND change.run_id = %(run)s
+    AND change.kind = 'staff'
+    AND NOT change.held
     AND standing.staff_id = change.subject_id
     AND standing.role = gone.role
     AND standing.school_id = school.id
@@ -43,4 +52,7 @@ SELECT
 FROM districts_plannedchange AS change
 CROSS JOIN LATERAL jsonb_to_recordset(change.after -> 'add_roles') AS fresh (role text, school text)
 JOIN districts_school AS school ON school.district_id = %(district)s AND school.code = fresh.school
-WHERE change.run_id = %(run)s AND change.kind = 'staff' AND NOT change.held;
+WHERE change.district_id = %(district)s
+    AND change.run_id = %(run)s
+    AND change.kind = 'staff'
+    AND NOT change.held;

@@ -2,7 +2,7 @@
 SELECT count(*)
 FROM districts_plannedchange AS change
 LEFT JOIN {table} AS subject ON subject.id = change.subject_id
-WHERE change.run_id = %(run)s
+WHERE change.district_id = %(district)s AND change.run_id = %(run)s
     AND change.kind = %(kind)s
     AND change.action <> 'create'
     AND NOT change.held

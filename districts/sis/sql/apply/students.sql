@@ -4,7 +4,10 @@ MERGE INTO districts_student AS student
 USING (
     SELECT subject_id, action, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'students' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'students'
+        AND NOT held
 ) AS change
 ON student.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET
@@ -29,6 +32,9 @@ WHEN NOT MATCHED THEN INSERT (
 INSERT INTO districts_externalid (district_id, connection_id, kind, value, student_id)
 SELECT %(district)s, %(connection)s, 'student', key, subject_id
 FROM districts_plannedchange
-WHERE run_id = %(run)s AND kind = 'students' AND (action = 'create' OR reason = 'email_match');
+WHERE district_id = %(district)s
+    AND run_id = %(run)s
+    AND kind = 'students'
+    AND (action = 'create' OR reason = 'email_match');
 
 ANALYZE districts_student, districts_externalid;

@@ -32,16 +32,17 @@ $$ SELECT CASE
     WHEN upper(raw) = 'OTHER' THEN 'Other'
 END $$;
 
--- Addresses that are not plain ASCII: few, so Python reads them (see spacesedu/lib/addresses.py).
+-- Addresses that are not plain ASCII, as Python reads them.
 CREATE TEMPORARY TABLE odd_address (raw text PRIMARY KEY, address text NOT NULL) ON COMMIT DROP;
 
--- One e-mail address as mail is sent to it. NULL: not one address.
-CREATE OR REPLACE FUNCTION pg_temp.sis_address(raw text) RETURNS text STABLE LANGUAGE sql AS
+-- One e-mail address as mail is sent to it, by the rule of spacesedu/lib/addresses.py, which turns
+-- the domains beyond ASCII beforehand. NULL: not one address.
+CREATE OR REPLACE FUNCTION pg_temp.sis_address(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
 $$ SELECT CASE
-    WHEN raw ~ '[^\x01-\x7f]' THEN (SELECT address FROM odd_address AS odd WHERE odd.raw = $1)
     WHEN length(raw) <= %(address_longest)s
         AND position('@' IN raw) <= %(local_longest)s + 1
         AND raw ~ %(address_pattern)s
+        AND raw !~ %(label_too_long)s
     THEN raw
 END $$;
 

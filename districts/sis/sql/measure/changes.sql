@@ -1,5 +1,5 @@
 -- The plan in numbers: kind, action, how many; held ones apart.
 SELECT kind, action, count(*) FILTER (WHERE NOT held), count(*) FILTER (WHERE held)
 FROM districts_plannedchange
-WHERE run_id = %(run)s
+WHERE district_id = %(district)s AND run_id = %(run)s
 GROUP BY kind, action;

@@ -2,21 +2,33 @@
 WITH fresh_student AS (
     SELECT id, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'students' AND action = 'create'
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'students'
+        AND action = 'create'
 ), missing_student AS (
     SELECT student.*
     FROM districts_plannedchange AS change
     JOIN districts_student AS student ON student.id = change.subject_id
-    WHERE change.run_id = %(run)s AND change.kind = 'students' AND change.reason = 'absent'
+    WHERE change.district_id = %(district)s
+        AND change.run_id = %(run)s
+        AND change.kind = 'students'
+        AND change.reason = 'absent'
 ), fresh_staff AS (
     SELECT id, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'staff' AND action = 'create'
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'staff'
+        AND action = 'create'
 ), missing_staff AS (
     SELECT member.*
     FROM districts_plannedchange AS change
     JOIN districts_staffmember AS member ON member.id = change.subject_id
-    WHERE change.run_id = %(run)s AND change.kind = 'staff' AND change.reason = 'absent'
+    WHERE change.district_id = %(district)s
+        AND change.run_id = %(run)s
+        AND change.kind = 'staff'
+        AND change.reason = 'absent'
 ), lookalike_student AS (
     -- New students who look like missing ones: by number, by e-mail, or by name.
     SELECT fresh.id
@@ -69,5 +81,7 @@ SELECT
     (
         SELECT count(*)
         FROM districts_plannedchange
-        WHERE run_id = %(run)s AND reason = 'email_match'
+        WHERE district_id = %(district)s
+            AND run_id = %(run)s
+            AND reason = 'email_match'
     );

@@ -2,7 +2,10 @@ MERGE INTO families_schoolassociation AS association
 USING (
     SELECT subject_id, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'associations' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'associations'
+        AND NOT held
 ) AS change
 ON association.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET

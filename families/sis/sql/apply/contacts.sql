@@ -2,7 +2,10 @@ MERGE INTO families_familycontact AS contact
 USING (
     SELECT subject_id, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'contacts' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'contacts'
+        AND NOT held
 ) AS change
 ON contact.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET

@@ -2,7 +2,10 @@ MERGE INTO families_sisfamilylink AS link
 USING (
     SELECT subject_id, after
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'family_links' AND NOT held
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'family_links'
+        AND NOT held
 ) AS change
 ON link.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET absent_since = (after ->> 'absent_since')::timestamptz

@@ -2,7 +2,10 @@
 UPDATE families_familyinvitation AS invitation
 SET ended_by_run_id = %(run)s
 FROM districts_plannedchange AS change
-WHERE change.run_id = %(run)s AND change.kind = 'invitations' AND change.action = 'end'
+WHERE change.district_id = %(district)s
+    AND change.run_id = %(run)s
+    AND change.kind = 'invitations'
+    AND change.action = 'end'
     AND NOT change.held
     AND invitation.id = change.subject_id
     AND NOT EXISTS (
@@ -17,7 +20,10 @@ SET queued_at = (change.after ->> 'queued_at')::timestamptz,
     bounced_at = NULL,
     expires_at = (change.after ->> 'expires_at')::timestamptz
 FROM districts_plannedchange AS change
-WHERE change.run_id = %(run)s AND change.kind = 'invitations' AND change.action = 'change'
+WHERE change.district_id = %(district)s
+    AND change.run_id = %(run)s
+    AND change.kind = 'invitations'
+    AND change.action = 'change'
     AND invitation.id = change.subject_id;
 
 -- Handle and nonce are drawn here, never planned: a stored plan must not hold half a token.
@@ -27,7 +33,10 @@ WITH fresh AS MATERIALIZED (
         subject_id, after,
         sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) AS random
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'invitations' AND action = 'create'
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'invitations'
+        AND action = 'create'
 )
 INSERT INTO families_familyinvitation (
     id, district_id, contact_id, kid, handle, nonce, queued_at, expires_at
@@ -53,7 +62,9 @@ WITH queued AS (
     FROM districts_plannedchange AS change
     JOIN families_familyinvitation AS invitation ON invitation.id = change.subject_id
     JOIN families_familycontact AS contact ON contact.id = invitation.contact_id
-    WHERE change.run_id = %(run)s AND change.kind = 'invitations'
+    WHERE change.district_id = %(district)s
+        AND change.run_id = %(run)s
+        AND change.kind = 'invitations'
         AND change.action IN ('create', 'change')
     ON CONFLICT (dedupe_key) DO NOTHING
     RETURNING id

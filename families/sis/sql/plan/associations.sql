@@ -79,7 +79,7 @@ WITH named AS (
         AND link.contact_id = standing.contact_id
         AND link.student_id = standing.student_id
     LEFT JOIN districts_plannedchange AS change
-        ON change.run_id = %(run)s AND change.district_id = %(district)s
+        ON change.district_id = %(district)s AND change.run_id = %(run)s
         AND change.kind = 'family_links' AND change.subject_id = link.id
     WHERE %(has_families)s
         AND standing.district_id = %(district)s

@@ -3,7 +3,7 @@ CREATE TEMPORARY TABLE active_student ON COMMIT DROP AS
 SELECT student.id AS student_id
 FROM districts_student AS student
 LEFT JOIN districts_plannedchange AS change
-    ON change.run_id = %(run)s AND change.district_id = %(district)s
+    ON change.district_id = %(district)s AND change.run_id = %(run)s
     AND change.kind = 'students' AND change.subject_id = student.id
 WHERE student.district_id = %(district)s
     AND student.deactivated_at IS NULL
@@ -14,7 +14,10 @@ WHERE student.district_id = %(district)s
 UNION ALL
 SELECT subject_id
 FROM districts_plannedchange
-WHERE run_id = %(run)s AND kind = 'students' AND action = 'create'
+WHERE district_id = %(district)s
+    AND run_id = %(run)s
+    AND kind = 'students'
+    AND action = 'create'
     AND after ->> 'left_at' IS NULL;
 
 CREATE UNIQUE INDEX ON active_student (student_id);

@@ -3,7 +3,10 @@
 WITH invited AS (
     SELECT DISTINCT (after ->> 'contact_id')::uuid AS contact_id
     FROM districts_plannedchange
-    WHERE run_id = %(run)s AND kind = 'associations' AND action = 'create'
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'associations'
+        AND action = 'create'
         AND after ->> 'started_at' IS NULL
 ), losing AS (
     SELECT
@@ -11,7 +14,10 @@ WITH invited AS (
         (array_agg(change.school_id ORDER BY change.school_id))[1] AS school_id
     FROM districts_plannedchange AS change
     JOIN families_schoolassociation AS association ON association.id = change.subject_id
-    WHERE change.run_id = %(run)s AND change.kind = 'associations' AND change.action = 'end'
+    WHERE change.district_id = %(district)s
+        AND change.run_id = %(run)s
+        AND change.kind = 'associations'
+        AND change.action = 'end'
         AND association.started_at IS NULL
     GROUP BY association.contact_id
 ), pending AS (
@@ -60,7 +66,8 @@ WITH invited AS (
                 AND other.ended_at IS NULL AND other.started_at IS NULL
                 AND NOT EXISTS (
                     SELECT FROM districts_plannedchange AS change
-                    WHERE change.run_id = %(run)s AND change.district_id = %(district)s
+                    WHERE change.district_id = %(district)s
+                        AND change.run_id = %(run)s
                         AND change.kind = 'associations' AND change.subject_id = other.id
                         AND change.action = 'end'
                 )
