@@ -24,6 +24,9 @@ demo: .tools/demo-is-running ## Start everything, with a demo world to look at (
 
 .PHONY: always
 
+.PHONY: install
+install: .venv/.run node_modules/.complete ## Only install what runs
+
 .PHONY: test
 test: lint types unit ## Check everything
 

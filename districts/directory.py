@@ -6,6 +6,7 @@ from districts.actor import Actor
 from districts.models import (
     ClassGroup,
     District,
+    ExternalId,
     FeatureApproval,
     ImportRun,
     School,
@@ -17,6 +18,17 @@ from districts.models import (
 def district_at(slug: str) -> District | None:
     """Return the district a sign-in address names; asked before anybody is signed in."""
     return District.objects.filter(slug=slug).first()
+
+
+def person_known_as(slug: str, kind: str, sis_id: str) -> Student | StaffMember | None:
+    """Return the one student or staff member of a district that a SIS knows by an id.
+
+    ``kind`` is ``student`` or ``staff``. None for nobody, and for two people whom two sources
+    happen to number alike: an operator must not be handed the wrong one.
+    """
+    rows = ExternalId.objects.filter(district__slug=slug, kind=kind, value=sis_id)
+    found = {row.student or row.staff for row in rows.select_related("student", "staff")}
+    return found.pop() if len(found) == 1 else None
 
 
 def district_of(actor: Actor) -> District | None:

@@ -232,13 +232,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Mail: always through the outbox. In the demo it is written to DATA_DIR/mail and never leaves.
-DEMO_MAIL_DIR = DATA_DIR / "mail"
-MAILERS = {
-    "default": {"BACKEND": "spacesedu.lib.demo_mail.Backend"}
-    if DEMO
-    else mailer(env.str("EMAIL_URL", default="consolemail://"))
-}
+# Mail: always through the outbox. In the demo, and beside embedded servers without EMAIL_URL, it is
+# written to DATA_DIR/mail and never leaves.
+MAIL_DIR = DATA_DIR / "mail"
+EMAIL_URL = "" if DEMO else env.str("EMAIL_URL", default="")
+if not (EMAIL_URL or _local or embedded.in_use()):
+    raise ImproperlyConfigured("EMAIL_URL is needed: without it no invitation would ever arrive.")
+MAILERS = {"default": mailer(EMAIL_URL)}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portfolios <no-reply@example.org>")
 OUTBOX_MODEL = "districts.OutboundEmail"
 # purpose -> dotted function(subject id, now) that derives the message at sending time

@@ -1,6 +1,6 @@
 """Carrying out a stored plan, in the caller's transaction."""
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from psycopg import sql
 
 from districts.sis.statements import SQL, execute, rows
@@ -8,6 +8,7 @@ from districts.sis.step import steps
 from districts.sis.work import Work
 
 APPLY = SQL / "apply"
+COMMON = {"districts_externalid", "districts_staffrole", "districts_plannedchange"}
 
 
 class StalePlanError(Exception):
@@ -32,6 +33,17 @@ def apply(work: Work) -> None:
         raise StalePlanError from reason
     for step in steps():
         step.after(work)
+
+
+def refresh_statistics() -> None:
+    """Let PostgreSQL look at the tables anew, outside of any transaction.
+
+    After a first load its plans for the next run would rest on empty tables. Inside the run's own
+    transaction the same statement would make other districts' imports wait for this one.
+    """
+    tables = {table for step in steps() for table in step.tables.values()} | COMMON
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(sorted(tables))}")
 
 
 def _refuse_stale(work: Work) -> None:

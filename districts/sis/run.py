@@ -13,7 +13,7 @@ from districts import audit
 from districts.actor import System
 from districts.models import District, ImportRun, SisConnection
 from districts.sis import brakes, intake, journal, plan
-from districts.sis.apply import StalePlanError, apply
+from districts.sis.apply import StalePlanError, apply, refresh_statistics
 from districts.sis.brakes import Reason, Tally, Thresholds
 from districts.sis.package import Package, opened
 from districts.sis.problems import RefusedError, problem
@@ -24,6 +24,7 @@ from spacesedu.lib.db import lock
 
 ATTEMPTS = 3
 WAIT = "10min"
+MANY = 1000  # changes after which statistics are worth a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,14 @@ def import_package(order: Order, *, by: System, at: datetime) -> Report:
         run.failed_at, run.failure = at, type(reason).__name__
         run.save(update_fields=["failed_at", "failure"])
         raise
-    return journal.report(run)
+    report = journal.report(run)
+    if run.applied_at is not None and _changes(report.counts) > MANY:
+        refresh_statistics()
+    return report
+
+
+def _changes(counts: Mapping[str, Tally]) -> int:
+    return sum(tally.created + tally.touched for tally in counts.values())
 
 
 def _attempts(order: Order, package: Package, run: ImportRun, *, by: System, at: datetime) -> None:

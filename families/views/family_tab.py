@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.actor import Actor
@@ -26,6 +27,7 @@ def administrator(request: HttpRequest) -> Actor:
     return actor
 
 
+@require_safe
 def family_tab(request: HttpRequest) -> HttpResponse:
     """List them by address, fifty a page; search, chips and pages are plain links and a form."""
     actor, at = administrator(request), clock.now()

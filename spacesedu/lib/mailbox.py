@@ -31,7 +31,7 @@ class Mail:
 
 def newest() -> Iterator[Mail]:
     """Yield the latest messages, newest first."""
-    files = sorted(Path(settings.DEMO_MAIL_DIR).glob("*.eml"), reverse=True)
+    files = sorted(Path(settings.MAIL_DIR).glob("*.eml"), reverse=True)
     for file in files[:SHOWN]:
         mail = read(file.stem)
         if mail is not None:
@@ -43,7 +43,7 @@ def read(name: str) -> Mail | None:
     if not _NAME.fullmatch(name):
         return None
     try:
-        raw = (Path(settings.DEMO_MAIL_DIR) / f"{name}.eml").read_bytes()
+        raw = (Path(settings.MAIL_DIR) / f"{name}.eml").read_bytes()
     except OSError:
         return None
     message = BytesParser(EmailMessage, policy=policy.default).parsebytes(raw)

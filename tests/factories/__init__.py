@@ -42,7 +42,7 @@ from tests.factories.portfolios import (
     TemplateFactory,
     TemplateSchoolFactory,
 )
-from tests.factories.rows import Factory
+
 from tests.factories.sharing import ShareLinkFactory
 
 __all__ = [

@@ -3,11 +3,19 @@
 import pytest
 from django.test import Client
 
-from families.models import PURPOSE, FamilyInvitation
-from spacesedu.lib import tokens
+from families.models import PURPOSE, FamilyInvitation, InvitationState
+from spacesedu.lib import clock, tokens
 from tests.world import World
 
 PASSWORD = "a long walk by the creek"  # noqa: S105 -- opens nothing but a test's database
+
+FORM = {"name": "Frank Father", "password": PASSWORD}
+
+
+def state_of(invitation: FamilyInvitation) -> InvitationState:
+    """Return the state as the database has it now."""
+    invitation.refresh_from_db()
+    return invitation.state(clock.now())
 
 
 def link(invitation: FamilyInvitation) -> str:

@@ -14,8 +14,8 @@ ADDRESS = "http://127.0.0.1:8000/invitations/abc/"
 def demo(settings: Settings, tmp_path: Path) -> Settings:
     """A demo with one mail."""
     settings.DEMO = True
-    settings.DEMO_MAIL_DIR = tmp_path / "mail"
-    settings.MAILERS = {"default": {"BACKEND": "spacesedu.lib.demo_mail.Backend"}}
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.MAILERS = {"default": {"BACKEND": "spacesedu.lib.file_mail.Backend"}}
     mail = EmailMultiAlternatives("Come and see", f"Open:\n{ADDRESS}\n", to=["nora@example.org"])
     mail.attach_alternative(f'<p onclick="x()">Hi <a href="{ADDRESS}">Open</a></p>', "text/html")
     mailers["default"].send_messages([mail])
@@ -68,5 +68,5 @@ def test_before_the_first_mail_the_list_is_empty(
     client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     settings.DEMO = True
-    settings.DEMO_MAIL_DIR = tmp_path / "nothing"
+    settings.MAIL_DIR = tmp_path / "nothing"
     assert "No mail yet" in client.get("/demo/mail/").text

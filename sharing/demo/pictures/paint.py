@@ -108,8 +108,9 @@ def shadow(
     sheet: Image.Image, mask: Image.Image, *, shift: tuple[int, int], blur: float, depth: float
 ) -> None:
     """Let the thing that ``mask`` covers throw a soft shadow."""
-    fallen = ImageChops.offset(mask, *shift).filter(ImageFilter.GaussianBlur(blur))
-    lay(sheet, fallen, "#2a1d14", depth)
+    left, top, right, bottom = _around(mask, round(3 * blur))
+    fallen = mask.crop((left, top, right, bottom)).filter(ImageFilter.GaussianBlur(blur))
+    sheet.paste("#2a1d14", (left + shift[0], top + shift[1]), faded(fallen, depth))
 
 
 def modelled(

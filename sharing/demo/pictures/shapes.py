@@ -9,36 +9,54 @@ from PIL import Image, ImageChops, ImageDraw
 type Point = tuple[float, float]
 type Size = tuple[int, int]
 type Pen = ImageDraw.ImageDraw
+type Move = Callable[[Iterable[Point]], list[Point]]
 
 # Masks are drawn this much larger and reduced, which gives every edge its smoothness.
 _FINE = 2
 
 
-def drawn(size: Size, draw: Callable[[Pen, float], None]) -> Image.Image:
-    """Return the mask that ``draw(pen, scale)`` leaves on a black sheet, smooth at its edges."""
-    large = Image.new("L", (size[0] * _FINE, size[1] * _FINE), 0)
-    draw(ImageDraw.Draw(large), _FINE)
-    return large.reduce(_FINE)
-
-
 def filled(size: Size, *outlines: Iterable[Point]) -> Image.Image:
-    """Return the mask of one or more closed outlines."""
+    """Return the mask of one or more closed outlines, smooth at their edges."""
+    shapes = [list(outline) for outline in outlines]
 
-    def draw(pen: Pen, scale: float) -> None:
-        for outline in outlines:
-            pen.polygon(_scaled(outline, scale), fill=255)
+    def draw(pen: Pen, move: Move) -> None:
+        for shape in shapes:
+            pen.polygon(move(shape), fill=255)
 
-    return drawn(size, draw)
+    return _drawn(size, shapes, 2, draw)
 
 
 def stroked(size: Size, *lines: Iterable[Point], width: float = 3) -> Image.Image:
     """Return the mask of open lines ``width`` pixels wide."""
+    strokes = [list(line) for line in lines]
 
-    def draw(pen: Pen, scale: float) -> None:
-        for line in lines:
-            pen.line(_scaled(line, scale), fill=255, width=round(width * scale), joint="curve")
+    def draw(pen: Pen, move: Move) -> None:
+        for stroke in strokes:
+            pen.line(move(stroke), fill=255, width=max(1, round(width * _FINE)), joint="curve")
 
-    return drawn(size, draw)
+    return _drawn(size, strokes, width + 2, draw)
+
+
+def _drawn(
+    size: Size, lines: list[list[Point]], margin: float, draw: Callable[[Pen, Move], None]
+) -> Image.Image:
+    """Draw on a piece just large enough, larger than life, and lay it on a black sheet."""
+    sheet = Image.new("L", size)
+    xs = [x for line in lines for x, _ in line]
+    ys = [y for line in lines for _, y in line]
+    left, top = max(0, math.floor(min(xs) - margin)), max(0, math.floor(min(ys) - margin))
+    right = min(size[0], math.ceil(max(xs) + margin))
+    bottom = min(size[1], math.ceil(max(ys) + margin))
+    if right <= left or bottom <= top:
+        return sheet
+    piece = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
+
+    def move(points: Iterable[Point]) -> list[Point]:
+        return [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+
+    draw(ImageDraw.Draw(piece), move)
+    sheet.paste(piece.reduce(_FINE), (left, top))
+    return sheet
 
 
 def union(*masks: Image.Image) -> Image.Image:
@@ -102,6 +120,3 @@ def turned(point: Point, angle: float, about: Point = (0, 0)) -> Point:
 def _between(a: Point, b: Point, share: float) -> Point:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
-
-def _scaled(points: Iterable[Point], scale: float) -> list[Point]:
-    return [(x * scale, y * scale) for x, y in points]

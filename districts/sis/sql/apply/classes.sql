@@ -15,7 +15,9 @@ WHEN MATCHED THEN UPDATE SET
     start_date = CASE
         WHEN after ? 'start_date' THEN (after ->> 'start_date')::date ELSE class.start_date
     END,
-    end_date = CASE WHEN after ? 'end_date' THEN (after ->> 'end_date')::date ELSE class.end_date END,
+    end_date = CASE
+        WHEN after ? 'end_date' THEN (after ->> 'end_date')::date ELSE class.end_date
+    END,
     ended_at = CASE
         WHEN after ? 'ended_at' THEN (after ->> 'ended_at')::timestamptz ELSE class.ended_at
     END
@@ -33,5 +35,3 @@ WHERE district_id = %(district)s
     AND run_id = %(run)s
     AND kind = 'classes'
     AND action = 'create';
-
-ANALYZE districts_classgroup;

@@ -36,5 +36,3 @@ WHERE district_id = %(district)s
     AND run_id = %(run)s
     AND kind = 'students'
     AND (action = 'create' OR reason = 'email_match');
-
-ANALYZE districts_student, districts_externalid;

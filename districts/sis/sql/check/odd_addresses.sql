@@ -1,4 +1,4 @@
--- Addresses with letters beyond ASCII become what mail is sent to; what Python refused stays as it is.
+-- Addresses with letters beyond ASCII become what mail is sent to; what Python refused stays.
 UPDATE {raw} AS raw
 SET {field} = odd.address
 FROM odd_address AS odd

@@ -21,7 +21,9 @@ CREATE OR REPLACE FUNCTION pg_temp.clean(raw text) RETURNS text IMMUTABLE LANGUA
 $$ SELECT btrim(raw, E' \t\r\n\u00a0') $$;
 
 CREATE OR REPLACE FUNCTION pg_temp.sis_date(raw text) RETURNS date STABLE LANGUAGE sql AS
-$$ SELECT CASE WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date END $$;
+$$ SELECT CASE
+    WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date
+END $$;
 
 -- The known grades; '1' and 'K' are understood. NULL: not a grade we know.
 CREATE OR REPLACE FUNCTION pg_temp.sis_grade(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
@@ -47,7 +49,8 @@ $$ SELECT CASE
 END $$;
 
 -- What of "new" is not in "old": the before and after of a planned change hold only what differs.
-CREATE OR REPLACE FUNCTION pg_temp.differing(old jsonb, new jsonb) RETURNS jsonb IMMUTABLE LANGUAGE sql AS
+CREATE OR REPLACE FUNCTION pg_temp.differing(old jsonb, new jsonb) RETURNS jsonb
+IMMUTABLE LANGUAGE sql AS
 $$ SELECT jsonb_object_agg(key, value)
    FROM (SELECT * FROM jsonb_each(new) EXCEPT SELECT * FROM jsonb_each(old)) AS entry $$;
 

@@ -35,7 +35,8 @@ WITH named AS (
     UNION ALL
     SELECT
         known.value || ' @ ' || school.code, membership.id, membership.school_id, 'end',
-        jsonb_build_object('ended_at', NULL), jsonb_build_object('ended_at', %(now)s), NULL, 'absent'
+        jsonb_build_object('ended_at', NULL), jsonb_build_object('ended_at', %(now)s), NULL,
+        'absent'
     FROM districts_schoolmembership AS membership
     JOIN districts_externalid AS known
         ON known.student_id = membership.student_id AND known.connection_id = %(connection)s

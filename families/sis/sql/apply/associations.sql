@@ -16,7 +16,8 @@ WHEN MATCHED THEN UPDATE SET
         ELSE association.missing_since
     END
 WHEN NOT MATCHED THEN INSERT (
-    id, district_id, contact_id, student_id, origin, relationship, invited_at, started_at, end_reason
+    id, district_id, contact_id, student_id, origin, relationship, invited_at, started_at,
+    end_reason
 ) VALUES (
     subject_id, %(district)s, (after ->> 'contact_id')::uuid, (after ->> 'student_id')::uuid, 'sis',
     '', %(now)s, (after ->> 'started_at')::timestamptz, ''

@@ -46,8 +46,10 @@ WITH named AS (
 ), planned AS (
     SELECT
         key, COALESCE(id, uuidv7()) AS subject_id, student_id,
-        CASE WHEN id IS NULL THEN 'create' WHEN missing_since IS NOT NULL THEN 'change' END AS action,
-        CASE WHEN id IS NOT NULL THEN jsonb_build_object('missing_since', missing_since) END AS before,
+        CASE WHEN id IS NULL THEN 'create' WHEN missing_since IS NOT NULL THEN 'change' END
+            AS action,
+        CASE WHEN id IS NOT NULL THEN jsonb_build_object('missing_since', missing_since) END
+            AS before,
         CASE
             WHEN id IS NOT NULL THEN jsonb_build_object('missing_since', NULL)
             ELSE jsonb_build_object(
@@ -88,8 +90,10 @@ WITH named AS (
             WHEN change.after ? 'absent_since' THEN change.after ->> 'absent_since' IS NOT NULL
             ELSE link.absent_since IS NOT NULL
         END
-        AND (%(removes)s AND standing.origin = 'sis'
-            OR standing.started_at IS NOT NULL AND standing.missing_since IS NULL AND NOT %(removes)s)
+        AND CASE
+            WHEN %(removes)s THEN standing.origin = 'sis'
+            ELSE standing.started_at IS NOT NULL AND standing.missing_since IS NULL
+        END
         -- Another source may still name the pair.
         AND NOT EXISTS (
             SELECT FROM families_sisfamilylink AS elsewhere

@@ -79,7 +79,8 @@ WITH invited AS (
     SELECT
         %(district)s, %(run)s, 'invitations', planned.action,
         COALESCE(contact.email_key, who.external), planned.subject_id, planned.school_id,
-        planned.before, planned.after, CASE WHEN planned.action = 'end' THEN 'absent' ELSE '' END, false
+        planned.before, planned.after,
+        CASE WHEN planned.action = 'end' THEN 'absent' ELSE '' END, false
     FROM planned
     LEFT JOIN families_familycontact AS contact ON contact.id = planned.contact_id
     LEFT JOIN identity AS who ON who.kind = 'contact' AND who.subject_id = planned.contact_id

@@ -1,4 +1,4 @@
-"""The demo's mail backend: every message becomes a file, none leaves the machine."""
+"""Mail without a mail server: every message becomes a file, none leaves the machine."""
 
 import secrets
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from spacesedu.lib import clock
 
 
 class Backend(BaseEmailBackend):
-    """Writes each message to ``DEMO_MAIL_DIR/<instant>-<random>.eml``, readable at /demo/mail/."""
+    """Writes each message to ``MAIL_DIR/<instant>-<random>.eml``; the demo has pages for them."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the messages and return how many there were."""
-        folder = Path(settings.DEMO_MAIL_DIR)
+        folder = Path(settings.MAIL_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
             stamp = clock.now().strftime("%Y%m%dT%H%M%S%f")

@@ -1,0 +1,1 @@
+"""What people do with a real browser in front of them."""

@@ -1,0 +1,55 @@
+"""Chromium, a live server, and a browser for everybody."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.browse import Browse
+from tests.world import World, build
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Nothing of the browser's own may ask the network; as root there is no sandbox.
+QUIET = [
+    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+
+# Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the one browser of this worker."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    """Both districts, committed, so that the server sees them."""
+    return build()
+
+
+@pytest.fixture
+def browse(chromium: Browser, live_server: LiveServer, world: World) -> Iterator[Browse]:
+    """Return what opens browsers; nothing may have gone wrong in any of them."""
+    browsers = Browse(chromium, live_server.url)
+    yield browsers
+    browsers.close()
+    assert browsers.wrong == []
