@@ -7,10 +7,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from districts.actions.accounts import send_password_link
+from districts.actor import System
 from districts.models import User
 from spacesedu.lib import clock
 
 _WRONG = _("These do not belong together. Check both and try again.")
+
+
+VISITOR = System("visitor")
+"""Somebody who is not signed in and asks for a link to an address's owner."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Queue the message; the link in it is derived when it is sent, so none is stored."""
         if isinstance(user, User):
-            send_password_link(user=user, at=clock.now())
+            send_password_link(user=user, by=VISITOR, at=clock.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Send nothing from within a request: whatever leaves, leaves through the outbox."""

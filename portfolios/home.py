@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from districts.actor import Actor, Role
 from districts.models import Feature, active_features
 from portfolios.models import Portfolio
+from portfolios.reasons import reasons
 from spacesedu.lib.home import Part, Tile
 
 _TEXT = {
@@ -18,11 +19,13 @@ _OFFICE = gettext_lazy("What the students of your schools have collected.")
 
 
 def part(actor: Actor) -> Part:
-    """Return the door where there is something behind it."""
+    """Return the door where there is something behind it, and whose work a family cannot see."""
+    why_not = tuple(reasons(actor))
     if not _leads_somewhere(actor):
-        return Part()
+        return Part(reasons=why_not)
     text = str(_TEXT.get(actor.role, _OFFICE))
-    return Part(tiles=(Tile(_("Portfolios"), text, reverse("portfolios:list"), "library"),))
+    door = Tile(_("Portfolios"), text, reverse("portfolios:list"), "library")
+    return Part(tiles=(door,), reasons=why_not)
 
 
 def _leads_somewhere(actor: Actor) -> bool:

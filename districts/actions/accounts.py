@@ -105,7 +105,7 @@ def connect_account(
 
 
 @transaction.atomic
-def send_password_link(*, user: User, at: datetime) -> None:
+def send_password_link(*, user: User, by: Actor | System, at: datetime) -> None:
     """Queue a message with a link to choose a password; asked twice in a minute, it is one.
 
     The row holds no link: ``password_reset`` derives it when the message is sent.
@@ -120,3 +120,4 @@ def send_password_link(*, user: User, at: datetime) -> None:
         district_id=None,
         at=at,
     )
+    audit.record("account.password_link", by=by, at=at, district_id=None, subject=user)

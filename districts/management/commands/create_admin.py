@@ -50,7 +50,7 @@ class Command(BaseCommand):
         user = account_at(email)
         if user is None:
             user = create_account(email=email, name=name, password=None, by=by, at=now)
-            send_password_link(user=user, at=now)
+            send_password_link(user=user, by=by, at=now)
             told = _("%(email)s gets a link to choose a password.")
         else:
             told = _("%(email)s has an account and keeps its password.")

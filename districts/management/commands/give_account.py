@@ -67,5 +67,5 @@ class Command(BaseCommand):
         connect_account(person=person, user=account, by=by, at=now)
         if known:
             return _("%s has an account and keeps its password.") % person.email
-        send_password_link(user=account, at=now)
+        send_password_link(user=account, by=by, at=now)
         return _("%s gets a link to choose a password.") % person.email

@@ -63,6 +63,8 @@ class Command(BaseCommand):
     def _tell(self, report: Report) -> None:
         """Say in words and a table what the run did, or would do."""
         self.stdout.write(str(STATES[report.state].sentence))
+        if report.state is RunState.REFUSED:
+            return
         row = "{:<22}{:>10}{:>10}{:>10}{:>10}"
         self.stdout.write(row.format("", _("created"), _("changed"), _("ended"), _("unchanged")))
         for kind, tally in report.counts.items():
@@ -74,8 +76,7 @@ class Command(BaseCommand):
             if applied
             else _("E-mails that would go: %d") % report.emails_planned
         )
-        if report.state is not RunState.REFUSED:
-            self._list_problems(report)
+        self._list_problems(report)
 
     def _list_problems(self, report: Report) -> None:
         for found in report.problems[:SHOWN_PROBLEMS]:

@@ -53,12 +53,23 @@ def _pot(
     lay(sheet, ground.filter(ImageFilter.GaussianBlur(22)), "#24160d", 0.6)
     modelled(rng, sheet, body, glaze)
     rim_y, rim = right[-1][1], right[-1][0] - foot[0]
-    drip = [(x, rim_y + 60 + 60 * rng.random()) for x in range(round(foot[0] - 260), round(foot[0] + 270), 38)]
-    dipped = filled(size, [(drip[0][0], rim_y - 40), *smooth(drip, closed=False), (drip[-1][0], rim_y - 40)])
+    drip = [
+        (x, rim_y + 60 + 60 * rng.random())
+        for x in range(round(foot[0] - 260), round(foot[0] + 270), 38)
+    ]
+    dipped = filled(
+        size, [(drip[0][0], rim_y - 40), *smooth(drip, closed=False), (drip[-1][0], rim_y - 40)]
+    )
     lay(sheet, ImageChops.multiply(dipped, body), slip, 0.45)
-    lay(sheet, filled(size, ellipse((foot[0], rim_y), rim, rim * 0.2)), mixed(glaze, "#ffffff", 0.35))
+    lay(
+        sheet,
+        filled(size, ellipse((foot[0], rim_y), rim, rim * 0.2)),
+        mixed(glaze, "#ffffff", 0.35),
+    )
     lay(sheet, filled(size, ellipse((foot[0], rim_y + 3), rim * 0.88, rim * 0.15)), "#231812", 0.9)
-    shine = smooth([(2 * foot[0] - x + (x - foot[0]) * 0.5, y) for x, y in right[4:-4]], closed=False)
+    shine = smooth(
+        [(2 * foot[0] - x + (x - foot[0]) * 0.5, y) for x, y in right[4:-4]], closed=False
+    )
     lay(sheet, stroked(size, shine, width=14).filter(ImageFilter.GaussianBlur(9)), "#fff8e8", 0.6)
 
 
@@ -71,9 +82,7 @@ def dovetail(rng: Random) -> Image.Image:
     sheet.paste(_timber(rng, size, "#e2bf8b", "#c79a5f", 7), (0, 0), outline)
     walnut = _timber(rng, size, "#6b4430", "#452a1d", 10)
     side = [(120, 250), (560, 250), (560, 830), (120, 830)]
-    tails = [
-        [(558, y), (760, y - 26), (760, y + 96), (558, y + 70)] for y in (290, 430, 570, 710)
-    ]
+    tails = [[(558, y), (760, y - 26), (760, y + 96), (558, y + 70)] for y in (290, 430, 570, 710)]
     joint = filled(size, side, *tails)
     lines = joint.filter(ImageFilter.FIND_EDGES).filter(ImageFilter.GaussianBlur(1.4))
     sheet.paste(walnut, (0, 0), joint)
@@ -89,7 +98,9 @@ def _timber(rng: Random, size: tuple[int, int], light: str, dark: str, rings: in
     fibres = clouds(rng, (90, size[1]), 90).resize(size, Image.Resampling.BICUBIC)
     thick = Image.frombytes("L", (3, rings * 5), rng.randbytes(rings * 15))
     bands = thick.resize(size, Image.Resampling.BICUBIC)
-    fine = Image.frombytes("L", (6, 420), rng.randbytes(2520)).resize(size, Image.Resampling.BICUBIC)
+    fine = Image.frombytes("L", (6, 420), rng.randbytes(2520)).resize(
+        size, Image.Resampling.BICUBIC
+    )
     figure = Image.blend(Image.blend(bands, fine, 0.4), fibres, 0.12)
     return ImageOps.colorize(ImageOps.autocontrast(figure), dark, light)
 
@@ -123,7 +134,11 @@ def drum(rng: Random) -> Image.Image:
     modelled(rng, sheet, head, "#d9bd91")
     for step in range(5):
         ring = turned((0, 0), 0, (1096 - step * 9, 592 + step * 9))
-        lay(sheet, stroked(size, [(ring[0] - 24, ring[1] - 24), (ring[0] + 24, ring[1] + 24)], width=4), "#7c2f2b")
+        lay(
+            sheet,
+            stroked(size, [(ring[0] - 24, ring[1] - 24), (ring[0] + 24, ring[1] + 24)], width=4),
+            "#7c2f2b",
+        )
     return warmed(sheet, contrast=1.08)
 
 
@@ -133,7 +148,9 @@ def shelves(rng: Random) -> Image.Image:
     sheet = paper(rng, size, "#efe3cd")
     tones = ["#c8553d", "#e09f3e", "#588157", "#3d5a80", "#9e2a2b", "#e6ccb2", "#7f9c96", "#bc8a5f"]
     for base in (330, 640, 950):
-        board = filled(size, [(40, base), (width - 40, base), (width - 40, base + 30), (40, base + 30)])
+        board = filled(
+            size, [(40, base), (width - 40, base), (width - 40, base + 30), (40, base + 30)]
+        )
         shadow(sheet, board, shift=(6, 14), blur=12, depth=0.4)
         lay(sheet, board, "#8d6346")
         x = 76.0
@@ -144,7 +161,9 @@ def shelves(rng: Random) -> Image.Image:
     return warmed(grained(rng, sheet, 0.14))
 
 
-def _goods(rng: Random, sheet: Image.Image, box: tuple[float, float, float, float], tone: str) -> None:
+def _goods(
+    rng: Random, sheet: Image.Image, box: tuple[float, float, float, float], tone: str
+) -> None:
     size = sheet.size
     left, top, right, bottom = box
     outline = filled(size, [(left, top), (right, top), (right, bottom), (left, bottom)])
@@ -162,7 +181,12 @@ def _goods(rng: Random, sheet: Image.Image, box: tuple[float, float, float, floa
     if kind != "box":
         lay(sheet, filled(size, label), "#f8efdd", 0.94)
         lay(sheet, filled(size, ellipse(((left + right) / 2, middle), 18, 18)), tone)
-    gloss = [(left + 9, top + 6), (left + 20, top + 6), (left + 20, bottom - 6), (left + 9, bottom - 6)]
+    gloss = [
+        (left + 9, top + 6),
+        (left + 20, top + 6),
+        (left + 20, bottom - 6),
+        (left + 9, bottom - 6),
+    ]
     lay(sheet, filled(size, gloss), "#ffffff", 0.22)
 
 
@@ -192,7 +216,9 @@ def cyanotype(rng: Random) -> Image.Image:
         held = ImageChops.subtract(shape, faded(veins, 0.5)).filter(ImageFilter.GaussianBlur(1.6))
         whole = ImageChops.add(faded(whole, 0.86), faded(held, 0.62))
     lay(sheet, whole, "#eaf2f4")
-    margin = filled(size, [(54, 58), (width - 62, 50), (width - 50, height - 62), (60, height - 52)])
+    margin = filled(
+        size, [(54, 58), (width - 62, 50), (width - 50, height - 62), (60, height - 52)]
+    )
     brushed = ImageOps.invert(margin.filter(ImageFilter.GaussianBlur(7)))
     lay(sheet, brushed, "#f3efe3")
     return grained(rng, sheet, 0.12)
@@ -206,9 +232,17 @@ def _leaf(
     outline = []
     for step in range(48):
         angle = 2 * math.pi * step / 48
-        reach = length * (0.5 + 0.5 * abs(math.cos(angle / 2)) ** 0.6) * (0.56 + 0.44 * abs(math.cos(angle)))
+        reach = (
+            length
+            * (0.5 + 0.5 * abs(math.cos(angle / 2)) ** 0.6)
+            * (0.56 + 0.44 * abs(math.cos(angle)))
+        )
         wave = 1 + (0.2 * math.cos(lobes * angle) if lobes else 0.02 * math.cos(17 * angle))
-        outline.append(turned((reach * wave * math.cos(angle), reach * wave * 0.92 * math.sin(angle)), turn, at))
+        outline.append(
+            turned(
+                (reach * wave * math.cos(angle), reach * wave * 0.92 * math.sin(angle)), turn, at
+            )
+        )
     stem = [turned((-length * 0.95, 0), turn, at), turned((length * 0.9, 0), turn, at)]
     veins = [stem]
     for step in range(-3, 5):
@@ -236,13 +270,21 @@ def quilt(
             start = rng.choice([0, 1]) if (row + column) % 3 else (row % 2)
             one, two = rng.sample(tones, 2)
             lay(sheet, filled(size, corners), one)
-            lay(sheet, filled(size, [corners[start], corners[start + 1], corners[(start + 2) % 4]]), two)
+            lay(
+                sheet,
+                filled(size, [corners[start], corners[start + 1], corners[(start + 2) % 4]]),
+                two,
+            )
     seams = [[(n * cell, 0), (n * cell, side)] for n in range(cells + 1)]
     seams += [[(0, n * cell), (side, n * cell)] for n in range(cells + 1)]
     puffed = stroked(size, *seams, width=9).filter(ImageFilter.GaussianBlur(6))
     lay(sheet, puffed, "#2b1b14", 0.5)
     lit = ImageChops.offset(puffed, 7, 7)
     lay(sheet, lit, "#ffffff", 0.26)
-    weave = Image.frombytes("L", (side // 3, side // 3), rng.randbytes((side // 3) ** 2)).resize(size)
-    sheet = ImageChops.blend(sheet, ImageChops.soft_light(sheet, Image.merge("RGB", [weave] * 3)), 0.4)
+    weave = Image.frombytes("L", (side // 3, side // 3), rng.randbytes((side // 3) ** 2)).resize(
+        size
+    )
+    sheet = ImageChops.blend(
+        sheet, ImageChops.soft_light(sheet, Image.merge("RGB", [weave] * 3)), 0.4
+    )
     return warmed(sheet)

@@ -119,4 +119,3 @@ def turned(point: Point, angle: float, about: Point = (0, 0)) -> Point:
 
 def _between(a: Point, b: Point, share: float) -> Point:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-
