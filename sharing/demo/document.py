@@ -56,7 +56,8 @@ def _chart() -> Iterator[str]:
     line = bottom + 6 * unit
     yield f"0.78 0.31 0.2 RG 1.5 w [5 4] 0 d 56 {line} m 564 {line} l S"
     yield f"0.13 0.19 0.21 RG [] 0 d 56 {bottom} m 564 {bottom} l S"
-    yield "0.13 0.19 0.21 rg BT /F1 12 Tf 56 46 Td (Oxygen in mg a litre; dashed: what fish need) Tj ET"
+    legend = "(Oxygen in mg a litre; dashed: what fish need)"
+    yield f"0.13 0.19 0.21 rg BT /F1 12 Tf 56 46 Td {legend} Tj ET"
 
 
 def _file(*objects: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from zlib import crc32
 
 from sharing.demo.roster import Roster
 
@@ -74,4 +75,4 @@ def _class_id(school: str, name: str) -> str:
 
 
 def _number(who: str) -> int:
-    return sum(ord(sign) * 31**place for place, sign in enumerate(who)) % 1_000_000
+    return crc32(who.encode()) % 1_000_000

@@ -1,6 +1,7 @@
 """Templates, and the students' posts, by the real actions and the real media pipeline."""
 
 import uuid
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -13,9 +14,11 @@ from portfolios.actions.posts import add_post
 from portfolios.actions.templates import TemplateDraft, create_template, publish_template
 from portfolios.media.receive import received
 from portfolios.models import Attachment, Portfolio, PortfolioTemplate, Section, TeacherAccess
-from sharing.demo import document, pictures, sound
+from sharing.demo import document, sound
 from sharing.demo.founding import BEGAN, Founded
 from sharing.demo.stories import DemoMedia, DemoPost, posts_of, summary_of
+
+type Painted = Callable[[str], bytes]
 
 SECTIONS = (
     "About me",
@@ -61,15 +64,30 @@ def has_posts(who: str) -> bool:
     return bool(posts_of(who))
 
 
-def fill(founded: Founded, template: PortfolioTemplate, who: str, student: Actor) -> Portfolio:
+def pictures_of(students: Iterable[str]) -> list[str]:
+    """Return the names of the pictures these students show, in the order they are needed."""
+    shown = (
+        media.name
+        for who in students
+        for post in _in_order(who)
+        for media in post.media
+        if media.kind == "picture"
+    )
+    return list(dict.fromkeys(shown))
+
+
+def fill(
+    founded: Founded, template: PortfolioTemplate, who: str, student: Actor, painted: Painted
+) -> Portfolio:
     """Let a student begin their portfolio, write their posts and their Summary Statement."""
     portfolio = Portfolio.objects.get(template=template, student=student.student_id)
     sections = dict(Section.objects.filter(template=template).values_list("name", "id"))
-    posts = sorted(posts_of(who), key=lambda post: -post.days_ago)
+    posts = _in_order(who)
     oldest = founded.now - timedelta(days=posts[0].days_ago if posts else 1)
     get_started(portfolio_id=portfolio.pk, by=student, at=oldest)
     for post in posts:
-        _post(founded, portfolio, sections, post, student)
+        files = [ContentFile(_bytes_of(one, painted), name=_name_of(one)) for one in post.media]
+        _post(founded, portfolio, sections, post, files, student)
     summary = summary_of(who)
     if summary:
         write_summary(portfolio_id=portfolio.pk, summary=summary, by=student, at=founded.now)
@@ -81,12 +99,12 @@ def _post(
     portfolio: Portfolio,
     sections: dict[str, uuid.UUID],
     post: DemoPost,
+    files: "list[ContentFile[bytes]]",
     student: Actor,
 ) -> None:
     at = founded.now - timedelta(days=post.days_ago)
     day = at.astimezone(founded.district.zone).date()
     chosen = frozenset(sections[name] for name in post.sections)
-    files = [ContentFile(_bytes_of(media), name=_name_of(media)) for media in post.media]
     with received(files) as stored:
         made = add_post(
             portfolio_id=portfolio.pk,
@@ -104,10 +122,15 @@ def _finish(attachment: Attachment, media: DemoMedia, at: datetime) -> None:
     process_attachment(attachment_id=attachment.pk, at=at)
 
 
-def _bytes_of(media: DemoMedia) -> bytes:
+def _in_order(who: str) -> list[DemoPost]:
+    """Return a student's posts as they were written, the oldest first."""
+    return sorted(posts_of(who), key=lambda post: -post.days_ago)
+
+
+def _bytes_of(media: DemoMedia, painted: Painted) -> bytes:
     match media.kind:
         case "picture":
-            return pictures.paint(media.name)
+            return painted(media.name)
         case "sound":
             return sound.melody()
         case _:

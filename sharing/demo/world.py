@@ -7,6 +7,7 @@ from districts.actor import Actor
 from districts.models import AuditEvent, District
 from portfolios.models import Portfolio
 from sharing.demo import households, links, people, work
+from sharing.demo.atelier import atelier
 from sharing.demo.founding import SEED, Founded, found
 from sharing.demo.gold_trail import CEDAR, GOLD_TRAIL
 from sharing.demo.outport import LIGHTHOUSE, OUTPORT
@@ -26,17 +27,18 @@ def seed() -> bool:
     taken = District.objects.filter(slug__in=[GOLD_TRAIL.slug, OUTPORT.slug]).first()
     if taken is not None:
         raise DistrictInTheWayError(taken.slug)
-    with transaction.atomic():
-        now = clock.now()
+    now = clock.now()
+    everybody = [pupil.who for pupil in (*GOLD_TRAIL.pupils, *OUTPORT.pupils)]
+    with transaction.atomic(), atelier(work.pictures_of(everybody)) as painted:
         demo = found(GOLD_TRAIL, now=now)
         people.support(demo)
-        _gold_trail(demo)
-        _outport(found(OUTPORT, now=now))
+        _gold_trail(demo, painted)
+        _outport(found(OUTPORT, now=now), painted)
         audit.record(DONE, by=SEED, at=now, district_id=None, subject=demo.district)
     return True
 
 
-def _gold_trail(demo: Founded) -> None:
+def _gold_trail(demo: Founded, painted: work.Painted) -> None:
     admin = people.district_admin(demo, "admin", "Alma Reyes", full=True)
     people.district_admin(demo, "limited", "Leon Fischer", full=False)
     people.counsellor(demo, "counsellor", "Cora Jensen", CEDAR)
@@ -48,18 +50,18 @@ def _gold_trail(demo: Founded) -> None:
         if work.has_posts(pupil.who):
             young = pupil.who == "maya"
             student = (people.young_student if young else people.student)(demo, pupil.who)
-            shelf[pupil.who] = (student, work.fill(demo, template, pupil.who, student))
+            shelf[pupil.who] = (student, work.fill(demo, template, pupil.who, student, painted))
     links.share(demo, shelf)
     households.persona(demo, "family", "Ana Kowalski")
     households.in_every_state(demo, admin)
 
 
-def _outport(other: Founded) -> None:
+def _outport(other: Founded, painted: work.Painted) -> None:
     admin = people.district_admin(other, "other-admin", "Rosalind Furey", full=True)
     people.staff(other, "other-teacher")
     template = work.templates(other, admin)
     people.counsellor(other, "other-counsellor", "Brendan Furlong", LIGHTHOUSE)
     student = people.student(other, "other-student")
-    portfolio = work.fill(other, template, "other-student", student)
+    portfolio = work.fill(other, template, "other-student", student, painted)
     links.share(other, {"other-student": (student, portfolio)})
     households.persona(other, "other-family", "Mary Power")

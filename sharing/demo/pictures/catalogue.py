@@ -7,13 +7,22 @@ from random import Random
 
 from PIL import ExifTags, Image
 
-from sharing.demo.pictures import craft, diagrams, landscape, patterns, prints
+from sharing.demo.pictures import (
+    blueprints,
+    craft,
+    crayons,
+    diagrams,
+    landscape,
+    leaves,
+    patterns,
+    prints,
+)
 
 PICTURES: Mapping[str, Callable[[Random], Image.Image]] = {
-    "blueprint": diagrams.blueprint,
-    "blueprint-park": diagrams.park,
+    "blueprint": blueprints.blueprint,
+    "blueprint-park": blueprints.park,
     "bridge": diagrams.bridge,
-    "butterfly": prints.butterfly,
+    "butterfly": crayons.butterfly,
     "cells": patterns.cells,
     "chart": diagrams.line_chart,
     "chart-throws": diagrams.bar_chart,
@@ -21,21 +30,21 @@ PICTURES: Mapping[str, Callable[[Random], Image.Image]] = {
     "contours": diagrams.contours,
     "contours-hike": partial(diagrams.contours, walk=True),
     "court": patterns.court,
-    "crayon": prints.crayon,
-    "cyanotype": craft.cyanotype,
-    "cyanotype-two": craft.cyanotype,
+    "crayon": crayons.crayon,
+    "cyanotype": leaves.cyanotype,
+    "cyanotype-two": leaves.cyanotype,
     "dovetail": craft.dovetail,
     "drum": craft.drum,
     "flow": patterns.flow,
     "garden": landscape.garden,
     "harbour": landscape.harbour,
     "harbour-two": landscape.harbour,
-    "leaves": craft.leaves,
-    "leaves-autumn": partial(craft.leaves, tones=("#d2691e", "#a8321f", "#7a4a22")),
+    "leaves": leaves.leaves,
+    "leaves-autumn": partial(leaves.leaves, tones=("#d2691e", "#a8321f", "#7a4a22")),
     "linocut": prints.linocut,
     "night": landscape.night,
     "notebook": prints.notebook,
-    "potato": prints.potato,
+    "potato": crayons.potato,
     "pots": craft.pots,
     "quilt": craft.quilt,
     "quilt-two": partial(craft.quilt, tones=("#27476e", "#8fb3d1", "#b23a48", "#f2e8d5")),
@@ -53,8 +62,7 @@ _WITH_PLACE = {"ridges", "garden", "river"}
 
 def paint(name: str) -> bytes:
     """Return a picture as JPEG; the name is its seed. Raises ``KeyError`` for an unknown one."""
-    # A picture is the same each time: nothing here is a secret.
-    sheet = PICTURES[name](Random(name))  # noqa: S311
+    sheet = PICTURES[name](Random(name))  # noqa: S311 -- the same each time, and no secret
     made = BytesIO()
     sheet.save(made, "JPEG", quality=88, exif=_camera(place=name in _WITH_PLACE))
     return made.getvalue()

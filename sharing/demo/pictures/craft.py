@@ -1,13 +1,13 @@
-"""Made by hand: pots, a dovetailed box, a drum, shelves, prints of leaves, a quilt."""
+"""Made by hand: pots, a dovetailed box, a drum, shelves, a quilt."""
 
 import math
+from collections.abc import Sequence
 from random import Random
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from sharing.demo.pictures.paint import (
     clouds,
-    faded,
     glow,
     gradient,
     grained,
@@ -17,9 +17,15 @@ from sharing.demo.pictures.paint import (
     paper,
     shadow,
     warmed,
-    wash,
 )
-from sharing.demo.pictures.shapes import Point, ellipse, filled, smooth, stroked, turned
+from sharing.demo.pictures.shapes import (
+    Point,
+    ellipse,
+    filled,
+    smooth,
+    stroked,
+    turned,
+)
 
 
 def pots(rng: Random) -> Image.Image:
@@ -43,7 +49,7 @@ def pots(rng: Random) -> Image.Image:
 
 
 def _pot(
-    rng: Random, sheet: Image.Image, foot: Point, profile: list[Point], glaze: str, slip: str
+    rng: Random, sheet: Image.Image, foot: Point, profile: Sequence[Point], glaze: str, slip: str
 ) -> None:
     size = sheet.size
     right = smooth([(foot[0] + x, foot[1] + y) for x, y in profile], closed=False)
@@ -107,7 +113,7 @@ def _timber(rng: Random, size: tuple[int, int], light: str, dark: str, rings: in
 
 def drum(rng: Random) -> Image.Image:
     """A hand drum of plain rawhide and its beater on a wool blanket."""
-    width, height = size = (1300, 1300)
+    _width, height = size = (1300, 1300)
     sheet = grained(rng, Image.new("RGB", size, "#39434d"), 0.3)
     for step, tone in enumerate(["#7c2f2b", "#c9a45a", "#7c2f2b"]):
         x = 930 + step * 90
@@ -144,7 +150,7 @@ def drum(rng: Random) -> Image.Image:
 
 def shelves(rng: Random) -> Image.Image:
     """Jars, tins and boxes on wooden shelves, as cut from coloured paper."""
-    width, height = size = (1500, 1000)
+    width, _height = size = (1500, 1000)
     sheet = paper(rng, size, "#efe3cd")
     tones = ["#c8553d", "#e09f3e", "#588157", "#3d5a80", "#9e2a2b", "#e6ccb2", "#7f9c96", "#bc8a5f"]
     for base in (330, 640, 950):
@@ -190,71 +196,6 @@ def _goods(
     lay(sheet, filled(size, gloss), "#ffffff", 0.22)
 
 
-def leaves(rng: Random, tones: tuple[str, ...] = ("#5f7f3a", "#c79a35", "#a9542f")) -> Image.Image:
-    """Prints of leaves: paint on the veins, pressed onto paper."""
-    width, height = size = (1200, 1500)
-    sheet = paper(rng, size)
-    for row in range(3):
-        for column in range(2):
-            at = (320 + column * 560 + rng.uniform(-40, 40), 300 + row * 460 + rng.uniform(-30, 30))
-            shape, veins = _leaf(size, at, rng.uniform(240, 290), rng.uniform(-2.2, -0.9), rng)
-            tone = rng.choice(tones)
-            wash(rng, sheet, shape, tone, strength=0.78)
-            lay(sheet, ImageChops.multiply(veins, shape), mixed(tone, "#20180d", 0.5), 0.75)
-    return warmed(sheet, colourful=1.15)
-
-
-def cyanotype(rng: Random) -> Image.Image:
-    """Shadows of leaves on paper that the sun turned blue."""
-    width, height = size = (1050, 1400)
-    blue = gradient(size, "#123a6b", "#0c2850", "#174a80")
-    sheet = grained(rng, blue, 0.2)
-    whole = Image.new("L", size)
-    for _ in range(9):
-        at = (rng.uniform(160, width - 160), rng.uniform(200, height - 200))
-        shape, veins = _leaf(size, at, rng.uniform(150, 270), rng.uniform(-2.6, -0.5), rng)
-        held = ImageChops.subtract(shape, faded(veins, 0.5)).filter(ImageFilter.GaussianBlur(1.6))
-        whole = ImageChops.add(faded(whole, 0.86), faded(held, 0.62))
-    lay(sheet, whole, "#eaf2f4")
-    margin = filled(
-        size, [(54, 58), (width - 62, 50), (width - 50, height - 62), (60, height - 52)]
-    )
-    brushed = ImageOps.invert(margin.filter(ImageFilter.GaussianBlur(7)))
-    lay(sheet, brushed, "#f3efe3")
-    return grained(rng, sheet, 0.12)
-
-
-def _leaf(
-    size: tuple[int, int], at: Point, length: float, turn: float, rng: Random
-) -> tuple[Image.Image, Image.Image]:
-    """Return the mask of a leaf and that of its veins."""
-    lobes = rng.choice([0, 0, 5, 7])
-    outline = []
-    for step in range(48):
-        angle = 2 * math.pi * step / 48
-        reach = (
-            length
-            * (0.5 + 0.5 * abs(math.cos(angle / 2)) ** 0.6)
-            * (0.56 + 0.44 * abs(math.cos(angle)))
-        )
-        wave = 1 + (0.2 * math.cos(lobes * angle) if lobes else 0.02 * math.cos(17 * angle))
-        outline.append(
-            turned(
-                (reach * wave * math.cos(angle), reach * wave * 0.92 * math.sin(angle)), turn, at
-            )
-        )
-    stem = [turned((-length * 0.95, 0), turn, at), turned((length * 0.9, 0), turn, at)]
-    veins = [stem]
-    for step in range(-3, 5):
-        root = turned((step * length * 0.17, 0), turn, at)
-        for side in (-1, 1):
-            tip = turned((step * length * 0.17 + length * 0.34, side * length * 0.5), turn, at)
-            veins.append([root, tip])
-    stalk = stroked(size, [stem[0], at], width=6)
-    shape = ImageChops.lighter(filled(size, smooth(outline, rounds=2)), stalk)
-    return shape, stroked(size, *veins, width=4)
-
-
 def quilt(
     rng: Random, tones: tuple[str, ...] = ("#c0392b", "#e8a0a8", "#f2c14e", "#5b8e7d", "#f4ead5")
 ) -> Image.Image:
@@ -275,7 +216,7 @@ def quilt(
                 filled(size, [corners[start], corners[start + 1], corners[(start + 2) % 4]]),
                 two,
             )
-    seams = [[(n * cell, 0), (n * cell, side)] for n in range(cells + 1)]
+    seams: list[list[Point]] = [[(n * cell, 0), (n * cell, side)] for n in range(cells + 1)]
     seams += [[(0, n * cell), (side, n * cell)] for n in range(cells + 1)]
     puffed = stroked(size, *seams, width=9).filter(ImageFilter.GaussianBlur(6))
     lay(sheet, puffed, "#2b1b14", 0.5)

@@ -1,6 +1,7 @@
 """Out of doors: ridges, river, harbour, night sky, garden."""
 
 import math
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageChops, ImageFilter
@@ -14,8 +15,8 @@ from sharing.demo.pictures.paint import (
     lay,
     mixed,
     paper,
-    wash,
     warmed,
+    wash,
 )
 from sharing.demo.pictures.shapes import (
     Point,
@@ -36,12 +37,13 @@ def ridges(rng: Random) -> Image.Image:
     sky = gradient(size, "#7fb0c4", "#fbe3c4", "#f3cfae")
     glow(sky, (1230, 330), 420, "#fff3d2")
     lay(sky, filled(size, ellipse((1230, 330), 46, 46)), "#fffaf0")
+    wooded = 4
     for layer in range(7):
         depth = layer / 6
         base = 330 + 62 * layer
         line = ridge(rng, width, base, 120 - 9 * layer)
-        if layer > 3:
-            line = _with_trees(rng, line, 10 + 7 * (layer - 3))
+        if layer >= wooded:
+            line = _with_trees(rng, line, 10 + 7 * (layer - wooded + 1))
         mountain = filled(size, [*line, (width, height), (0, height)])
         tone = mixed(mixed("#e9c3a8", "#5d8691", min(1, depth * 1.6)), "#152f35", depth**2)
         lay(sky, mountain, tone)
@@ -54,7 +56,7 @@ def ridges(rng: Random) -> Image.Image:
 
 def _with_trees(rng: Random, line: list[Point], tall: float) -> list[Point]:
     spiky: list[Point] = []
-    for (x, y), (next_x, _) in zip(line, line[1:], strict=False):
+    for (x, y), (next_x, _) in pairwise(line):
         rise = tall * rng.uniform(0.4, 1.7)
         spiky += [
             (x, y),
@@ -123,7 +125,7 @@ def _salmon(rng: Random, sheet: Image.Image, at: Point, turn: float, scale: floa
 
 def harbour(rng: Random) -> Image.Image:
     """Fishing boats at dusk, flat shapes on a striped sea."""
-    width, height = size = (1500, 1000)
+    width, _height = size = (1500, 1000)
     sheet = gradient(size, "#24385a", "#f2a777", "#c77a78")
     glow(sheet, (980, 470), 520, "#ffd9a0")
     lay(sheet, filled(size, ellipse((980, 480), 96, 96)), "#ffefcf")
@@ -193,7 +195,7 @@ def night(rng: Random) -> Image.Image:
 
 def garden(rng: Random) -> Image.Image:
     """Raised beds from above: soil, leaves, a path of wood chips."""
-    width, height = size = (1500, 1125)
+    _width, _height = size = (1500, 1125)
     sheet = grained(rng, Image.new("RGB", size, "#c9ac84"), 0.24)
     beds = [(70, 80, 470, 1045), (550, 80, 950, 1045), (1030, 80, 1430, 1045)]
     greens = [

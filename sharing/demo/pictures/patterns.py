@@ -46,7 +46,7 @@ def truchet(rng: Random, tones: tuple[str, str] = ("#f2e8cf", "#bc4749")) -> Ima
         for column in range(cells):
             x, y = column * cell, row * cell
             corners = [((x, y), 0.0), ((x + cell, y + cell), math.pi)]
-            if rng.random() < 0.5:  # noqa: PLR2004 -- the coin
+            if rng.getrandbits(1):
                 corners = [((x + cell, y), math.pi / 2), ((x, y + cell), -math.pi / 2)]
             arcs += [
                 [turned((cell / 2, 0), start + step * math.pi / 24, corner) for step in range(13)]
@@ -69,7 +69,8 @@ def cells(rng: Random) -> Image.Image:
     centre = filled(size, ellipse((560, 540), 420, 420)).filter(ImageFilter.GaussianBlur(120))
     lay(sheet, centre, "#f8fbe6")
     placed: list[tuple[Point, float]] = []
-    while len(placed) < 17:
+    crowd = 17
+    while len(placed) < crowd:
         radius = rng.uniform(34, 104)
         spot = turned((rng.uniform(0, 500 - radius), 0), rng.uniform(0, 6.28), (600, 600))
         if all(math.dist(spot, other) > radius + room for other, room in placed):

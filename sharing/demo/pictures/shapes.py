@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw
@@ -101,7 +102,7 @@ def ridge(rng: Random, width: float, base: float, height: float, *, rounds: int 
     for _ in range(rounds):
         middle = [
             ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + rng.uniform(-height, height))
-            for a, b in zip(line, line[1:], strict=False)
+            for a, b in pairwise(line)
         ]
         line = [point for pair in zip(line, [*middle, line[-1]], strict=True) for point in pair][
             :-1
