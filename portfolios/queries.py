@@ -52,18 +52,24 @@ def with_activity(portfolios: PortfolioQuerySet) -> PortfolioQuerySet:
 
 
 def shelf(actor: Actor) -> PortfolioQuerySet:
-    """Return a student's or a family's portfolios, with what a list shows of each."""
-    return with_activity(openable(actor)).order_by("student__sort_name", "template__name", "pk")
+    """Return a student's or a family's portfolios, child by child, the one in use first."""
+    recent = F("last_activity").desc(nulls_last=True)
+    return with_activity(openable(actor)).order_by(
+        "student__sort_name", recent, "template__name", "pk"
+    )
 
 
 def templates(actor: Actor) -> "QuerySet[PortfolioTemplate]":
-    """Return the templates whose students ``actor`` can look through, published ones first."""
+    """Return the templates whose students ``actor`` can look through.
+
+    Published ones first, and among them the oldest: the one a school began with.
+    """
     mine = Portfolio.objects.visible_to(actor)
     counted = mine.filter(template=OuterRef("pk")).order_by().values("template")
     return (
         PortfolioTemplate.objects.filter(pk__in=mine.values("template"))
         .annotate(students=Subquery(counted.annotate(n=Count("pk")).values("n")))
-        .order_by(F("archived_at").asc(nulls_first=True), "name", "pk")
+        .order_by(F("archived_at").asc(nulls_first=True), "created_at", "pk")
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 WIDTH, HEIGHT = 612, 792
 
-_PLACES = (8.1, 8.0, 7.9, 7.6, 5.2, 5.6, 6.3, 6.9, 7.2)
+_PLACES = (8.1, 8.0, 7.9, 7.6, 5.2, 5.4, 6.3, 6.9, 7.2)
 _TEXT = (
     "Question: where does the creek behind our school get its dirty water?",
     "We measured the oxygen at nine places, every Friday for six weeks.",
@@ -33,12 +33,12 @@ def poster() -> bytes:
 def _title() -> Iterator[str]:
     yield "0.93 0.96 0.94 rg 0 0 612 792 re f"
     yield "0.12 0.36 0.42 rg 0 640 612 152 re f"
-    yield "1 1 1 rg BT /F2 38 Tf 48 718 Td (What the creek was telling us) Tj ET"
+    yield "1 1 1 rg BT /F2 33 Tf 48 714 Td (What the creek was telling us) Tj ET"
     yield "0.83 0.92 0.89 rg BT /F1 16 Tf 48 676 Td (Nine places, six Fridays, one surprise) Tj ET"
 
 
 def _sentences() -> Iterator[str]:
-    yield "0.13 0.19 0.21 rg BT /F1 15 Tf 24 TL 48 594 Td"
+    yield "0.13 0.19 0.21 rg BT /F1 14 Tf 24 TL 48 594 Td"
     for sentence in _TEXT:
         yield f"({sentence}) Tj T*"
     yield "ET"

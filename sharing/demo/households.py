@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from districts import outbox
 from districts.actions.accounts import create_account
 from districts.actor import Actor
+from districts.models import OutboundEmail
 from districts.outbox import Outcome
 from families.actions.answer import BEARER, NewAccount, accept, decline, disown, note_opened
 from families.actions.delivery import note_outcome
@@ -41,7 +43,7 @@ def in_every_state(founded: Founded, admin: Actor) -> None:
         _sent(founded, who)
         note_opened(invitation_id=_invitation(founded, who).pk, at=now - timedelta(days=3))
     for who in BOUNCED:
-        note_outcome(_invitation(founded, who).pk, Outcome.DEAD, at=now - timedelta(days=11))
+        _bounced(founded, who)
     for who in DECLINED:
         decline(invitation_id=_invitation(founded, who).pk, by=BEARER, at=now)
     for who in DISOWNED:
@@ -73,6 +75,16 @@ def _accept(founded: Founded, who: str) -> None:
 def _sent(founded: Founded, who: str) -> None:
     invitation = _invitation(founded, who)
     note_outcome(invitation.pk, Outcome.SENT, at=invitation.queued_at)
+
+
+def _bounced(founded: Founded, who: str) -> None:
+    """Let the mail server answer that it knows no such address."""
+    invitation = _invitation(founded, who)
+    mails = OutboundEmail.objects.filter(subject_id=invitation.pk)
+    mail = outbox.claim(at=invitation.queued_at, email_id=mails.get().pk)
+    assert mail is not None
+    reason = "550 5.1.1 no such mailbox"
+    outbox.settle(mail, Outcome.DEAD, at=invitation.queued_at, reason=reason)
 
 
 def _invitation(founded: Founded, who: str) -> FamilyInvitation:

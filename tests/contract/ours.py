@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -45,9 +46,16 @@ def sources(*packages: str) -> Iterator[Path]:
                 yield path
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """Return a file's syntax tree."""
     return ast.parse(path.read_text(), filename=str(path))
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Return every node of a file's syntax tree."""
+    return list(ast.walk(tree(path)))
 
 
 def templates() -> list[Path]:

@@ -1,7 +1,9 @@
 """House rules that no linter knows, read from the syntax trees. Each finding says where."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,8 +25,13 @@ SIGNALS = (
 )
 
 
-def is_in(path: Path, places: Iterable[str]) -> bool:
-    return bool(set(path.relative_to(ours.ROOT).parts) & set(places))
+@cache
+def parts(path: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(ours.ROOT).parts)
+
+
+def is_in(path: Path, places: AbstractSet[str]) -> bool:
+    return not parts(path).isdisjoint(places)
 
 
 def dotted(node: ast.AST) -> str:
@@ -37,7 +44,7 @@ def found(rule: Callable[[Path, ast.AST], bool], *packages: str) -> list[str]:
     return [
         ours.named(path, node)
         for path in ours.sources(*packages)
-        for node in ast.walk(ours.tree(path))
+        for node in ours.nodes(path)
         if rule(path, node)
     ]
 

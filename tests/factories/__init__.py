@@ -42,7 +42,6 @@ from tests.factories.portfolios import (
     TemplateFactory,
     TemplateSchoolFactory,
 )
-
 from tests.factories.sharing import ShareLinkFactory
 
 __all__ = [

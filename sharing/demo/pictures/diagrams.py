@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 from random import Random
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageFilter
 
 from sharing.demo.pictures.paint import (
     clouds,
@@ -129,19 +129,12 @@ def contours(rng: Random, *, walk: bool = False) -> Image.Image:
     land = clouds(rng, size, 6).filter(ImageFilter.GaussianBlur(20))
     sheet = gradient(size, "#f4efdc", "#f4efdc")
     tints = ["#cfdcb2", "#dde3bd", "#eadfb4", "#e6cf9f", "#d9b98a", "#cfa77c"]
-    lines = Image.new("L", size)
     for step, tint in enumerate(tints):
         level = 52 + step * 28
         above = land.point([255 if value > level else 0 for value in range(256)])
-        above = above.filter(ImageFilter.GaussianBlur(1.5))
-        lay(sheet, above, tint)
-        for extra in (0, 9, 18):
-            edge = land.point([255 if value > level + extra else 0 for value in range(256)])
-            edge = edge.filter(ImageFilter.FIND_EDGES).filter(ImageFilter.GaussianBlur(0.9))
-            lines = ImageChops.lighter(
-                lines, edge if extra == 0 else edge.point([v // 2 for v in range(256)])
-            )
-    lay(sheet, lines, "#7d5a36", 0.9)
+        lay(sheet, above.filter(ImageFilter.GaussianBlur(1.5)), tint)
+    for interval, strength in ((28, 0.9), (9, 0.45)):
+        lay(sheet, _steps(land, interval), "#7d5a36", strength)
     creek = smooth(
         [(90, 120), (330, 260), (420, 520), (690, 640), (760, 930), (1010, 1040), (1240, 1230)],
         closed=False,
@@ -171,6 +164,13 @@ def contours(rng: Random, *, walk: bool = False) -> Image.Image:
     ]
     lay(sheet, stroked(size, *compass, width=5), INK, 0.8)
     return warmed(grained(rng, sheet, 0.12), colourful=1.1)
+
+
+def _steps(land: Image.Image, interval: int) -> Image.Image:
+    """Return the mask of the lines along which the height passes a multiple of ``interval``."""
+    terraces = land.point([(value - 52) // interval * 8 % 256 for value in range(256)])
+    edges = terraces.filter(ImageFilter.FIND_EDGES).point([0, *[255] * 255])
+    return edges.filter(ImageFilter.GaussianBlur(0.9))
 
 
 def _squared(rng: Random, size: Size) -> Image.Image:

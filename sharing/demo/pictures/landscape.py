@@ -245,9 +245,12 @@ def _rosette(rng: Random, sheet: Image.Image, at: Point, radius: float, palette:
                 ellipse(middle, radius * reach * 0.5, radius * reach * 0.27, turn=turn, count=20),
             )
             lay(plant, shape, mixed(rng.choice(palette), "#f4f6c8", ring * 0.16))
-            vein = stroked(side, [(80, 80), turned((radius * reach, 0), turn, (80, 80))], width=1.5)
-            lay(plant, ImageChops.multiply(vein, shape), "#eef0c0", 0.5)
             cover = ImageChops.lighter(cover, shape)
+        tips = [
+            turned((radius * reach, 0), start + leaf * math.pi / 4 + ring * 0.4, (80, 80))
+            for leaf in range(8)
+        ]
+        lay(plant, stroked(side, *[[(80, 80), tip] for tip in tips], width=1.5), "#eef0c0", 0.5)
     corner = (round(at[0] - 80), round(at[1] - 80))
     dark = faded(ImageChops.offset(cover, 5, 8).filter(ImageFilter.GaussianBlur(6)), 0.5)
     sheet.paste(Image.new("RGB", side, "#1c120a"), corner, dark)

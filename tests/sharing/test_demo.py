@@ -1,0 +1,128 @@
+"""The demo keeps what its list of people promises: two districts, and somebody to be in each."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
+
+from districts.acting import actors_of
+from districts.actor import Actor, Role
+from districts.models import District, Student, User, active_features
+from families.models import FamilyInvitation, SchoolAssociation
+from portfolios.models import Attachment, Portfolio, Post
+from sharing.demo import world as demo
+from sharing.menu import address_of
+from sharing.models import ShareLink
+from spacesedu.lib import clock
+from spacesedu.lib.demo_cast import CAST, PASSWORD
+
+# One worker makes the world for all of them.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Seed once for all tests of this file, and leave the database as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.seed()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("email", [email for email, _what in CAST])
+def test_every_persona_can_sign_in(client: Client, email: str) -> None:
+    answer = client.post("/accounts/login/", {"login": email, "password": PASSWORD})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert client.get("/").status_code == 200
+
+
+def test_the_personas_are_what_the_list_says() -> None:
+    roles = {email.partition("@")[0]: _actor(email).role for email, _what in CAST}
+    assert roles["support"] is Role.SUPPORT
+    assert roles["principal"] is Role.SCHOOL_ADMIN
+    assert roles["counsellor"] is Role.COUNSELLOR
+    assert (_actor("admin@demo.example").full, _actor("limited@demo.example").full) == (True, False)
+    for prefix in ("", "other-"):
+        for role in (Role.TEACHER, Role.STUDENT, Role.FAMILY):
+            assert roles[f"{prefix}{role.value}"] is role
+
+
+@pytest.mark.parametrize("prefix", ["", "other-"])
+def test_the_student_has_an_active_portfolio_with_a_photo_and_every_gate_open(prefix: str) -> None:
+    portfolio = _first_portfolio(_actor(f"{prefix}student@demo.example"))
+    assert Portfolio.objects.open_to_url().active().filter(pk=portfolio.pk).exists()
+    photos = Attachment.objects.ready().filter(post__portfolio=portfolio, kind="photo")
+    assert photos.exists()
+    assert all(photo.alt for photo in photos)
+
+
+@pytest.mark.parametrize("prefix", ["", "other-"])
+def test_teacher_and_family_may_open_that_portfolio(prefix: str) -> None:
+    portfolio = _first_portfolio(_actor(f"{prefix}student@demo.example"))
+    for who in ("teacher", "family"):
+        actor = _actor(f"{prefix}{who}@demo.example")
+        assert Portfolio.objects.visible_to(actor).filter(pk=portfolio.pk).exists()
+
+
+def test_principal_and_counsellor_belong_to_the_students_school() -> None:
+    student = Student.objects.get(user__email="student@demo.example")
+    for who in ("principal", "counsellor"):
+        assert student in Student.objects.visible_to(_actor(f"{who}@demo.example"))
+
+
+def test_in_demo_everything_is_on_but_automatic_removal() -> None:
+    district = District.objects.get(slug="demo")
+    assert len(active_features(district.pk)) == 5
+    assert (district.auto_create_associations, district.auto_remove_associations) == (True, False)
+
+
+def test_there_are_families_and_links_in_every_state() -> None:
+    now = clock.now()
+    states = Counter(one.state(now).value for one in FamilyInvitation.objects.all())
+    wanted = {"queued", "opened", "bounced", "accepted", "declined", "disowned", "expired"}
+    assert wanted <= set(states)
+    assert SchoolAssociation.objects.filter(end_reason="revoked").exists()
+    links = Counter(link.state(now).value for link in ShareLink.objects.all())
+    assert set(links) == {"open", "expired", "closed"}
+    assert links["open"] >= 8
+
+
+def test_twelve_students_have_something_to_show_and_every_file_was_taken() -> None:
+    with_posts = Post.objects.values("portfolio__student").distinct()
+    assert with_posts.count() >= 12
+    kinds = set(Attachment.objects.ready().values_list("kind", flat=True))
+    assert kinds == {"photo", "audio", "pdf"}
+    assert not Attachment.objects.filter(ready_at=None).exists()
+
+
+def test_a_stranger_can_open_a_demo_link(client: Client) -> None:
+    link = ShareLink.objects.not_closed().order_by("id").first()
+    assert link is not None
+    address = address_of(link) or ""
+    assert client.get("/" + address.split("/", 3)[3]).status_code in {200, 410}
+
+
+def test_seeding_again_changes_nothing() -> None:
+    before = (User.objects.count(), Post.objects.count(), ShareLink.objects.count())
+    assert demo.seed() is False
+    assert (User.objects.count(), Post.objects.count(), ShareLink.objects.count()) == before
+
+
+def test_outside_a_demo_nothing_is_seeded(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("seed_demo")
+
+
+def _actor(email: str) -> Actor:
+    return actors_of(User.objects.get(email=email))[0]
+
+
+def _first_portfolio(actor: Actor) -> Portfolio:
+    mine = Portfolio.objects.visible_to(actor).filter(template__student_url_sharing=True)
+    return mine.active().get()
