@@ -81,6 +81,12 @@ def of_template(actor: Actor, template_id: uuid.UUID, search: str = "") -> Portf
     return rows.order_by("student__sort_name", "pk")
 
 
+def latest_of_template(actor: Actor, template_id: uuid.UUID) -> Portfolio | None:
+    """Return the active portfolio in which something happened last, else the first by name."""
+    recent = F("last_activity").desc(nulls_last=True)
+    return of_template(actor, template_id).active().order_by(recent, "student__sort_name").first()
+
+
 def post(actor: Actor, post_id: uuid.UUID, *, deleted: bool = False) -> Post | None:
     """Return one post of a portfolio ``actor`` may open; the deleted ones only when asked for."""
     rows = Post.objects.filter(portfolio__in=Portfolio.objects.visible_to(actor))

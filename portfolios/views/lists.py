@@ -26,14 +26,14 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
-    """Show the students of a template; a teacher finds the first one's work opened beside them."""
+    """Show the students of a template; a teacher finds the newest work opened beside them."""
     actor = acting(request)
     found = get_object_or_404(queries.templates(actor), pk=template)
     if not finds_by_student(actor):
         raise PermissionDenied
     title = {"title": found.name, "listing": True}
     context = desk(request, actor, found.pk, None) | title
-    first = queries.of_template(actor, found.pk).active().first()
+    first = queries.latest_of_template(actor, found.pk)
     if first is not None and not context["search"] and works_beside_list(actor):
         opened = work(request, actor, first, root=f"../../{first.pk}/") or {}
         context = opened | desk(request, actor, found.pk, first) | title

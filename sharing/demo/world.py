@@ -34,6 +34,7 @@ def seed() -> bool:
         people.support(demo)
         _gold_trail(demo, painted)
         _outport(found(OUTPORT, now=now), painted)
+        people.let_in()
         audit.record(DONE, by=SEED, at=now, district_id=None, subject=demo.district)
     return True
 
