@@ -45,8 +45,9 @@ types: .venv/.checks ## mypy, strict
 	$(APART) $(PYTHON) -m mypy
 
 .PHONY: unit
-unit: .venv/.checks node_modules/.complete .tools/browser ## All tests with coverage; ARGS= for pytest
-	CHROMIUM="$$(cat .tools/browser)" $(PYTHON) -m pytest -n $(TESTERS) --cov --cov-report=term:skip-covered $(ARGS)
+unit: .venv/.checks node_modules/.complete .tools/browser ## All tests, the browser's last; ARGS= for pytest
+	$(PYTHON) -m pytest -n $(TESTERS) -m "not browser" --cov --cov-report=term:skip-covered $(ARGS)
+	CHROMIUM="$$(cat .tools/browser)" $(PYTHON) -m pytest -n $(TESTERS) -m browser $(ARGS)
 
 .PHONY: bench
 bench: .venv/.checks node_modules/.complete ## Measure

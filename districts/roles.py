@@ -52,7 +52,7 @@ def student(user: User) -> list[Actor]:
             key=f"student:{row.pk}",
             role=Role.STUDENT,
             user_id=user.pk,
-            label=f"{_('Student')} · {row.district.name}",
+            label=" · ".join((_("Student"), row.district.name)),
             district_id=row.district_id,
             student_id=row.pk,
         )

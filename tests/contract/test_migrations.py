@@ -6,7 +6,8 @@ from django.db import connection
 
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+# Measured line by line it takes a minute instead of seconds, and migrations are not counted.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 def test_no_model_has_changed_without_a_migration() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 
+from django.db import connection
+
 from districts.models import ClassGroup, Feature, School, User
 from districts.models import District as DistrictRow
 from districts.models import Student as StudentRow
@@ -117,6 +119,9 @@ def populate() -> Population:
     rows = Rows()
     cases = tuple(case for district in DISTRICTS for case in _district(rows, district, adults, now))
     rows.save()
+    with connection.cursor() as cursor:
+        # Without statistics PostgreSQL would take every table for empty.
+        cursor.execute("ANALYZE")
     return Population(cases, adults)
 
 

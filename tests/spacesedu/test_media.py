@@ -1,5 +1,6 @@
 """How stored files are sent."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,8 @@ from spacesedu.lib.media import StoredFile, respond
 from spacesedu.lib.storage_url import storage
 
 BYTES = bytes(range(256)) * 1000
-SOUND = StoredFile("sent/sound", "audio/mpeg", "audio.mp3")
+# A name of this process alone: all workers write to one folder.
+SOUND = StoredFile(f"sent/{os.getpid()}", "audio/mpeg", "audio.mp3")
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +95,7 @@ def test_the_web_server_sends_the_bytes_where_there_is_one(settings: Settings) -
     settings.ACCEL_PREFIX = "/private/"
 
     response = asked()
-    assert response["X-Accel-Redirect"] == "/private/sent/sound"
+    assert response["X-Accel-Redirect"] == f"/private/{SOUND.storage_name}"
     assert response["Content-Type"] == "audio/mpeg"
 
 
@@ -105,6 +107,6 @@ def test_a_remote_store_is_asked_through_the_web_server_by_a_signed_address(
     settings.STORAGES = {**settings.STORAGES, "default": entry}
 
     address = asked()["X-Accel-Redirect"]
-    assert address.startswith("/_s3/bucket/sent/sound?")
+    assert address.startswith(f"/_s3/bucket/{SOUND.storage_name}?")
     assert "X-Amz-Signature=" in address
     assert "secret" not in address
