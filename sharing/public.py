@@ -50,10 +50,12 @@ def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> 
     opened = open_door(token, at=clock.now())
     if isinstance(opened, Closed):
         return _turned_away(request, opened)
-    content = build(opened.portfolio, section=section, root="../" if section else "")
+    language = _asked_for(request) or opened.language
+    with translation.override(language):
+        content = build(opened.portfolio, section=section, root="../" if section else "")
     if content is None:
         return _turned_away(request, Closed.NOTHING)
-    return _rendered(request, "sharing/public_page.html", {"page": content}, opened.language)
+    return _rendered("sharing/public_page.html", {"page": content}, language)
 
 
 @visitor
@@ -80,17 +82,18 @@ def anything_else(request: HttpRequest, rest: str = "") -> HttpResponseBase:
 
 def _turned_away(request: HttpRequest, closed: Closed) -> HttpResponse:
     template = "sharing/ended.html" if closed is Closed.ENDED else "errors/404.html"
-    response = _rendered(request, template, {}, settings.LANGUAGE_CODE)
+    response = _rendered(template, {}, _asked_for(request) or settings.LANGUAGE_CODE)
     response.status_code = closed.value
     return response
 
 
-def _rendered(
-    request: HttpRequest, template: str, context: dict[str, object], language: str
-) -> HttpResponse:
-    # No request goes into the template: nothing about who is looking can reach the page.
+def _asked_for(request: HttpRequest) -> str:
     asked = request.GET.get("lang", "")
-    language = asked if asked in dict(settings.LANGUAGES) else language
+    return asked if asked in dict(settings.LANGUAGES) else ""
+
+
+def _rendered(template: str, context: dict[str, object], language: str) -> HttpResponse:
+    # No request goes into the template: nothing about who is looking can reach the page.
     with translation.override(language):
         html = render_to_string(template, {**context, "lang": language})
     return HttpResponse(html, headers={"Content-Language": language})

@@ -201,7 +201,9 @@ def test_any_number_of_posts_costs_the_same_queries(
 
 def test_the_visitor_may_ask_for_a_language(client: Client, path: str) -> None:
     assert client.get(path)["Content-Language"] == "en"
-    assert client.get(f"{path}?lang=fr-ca")["Content-Language"] == "fr-ca"
+    french = client.get(f"{path}?lang=fr-ca", headers={"Accept-Language": "es"})
+    assert french["Content-Language"] == "fr-ca"
+    assert "Accueil" in french.content.decode()
     assert client.get(f"{path}?lang=xx")["Content-Language"] == "en"
 
 
