@@ -8,6 +8,7 @@ them, a killed run included.
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -18,10 +19,17 @@ from pytest_django import DjangoDbBlocker
 from spacesedu import embedded
 from spacesedu.embedded import database
 from spacesedu.embedded.locks import FileLock
+from spacesedu.lib.translations import compile_stale
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 TEMPLATE = "tests_template"
 DATA = embedded.data_folder()
+
+
+def pytest_configure() -> None:
+    """Compile the translations once, before there are workers: a fresh clone has none."""
+    if not WORKER:
+        compile_stale(Path(folder) for folder in settings.LOCALE_PATHS)
 
 
 def pytest_unconfigure() -> None:
