@@ -14,12 +14,15 @@ APART := DATA_DIR=.tools/checks
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# One a run, so that a second demo that is refused does not end the first.
+SIGN := .tools/running/$(shell echo $$PPID)
+
 .PHONY: demo
-demo: .tools/demo-is-running ## Start everything, with a demo world to look at (PORT=8000)
+demo: $(SIGN) ## Start everything, with a demo world to look at (PORT=8000)
 
 # A file, because make removes the one that it is making when it is told to end: `up` ends with it.
-.tools/demo-is-running: .venv/.run node_modules/.complete always
-	@touch $@
+$(SIGN): .venv/.run node_modules/.complete always
+	@mkdir -p $(@D) && touch $@
 	@exec env DEMO=1 UP_WHILE=$@ $(PYTHON) manage.py up
 
 .PHONY: always

@@ -4,14 +4,23 @@
 import os
 import sys
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.utils.module_loading import import_string
 
 from spacesedu import embedded
 
 # These explain; they must do so on a machine where nothing is set up yet.
 EXPLAINING = {"help", "version", "-h", "--help", "--version"}
+
+
+def bring_up_to_date(argv: list[str]) -> None:
+    """Migrate embedded servers first: a newcomer's first command may be any of ours."""
+    if embedded.needs_tables(argv):
+        django.setup()
+        import_string("spacesedu.lib.prepare.migrate_if_open")()
 
 
 def main() -> None:
@@ -22,6 +31,7 @@ def main() -> None:
             if not EXPLAINING & set(sys.argv):
                 # Here a missing setting is one sentence; further down it would be a traceback.
                 _ = settings.INSTALLED_APPS
+                bring_up_to_date(sys.argv[1:])
             execute_from_command_line(sys.argv)
     except ImproperlyConfigured as reason:
         sys.exit(f"manage.py: {reason}")

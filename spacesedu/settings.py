@@ -42,8 +42,8 @@ _local = DEMO or DEBUG
 _https = BASE_URL.startswith("https://")
 if not (_local or _https or embedded.in_use()):
     raise ImproperlyConfigured("BASE_URL must begin with https:// outside DEBUG and DEMO.")
-if DEBUG and "DATABASE_URL" in env.ENVIRON and _https:
-    raise ImproperlyConfigured("DEBUG must be off where BASE_URL is public.")
+if _local and _https:
+    raise ImproperlyConfigured("DEBUG and DEMO must be off where BASE_URL is public.")
 ALLOWED_HOSTS = (
     ["127.0.0.1", "localhost", "[::1]"] if _local else [urlsplit(BASE_URL).hostname or "invalid"]
 )
@@ -197,7 +197,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # The visitor's address, for the throttles, is the one our own proxy appended.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 X_FRAME_OPTIONS = "DENY"
 
 # Languages and time
@@ -276,6 +276,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        # It announces itself at every start.
+        "pikepdf": {"level": "WARNING"},
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },

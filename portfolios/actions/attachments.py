@@ -14,7 +14,7 @@ from districts.actor import Actor
 from districts.audit import record
 from portfolios.actions.draft import PROCESS
 from portfolios.actions.locking import changed, locked_post
-from portfolios.media import audio, photo
+from portfolios.media import audio, pdf, photo
 from portfolios.media.files import made_name, put, upload_name
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import FORMATS, Format
@@ -84,7 +84,7 @@ def _make(attachment: Attachment, upload: IO[bytes]) -> None:
         case MediaKind.AUDIO:
             _make_audio(attachment, upload, known)
         case _:
-            put(made_name(attachment), File(upload))
+            _make_pdf(attachment, upload)
 
 
 def _make_photo(attachment: Attachment, upload: IO[bytes], known: Format) -> None:
@@ -103,6 +103,14 @@ def _make_audio(attachment: Attachment, upload: IO[bytes], known: Format) -> Non
         made.seek(0)
         put(made_name(attachment), File(made))
     attachment.content_type = audio.CONTENT_TYPE
+
+
+def _make_pdf(attachment: Attachment, upload: IO[bytes]) -> None:
+    with tempfile.TemporaryFile() as made:
+        pdf.rewrite(upload, made)
+        attachment.size = made.tell()
+        made.seek(0)
+        put(made_name(attachment), File(made))
 
 
 @transaction.atomic

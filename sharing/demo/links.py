@@ -10,7 +10,7 @@ from sharing.demo.founding import Founded
 LONG_AGO = timedelta(days=320)
 RECENTLY = timedelta(days=9)
 
-OPEN = ("mira", "jonah", "felix", "noor", "amara", "kai", "elodie", "ravi", "other-student")
+OPEN = ("jonah", "felix", "noor", "amara", "kai", "elodie", "ravi", "other-student")
 EXPIRED = ("ingrid",)
 TURNED_OFF = ("lucia",)
 

@@ -29,6 +29,9 @@ COMMANDS_WITHOUT_SERVERS = frozenset(
 )
 
 # What django-environ takes for true.
+COMMANDS_ABOUT_TABLES = frozenset(
+    {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "translations", "test"}
+)
 YES = {"1", "true", "yes", "on", "y", "ok"}
 
 
@@ -47,6 +50,12 @@ def servers_for(argv: Sequence[str]) -> AbstractContextManager[None]:
     return running(data_folder())
 
 
+def needs_tables(argv: Sequence[str]) -> bool:
+    """Whether a command reads or writes rows of embedded servers, and so wants them migrated."""
+    named = next((word for word in argv if not word.startswith("-")), "")
+    return in_use() and named not in COMMANDS_WITHOUT_SERVERS | COMMANDS_ABOUT_TABLES
+
+
 __all__ = [
     "MARK",
     "CannotStart",
@@ -54,6 +63,7 @@ __all__ = [
     "data_folder",
     "ensure",
     "in_use",
+    "needs_tables",
     "read_env",
     "record",
     "running",

@@ -15,8 +15,7 @@ def prepare(say: Callable[[str], None]) -> None:
     """Each step does nothing if nothing is to be done; `say` hears of each that takes time."""
     if _migrations_are_open():
         say("Migrations …")
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        migrate_if_open()
     if translations.compile_stale(Path(folder) for folder in settings.LOCALE_PATHS):
         say("Translations compiled.")
     if static_files.collect_if_changed():
@@ -24,6 +23,13 @@ def prepare(say: Callable[[str], None]) -> None:
     if settings.DEMO:
         _seed(say)
     connections.close_all()
+
+
+def migrate_if_open() -> None:
+    """Bring embedded servers' tables up to date: a newcomer's first command may be any."""
+    if _migrations_are_open():
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
 
 
 def _migrations_are_open() -> bool:

@@ -11,6 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 class CappedUploadHandler(FileUploadHandler):
     """Stands first among the handlers: refuses a request that announces too much (400).
 
+    Whoever is not signed in may bring no more than a form.
+
     The server reads no further than the announced length, so nobody can bring more than they say.
     """
 
@@ -23,7 +25,9 @@ class CappedUploadHandler(FileUploadHandler):
         encoding: str | None = None,  # noqa: ARG002
     ) -> tuple[Any, Any] | None:
         """Let the request through if it is small enough."""
-        if content_length > settings.UPLOAD_MAX_BYTES:
+        known = self.request is not None and self.request.user.is_authenticated
+        most = settings.UPLOAD_MAX_BYTES if known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if content_length > most:
             raise RequestDataTooBig("These files are too big together.")
         return None
 

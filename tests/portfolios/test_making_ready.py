@@ -52,7 +52,7 @@ def test_photo_recording_and_pdf_become_ready_and_lose_their_upload(
     photo, sound, paper = (again(one) for one in files)
     assert (photo.width, photo.height, photo.content_type) == (1280, 960, "image/webp")
     assert sound.content_type == "audio/mpeg"
-    assert paper.size == len(PDF)
+    assert 0 < paper.size < 10 * len(PDF)
     for one, name in ((photo, "640.webp"), (sound, "file"), (paper, "file")):
         assert one.state() is MediaState.READY
         stored = media_file(world.portfolio, one.pk, name)

@@ -154,8 +154,9 @@ def test_everything_that_does_not_open_gets_one_and_the_same_404(
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_another_method_gets_the_same_405_before_the_token_is_looked_at(
-    client: Client, path: str, method: str, django_assert_num_queries: DjangoAssertNumQueries
+    path: str, method: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    client = Client(enforce_csrf_checks=True)
     with django_assert_num_queries(0):
         real, unknown = getattr(client, method)(path), getattr(client, method)(f"/s/{UNKNOWN}/")
     assert (real.status_code, unknown.status_code) == (405, 405)
