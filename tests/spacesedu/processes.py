@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -100,10 +100,12 @@ def processes_of(data: Path) -> dict[int, str]:
 def kill_all(data: Path) -> None:
     """A power cut."""
     for pid in processes_of(data):
-        os.kill(pid, signal.SIGKILL)
+        # It may have ended with its parent meanwhile.
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
-def eventually(holds: Callable[[], bool], within: float = 10) -> float:
+def eventually(holds: Callable[[], bool], within: float = 30) -> float:
     """Wait until something holds; how long it took."""
     start = time.monotonic()
     while not holds():

@@ -28,6 +28,7 @@ def up(installed: Installation) -> Iterator[Installation]:
     yield installed
     kill_all(installed.data)
     eventually(lambda: not processes_of(installed.data))
+    installed.close()
 
 
 def test_everything_runs_beside_a_command_and_ends_on_ctrl_c_in_a_background_shell(
@@ -54,13 +55,14 @@ def test_one_signal_ends_every_process(up: Installation, how: signal.Signals) ->
 def test_a_killed_supervisor_takes_everything_along_and_the_next_one_starts(
     up: Installation,
 ) -> None:
-    up.end(signal.SIGKILL, within=10)
+    up.end(signal.SIGKILL)
     assert f"http://127.0.0.1:{up.port}" in up.start()
-    worker = next(pid for pid, shown in processes_of(up.data).items() if "worker" in shown)
-    os.kill(worker, signal.SIGKILL)
-    eventually(
-        lambda: any(
-            "worker" in shown and pid != worker for pid, shown in processes_of(up.data).items()
-        )
-    )
+    eventually(lambda: bool(_workers(up)))
+    killed = _workers(up)
+    os.kill(min(killed), signal.SIGKILL)
+    eventually(lambda: bool(_workers(up) - killed))
     up.end(signal.SIGINT)
+
+
+def _workers(up: Installation) -> set[int]:
+    return {pid for pid, shown in processes_of(up.data).items() if "worker" in shown}
