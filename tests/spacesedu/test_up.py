@@ -55,7 +55,7 @@ def test_one_signal_ends_every_process(up: Installation, how: signal.Signals) ->
 def test_a_killed_supervisor_takes_everything_along_and_the_next_one_starts(
     up: Installation,
 ) -> None:
-    up.end(signal.SIGKILL)
+    up.end(signal.SIGKILL, within=10)
     assert f"http://127.0.0.1:{up.port}" in up.start()
     eventually(lambda: bool(_workers(up)))
     killed = _workers(up)
