@@ -9,6 +9,8 @@ class Role(StrEnum):
     """What somebody can act as. Never stored for a person: it follows from rows."""
 
     SUPPORT = "support"
+    SUPPORT_READER = "support_reader"
+    """Support, reading one district for as long as its grant lasts."""
     DISTRICT_ADMIN = "district_admin"
     SCHOOL_ADMIN = "school_admin"
     COUNSELLOR = "counsellor"
@@ -17,10 +19,14 @@ class Role(StrEnum):
     FAMILY = "family"
 
 
-ADMINS = frozenset({Role.DISTRICT_ADMIN, Role.SCHOOL_ADMIN, Role.COUNSELLOR})
+# Whose rows are those of a whole district or of schools; which of them they may change is a power.
+ADMINS = frozenset({Role.DISTRICT_ADMIN, Role.SCHOOL_ADMIN, Role.COUNSELLOR, Role.SUPPORT_READER})
 # An id no row has: a lookup by it finds nothing, where one by NULL might.
 NOBODYS = uuid.UUID(int=0)
-STAFF = ADMINS | {Role.TEACHER}
+# Who reaches every school of the district.
+DISTRICT_WIDE = frozenset({Role.DISTRICT_ADMIN, Role.SUPPORT_READER})
+# Who signs in with a second factor, outside the demo.
+TWO_STEPS = ADMINS | {Role.SUPPORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Actor:
     school_ids: frozenset[uuid.UUID] = field(default_factory=frozenset)
     staff_id: uuid.UUID | None = None
     student_id: uuid.UUID | None = None
+    grant_id: uuid.UUID | None = None
 
     @property
     def here(self) -> uuid.UUID:
@@ -53,13 +60,13 @@ class Actor:
 
     @property
     def is_admin(self) -> bool:
-        """Tell whether the person administers a district or schools in it."""
+        """Tell whether the person sees what administrators see, of a district or of schools."""
         return self.role in ADMINS
 
     @property
     def whole_district(self) -> bool:
         """Tell whether every school of the district is theirs."""
-        return self.role is Role.DISTRICT_ADMIN
+        return self.role in DISTRICT_WIDE
 
 
 @dataclass(frozen=True, slots=True)

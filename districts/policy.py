@@ -1,56 +1,78 @@
 """Who may do what in a district: one table, and small functions with one condition a line."""
 
-from enum import StrEnum
-
 from django.core.exceptions import PermissionDenied
 
 from districts.actor import Actor, Role
+from districts.powers import Power
 from spacesedu.lib import access
 
-
-class Power(StrEnum):
-    """What a role may do besides looking."""
-
-    SWITCH_FEATURES = "switch_features"
-    RUN_IMPORTS = "run_imports"
-    EDIT_TEMPLATES = "edit_templates"
-    MANAGE_STAFF = "manage_staff"
-    MANAGE_FAMILIES = "manage_families"
-    OPEN_CLASSES = "open_classes"
-    DOWNLOAD_LINKS = "download_links"
-    WRITE_PORTFOLIOS = "write_portfolios"
-    SHARE_PORTFOLIOS = "share_portfolios"
-    SEE_SETTINGS = "see_settings"
-
-
-_OFFICE = {Power.MANAGE_FAMILIES, Power.OPEN_CLASSES, Power.DOWNLOAD_LINKS, Power.SEE_SETTINGS}
+_READER = {
+    Power.READ_PORTFOLIOS,
+    Power.SEE_SETTINGS,
+    Power.SEE_STAFF,
+    Power.SEE_STUDENTS,
+    Power.OPEN_CLASSES,
+    Power.SEE_FAMILIES,
+    Power.ASK_WHY,
+}
+_OFFICE = _READER | {
+    Power.MANAGE_FAMILIES,
+    Power.MANAGE_CLASS_CONNECTIONS,
+    Power.DOWNLOAD_LINKS,
+}
+_SCHOOL = _OFFICE | {
+    Power.MANAGE_STAFF,
+    Power.MANAGE_STUDENTS,
+    Power.GIVE_CARDS,
+    Power.RUN_IMPORTS,
+}
+_DISTRICT = _SCHOOL | {
+    Power.APPROVE_STAFF,
+    Power.INVITE_DISTRICT_ADMINS,
+    Power.EDIT_TEMPLATES,
+    Power.EDIT_SETTINGS,
+    Power.NAME_SCHOOLS,
+    Power.SEE_ACTIVITY,
+    Power.GRANT_SUPPORT,
+}
+_OWN_WORK = {Power.READ_PORTFOLIOS, Power.WRITE_PORTFOLIOS, Power.SHARE_PORTFOLIOS}
 
 # (role, full) -> powers. A role that does not distinguish full and limited is listed as limited.
 POWERS: dict[tuple[Role, bool], frozenset[Power]] = {
-    (Role.SUPPORT, False): frozenset({Power.SWITCH_FEATURES}),
-    (Role.DISTRICT_ADMIN, True): frozenset(
-        {*_OFFICE, Power.RUN_IMPORTS, Power.EDIT_TEMPLATES, Power.MANAGE_STAFF}
+    (Role.SUPPORT, False): frozenset(
+        {Power.CREATE_DISTRICTS, Power.SWITCH_FEATURES, Power.SEE_HEALTH}
     ),
+    (Role.SUPPORT_READER, False): frozenset(_READER),
+    (Role.DISTRICT_ADMIN, True): frozenset(_DISTRICT),
     (Role.DISTRICT_ADMIN, False): frozenset(_OFFICE),
-    (Role.SCHOOL_ADMIN, True): frozenset({*_OFFICE, Power.RUN_IMPORTS, Power.MANAGE_STAFF}),
+    (Role.SCHOOL_ADMIN, True): frozenset(_SCHOOL),
     (Role.SCHOOL_ADMIN, False): frozenset(_OFFICE),
-    (Role.COUNSELLOR, False): frozenset({Power.MANAGE_FAMILIES}),
-    (Role.TEACHER, False): frozenset(
-        {Power.OPEN_CLASSES, Power.WRITE_PORTFOLIOS, Power.SHARE_PORTFOLIOS}
+    (Role.COUNSELLOR, False): frozenset(
+        {Power.READ_PORTFOLIOS, Power.SEE_FAMILIES, Power.MANAGE_FAMILIES, Power.ASK_WHY}
     ),
-    (Role.STUDENT, False): frozenset({Power.WRITE_PORTFOLIOS, Power.SHARE_PORTFOLIOS}),
-    (Role.FAMILY, False): frozenset(),
+    (Role.TEACHER, False): frozenset(
+        {*_OWN_WORK, Power.OPEN_CLASSES, Power.INVITE_FAMILIES, Power.GIVE_CARDS, Power.ASK_WHY}
+    ),
+    (Role.STUDENT, False): frozenset(_OWN_WORK),
+    (Role.FAMILY, False): frozenset({Power.READ_PORTFOLIOS}),
 }
+
+
+def powers_of(role: Role, *, full: bool) -> frozenset[Power]:
+    """Return what a role may do; ``full`` means nothing to a role without that difference."""
+    return POWERS.get((role, full)) or POWERS.get((role, False), frozenset())
 
 
 def may(actor: Actor, power: Power) -> bool:
     """Tell whether the actor's role has ``power``; which rows it reaches is ``visible_to``'s."""
     access.note()
-    powers = POWERS.get((actor.role, actor.full)) or POWERS.get((actor.role, False), frozenset())
-    return power in powers
+    return power in powers_of(actor.role, full=actor.full)
 
 
 def require(actor: Actor, power: Power) -> None:
     """Answer 403 unless the actor's role has ``power``."""
     if not may(actor, power):
         raise PermissionDenied
+
+
+__all__ = ["POWERS", "Power", "may", "powers_of", "require"]

@@ -2,22 +2,43 @@
 
 from collections import defaultdict
 
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from districts.actor import Actor, Role
-from districts.models import StaffRole, StaffRoleKind, Student, User
+from districts.models import StaffRole, StaffRoleKind, Student, SupportGrant, User
+
+
+def support(user: User) -> list[Actor]:
+    """Return Support, and one reader per district that lets Support read at this moment."""
+    if not user.is_support:
+        return []
+    grants = SupportGrant.objects.live(Now()).select_related("district").order_by("id")
+    return [
+        Actor(key="support", role=Role.SUPPORT, user_id=user.pk, label=_("Support")),
+        *(
+            Actor(
+                key=f"reader:{grant.pk}",
+                role=Role.SUPPORT_READER,
+                user_id=user.pk,
+                label=_("Support, reading · %(district)s") % {"district": grant.district.name},
+                district_id=grant.district_id,
+                grant_id=grant.pk,
+            )
+            for grant in grants
+        ),
+    ]
 
 
 def staff(user: User) -> list[Actor]:
-    """Return Support, and one actor per district and staff role; a role at two schools is one."""
+    """Return one actor per district and staff role; a role at two schools is one."""
     actors = []
-    if user.is_support:
-        actors.append(Actor(key="support", role=Role.SUPPORT, user_id=user.pk, label=_("Support")))
     grouped: dict[tuple[object, str], list[StaffRole]] = defaultdict(list)
     rows = (
         StaffRole.objects.filter(
             staff__user=user,
             staff__left_at=None,
+            staff__deactivated_at=None,
             ended_at=None,
             approved_at__isnull=False,
         )

@@ -14,7 +14,7 @@ from spacesedu.lib.home import Part, Stat, Tile
 
 def part(actor: Actor) -> Part:
     """Return the door and the figure, where the associations are on; a parent finds none here."""
-    if not may(actor, Power.MANAGE_FAMILIES) or not has_family_tab(actor):
+    if not may(actor, Power.SEE_FAMILIES) or not has_family_tab(actor):
         return Part()
     found = counts(actor, clock.now())
     active, invited = found["active"], found["invited"]

@@ -22,9 +22,9 @@ from families.models.association import AssociationQuerySet
 def has_family_tab(actor: Actor) -> bool:
     """Tell whether School-Family-Student Associations are on in the actor's district.
 
-    Answers 403 to a role that does not manage families.
+    Answers 403 to a role that does not see families.
     """
-    require(actor, Power.MANAGE_FAMILIES)
+    require(actor, Power.SEE_FAMILIES)
     return actor.district_id is not None and (
         Feature.ASSOCIATIONS in active_features(actor.district_id)
     )

@@ -12,7 +12,13 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from districts.models import Feature, FeatureApproval, SchoolMembership, feature_on
+from districts.models import (
+    Feature,
+    FeatureApproval,
+    FeatureNarrowing,
+    SchoolMembership,
+    feature_on,
+)
 from families.models import SchoolAssociation
 from portfolios.models.template import FamilyView, PortfolioTemplate, TemplateSchool
 
@@ -20,8 +26,8 @@ Condition = Q | Exists
 
 
 def licence() -> Condition:
-    """L: Portfolios is on for the district, and the student is at a school of it."""
-    return Q(feature_on(Feature.PORTFOLIOS, OuterRef("district")) & Exists(_memberships()))
+    """L: Portfolios is on for the district and one of the schools the student is at."""
+    return Q(Exists(_memberships_with(Feature.PORTFOLIOS)))
 
 
 def district() -> Condition:
@@ -33,14 +39,23 @@ def grade() -> Condition:
     """G: there is no grade list, or one of the student's grades is in it.
 
     Without a list everybody passes, students without a grade included; with one, a student
-    without a grade, or with one nobody knows, does not. At two schools either grade will do.
+    without a grade, or with one nobody knows, does not. At two schools either grade will do. The
+    list is Support's, and the district's own where it has narrowed it: one grade must be in both.
     """
-    approval = FeatureApproval.objects.filter(feature=Feature.URL_SHARING, ended_at=None)
-    no_list = Exists(approval.filter(district=OuterRef("district"), grades=None))
-    listed = Exists(
-        approval.filter(district=OuterRef("district"), grades__contains=[OuterRef("grade")])
+    sharing = {"district": OuterRef("district"), "feature": Feature.URL_SHARING, "ended_at": None}
+    approved = FeatureApproval.objects.filter(**sharing)
+    lists = FeatureNarrowing.objects.filter(**sharing, grades__isnull=False)
+    in_grade = Q(grades__contains=[OuterRef("grade")])
+    listed = (
+        _memberships()
+        .exclude(grade="")
+        .filter(
+            Exists(approved.filter(Q(grades=None) | in_grade)),
+            ~Exists(lists.exclude(in_grade)),
+        )
     )
-    return Q(no_list | Exists(_memberships().exclude(grade="").filter(listed)))
+    no_list = Q(Exists(approved.filter(grades=None))) & ~Q(Exists(lists))
+    return no_list | Q(Exists(listed))
 
 
 def template() -> Condition:
@@ -91,9 +106,10 @@ def active() -> Q:
 def family(user_id: int) -> Q:
     """Return whether the account ``user_id`` sees the portfolio as family.
 
-    Family Accounts and associations are on, a school association with the student is active, the
-    portfolio is active, L and S hold, and either D, G and T hold or the template is visible to
-    families always. Whether a link exists does not matter; a class association never counts.
+    Family Accounts are on, and the associations for a school of the student; a school association
+    with the student is active, the portfolio is active, L and S hold, and either D, G and T hold
+    or the template is visible to families always. Whether a link exists does not matter; a class
+    association never counts.
     """
     connected = SchoolAssociation.objects.active().filter(
         student=OuterRef("student"), contact__user=user_id
@@ -102,8 +118,8 @@ def family(user_id: int) -> Q:
         Q(template()) & Q(district()) & Q(grade())
     )
     return (
-        Q(feature_on(Feature.FAMILY_ACCOUNTS, OuterRef("district")))
-        & Q(feature_on(Feature.ASSOCIATIONS, OuterRef("district")))
+        feature_on(Feature.FAMILY_ACCOUNTS, OuterRef("district"))
+        & Q(Exists(_memberships_with(Feature.ASSOCIATIONS)))
         & Q(Exists(connected))
         & active()
         & Q(licence())
@@ -114,3 +130,10 @@ def family(user_id: int) -> Q:
 
 def _memberships() -> "QuerySet[SchoolMembership]":
     return SchoolMembership.objects.filter(student=OuterRef("student"), ended_at=None)
+
+
+def _memberships_with(feature: Feature) -> "QuerySet[SchoolMembership]":
+    """Return the student's schools at which ``feature`` is on."""
+    return _memberships().filter(
+        feature_on(feature, OuterRef("district"), school=OuterRef("school"))
+    )

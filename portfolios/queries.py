@@ -32,7 +32,9 @@ from spacesedu.lib.db import fold
 
 def openable(actor: Actor) -> PortfolioQuerySet:
     """Return the portfolios ``actor`` may open, with what a page of one needs."""
-    return Portfolio.objects.visible_to(actor).select_related("template", "student", "district")
+    return Portfolio.objects.visible_to(actor).select_related(
+        "template", "student__district", "district"
+    )
 
 
 def with_activity(portfolios: PortfolioQuerySet) -> PortfolioQuerySet:

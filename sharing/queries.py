@@ -9,7 +9,9 @@ from sharing.models import ShareLink
 
 def openable(actor: Actor) -> PortfolioQuerySet:
     """Return the portfolios ``actor`` may open, with what the menu names."""
-    return Portfolio.objects.visible_to(actor).select_related("template", "student", "district")
+    return Portfolio.objects.visible_to(actor).select_related(
+        "template", "student__district", "district"
+    )
 
 
 def newest_link(portfolio_id: uuid.UUID) -> ShareLink | None:

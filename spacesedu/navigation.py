@@ -36,7 +36,10 @@ HOME = Tab("home", _("Home"), "home", "house")
 PORTFOLIOS = Tab("portfolios", _("Portfolios"), "portfolios:list", "library")
 CLASSES = Tab("classes", _("Classes"), "districts:classes", "school")
 FAMILY = Tab("family", _("Family"), "families:family_tab", "users")
+STUDENTS = Tab("students", _("Students"), "districts:students", "graduation-cap")
 STAFF = Tab("staff", _("Staff"), "districts:staff", "id-card")
+SCHOOLS = Tab("schools", _("Schools"), "districts:schools", "building-2")
+ACTIVITY = Tab("activity", _("Activity"), "districts:activity", "history")
 TEMPLATES = Tab("templates", _("Portfolio Templates"), "portfolios:templates", "layout-template")
 IMPORTS = Tab("imports", _("Imports"), "districts:imports", "inbox")
 SETTINGS = Tab("settings", _("Settings"), "districts:settings", "settings")
@@ -44,19 +47,25 @@ DISTRICTS = Tab("districts", _("Districts"), "districts:list", "map")
 
 _WAYS: Mapping[str, tuple[Tab, ...]] = {
     "support": (HOME, DISTRICTS),
+    "support_reader": (HOME, PORTFOLIOS, CLASSES, FAMILY, STUDENTS, STAFF, SCHOOLS, SETTINGS),
     "district_admin": (
-        *(HOME, PORTFOLIOS, CLASSES, FAMILY),
-        *(STAFF, TEMPLATES, IMPORTS, SETTINGS),
+        *(HOME, PORTFOLIOS, CLASSES, FAMILY, STUDENTS),
+        *(STAFF, SCHOOLS, TEMPLATES, IMPORTS, ACTIVITY, SETTINGS),
     ),
-    "school_admin": (HOME, PORTFOLIOS, CLASSES, FAMILY, STAFF, IMPORTS),
+    "school_admin": (
+        *(HOME, PORTFOLIOS, CLASSES, FAMILY, STUDENTS),
+        *(STAFF, SCHOOLS, IMPORTS, SETTINGS),
+    ),
     # Counsellors see no classes, so no Class Connections either.
     "counsellor": (HOME, PORTFOLIOS, FAMILY),
     "teacher": (HOME, PORTFOLIOS, CLASSES),
     "student": (HOME, PORTFOLIOS),
     "family": (HOME, PORTFOLIOS),
 }
-_FULL_ONLY = frozenset({STAFF, TEMPLATES, IMPORTS, SETTINGS})
-_SIDE_ROLES = frozenset({"support", "district_admin", "school_admin", "counsellor"})
+_FULL_ONLY = frozenset({TEMPLATES, IMPORTS, ACTIVITY})
+_SIDE_ROLES = frozenset(
+    {"support", "support_reader", "district_admin", "school_admin", "counsellor"}
+)
 
 
 def place(facts: Facts) -> Place:

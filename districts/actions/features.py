@@ -1,7 +1,7 @@
 """Switching a district's features: with approver and reason, from the next query on."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from districts import audit
 from districts.actor import Actor, System
 from districts.models import District, Feature, FeatureApproval
 from districts.switches import GradeList, Switches
+from spacesedu.lib import clock
 
 
 class SharingIsOffError(ValueError):
@@ -22,6 +23,8 @@ class Approval:
 
     by: str
     reason: str
+    on: date | None = None
+    """The day the district approved; None for the day of the change, in the district's zone."""
 
 
 @transaction.atomic
@@ -126,6 +129,7 @@ class _Turn:
             grades=grades,
             approved_by=self.approval.by,
             reason=self.approval.reason,
+            approved_on=self.approval.on or clock.local_date(self.at, self.district.zone),
             approved_at=self.at,
         )
         self._note("feature.on", row)

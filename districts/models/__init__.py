@@ -1,18 +1,22 @@
 """Tenancy, people, roster, SIS, audit and the outbox."""
 
-from districts.models.audit import AuditEvent
-from districts.models.district import (
-    District,
+from districts.models.audit import AuditEvent, AuditSeal
+from districts.models.card import SignInCard
+from districts.models.district import District, School
+from districts.models.feature import (
+    BY_SCHOOL,
     Feature,
     FeatureApproval,
+    FeatureNarrowing,
     Grade,
-    School,
     active_features,
     feature_on,
 )
+from districts.models.grant import SupportGrant
 from districts.models.mail import OutboundEmail
-from districts.models.person import StaffMember, StaffRole, StaffRoleKind, Student, User
 from districts.models.roster import ClassGroup, Enrolment, SchoolMembership
+from districts.models.setup import SetupState, StaffInvitation
+from districts.models.single_sign_on import VerifiedDomain
 from districts.models.sis import (
     ChangeAction,
     ExternalId,
@@ -23,9 +27,15 @@ from districts.models.sis import (
     RunState,
     SisConnection,
 )
+from districts.models.staff import StaffMember, StaffRole, StaffRoleKind
+from districts.models.student import Student
+from districts.models.user import User
+from districts.public_name import PublicNames
 
 __all__ = [
+    "BY_SCHOOL",
     "AuditEvent",
+    "AuditSeal",
     "ChangeAction",
     "ClassGroup",
     "District",
@@ -34,20 +44,27 @@ __all__ = [
     "ExternalKind",
     "Feature",
     "FeatureApproval",
+    "FeatureNarrowing",
     "Grade",
     "ImportProblem",
     "ImportRun",
     "OutboundEmail",
     "PlannedChange",
+    "PublicNames",
     "RunState",
     "School",
     "SchoolMembership",
+    "SetupState",
+    "SignInCard",
     "SisConnection",
+    "StaffInvitation",
     "StaffMember",
     "StaffRole",
     "StaffRoleKind",
     "Student",
+    "SupportGrant",
     "User",
+    "VerifiedDomain",
     "active_features",
     "feature_on",
 ]

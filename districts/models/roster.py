@@ -5,7 +5,8 @@ from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstra
 
 from districts.actor import Actor, Role
 from districts.models.district import District, School
-from districts.models.person import StaffMember, Student
+from districts.models.staff import StaffMember
+from districts.models.student import Student
 from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
@@ -56,7 +57,7 @@ class ClassGroupQuerySet(models.QuerySet["ClassGroup"]):
         access.note()
         here = self.filter(district_id=actor.here)
         match actor.role:
-            case Role.DISTRICT_ADMIN:
+            case Role.DISTRICT_ADMIN | Role.SUPPORT_READER:
                 return here
             case Role.SCHOOL_ADMIN:
                 return here.filter(school__in=actor.school_ids)

@@ -7,8 +7,10 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from districts.actor import Actor, Role
 from districts.models.district import District, School
-from districts.models.person import StaffMember, Student, User
 from districts.models.roster import ClassGroup
+from districts.models.staff import StaffMember
+from districts.models.student import Student
+from districts.models.user import User
 from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id

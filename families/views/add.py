@@ -15,7 +15,7 @@ from families.actions.errors import BarredError, FamiliesOffError, NobodyChosenE
 from families.actions.invite import Added, Adult, add_family
 from families.forms import AddFamilyForm
 from families.queries import students_to_choose
-from families.views.family_tab import LONGEST_SEARCH, administrator
+from families.views.family_tab import LONGEST_SEARCH, manager
 from spacesedu.lib import clock
 
 MOST_STUDENTS = 50
@@ -24,7 +24,7 @@ MOST_STUDENTS = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Show the form; search for students inside it without losing a tick; invite."""
-    actor = administrator(request)
+    actor = manager(request)
     if request.method != "POST":
         return _page(request, actor, AddFamilyForm())
     if "search" in request.POST:

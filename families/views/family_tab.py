@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.actor import Actor
+from districts.policy import Power, may, require
 from families.policy import families_welcome, has_family_tab
 from families.queries import zone_of
 from families.tab.listing import Page, Wanted, counts, page
@@ -27,6 +28,13 @@ def administrator(request: HttpRequest) -> Actor:
     return actor
 
 
+def manager(request: HttpRequest) -> Actor:
+    """Return an administrator who may change what the tab shows; 403 for who only reads."""
+    actor = administrator(request)
+    require(actor, Power.MANAGE_FAMILIES)
+    return actor
+
+
 @require_safe
 def family_tab(request: HttpRequest) -> HttpResponse:
     """List them by address, fifty a page; search, chips and pages are plain links and a form."""
@@ -35,13 +43,15 @@ def family_tab(request: HttpRequest) -> HttpResponse:
     found = page(actor, wanted, at)
     assert actor.district_id is not None
     welcome = families_welcome(actor.district_id)
+    manages = may(actor, Power.MANAGE_FAMILIES)
     context = {
         "rows": rows_of(actor, found.contacts, at, zone_of(actor.district_id)),
         "search": wanted.search,
         "chip": wanted.chip,
         "chips": _chips(wanted, counts(actor, at)),
-        "add_url": reverse("families:add_family") if welcome else "",
+        "add_url": reverse("families:add_family") if welcome and manages else "",
         "families_off": not welcome,
+        "manages": manages,
         **_ways(request, found),
     }
     return render(request, "families/family_tab.html", context)

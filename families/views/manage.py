@@ -1,4 +1,4 @@
-"""What an administrator does on the Family tab: Add Family, Revoke Account, resend, cancel."""
+"""What an manager does on the Family tab: Add Family, Revoke Account, resend, cancel."""
 
 import uuid
 
@@ -16,14 +16,14 @@ from families.actions.revoke import revoke as revoke_account
 from families.forms import RevokeForm
 from families.models import FamilyInvitation, SchoolAssociation
 from families.queries import association_for, class_links
-from families.views.family_tab import administrator
+from families.views.family_tab import manager
 from spacesedu.lib import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, association: uuid.UUID) -> HttpResponse:
     """Ask, then end one adult's access to one student."""
-    actor = administrator(request)
+    actor = manager(request)
     found = association_for(actor, association)
     if found is None:
         raise Http404
@@ -50,7 +50,7 @@ def revoke(request: HttpRequest, association: uuid.UUID) -> HttpResponse:
 @require_POST
 def resend(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
     """Send an invitation again under the same link."""
-    actor = administrator(request)
+    actor = manager(request)
     try:
         invitations.resend(invitation_id=invitation, by=actor, at=clock.now())
     except FamilyInvitation.DoesNotExist:
@@ -69,7 +69,7 @@ def resend(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
     """Take an invitation back."""
-    actor = administrator(request)
+    actor = manager(request)
     try:
         invitations.cancel(invitation_id=invitation, by=actor, at=clock.now())
     except FamilyInvitation.DoesNotExist:

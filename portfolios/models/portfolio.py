@@ -53,7 +53,7 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
                     )
                     | Q(student__in=students.visible_to(actor))
                 ).filter(gates.active() | has_content())
-            case Role.DISTRICT_ADMIN | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
+            case Role.DISTRICT_ADMIN | Role.SUPPORT_READER | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
                 return here.filter(student__in=Student.objects.visible_to(actor)).filter(
                     gates.active() | has_content()
                 )

@@ -1,8 +1,8 @@
-"""The table, line by line."""
+"""The tables, line by line."""
 
 from dataclasses import dataclass
 
-from tests.contract.access_table import PERSONAS, TABLE
+from tests.contract.access_table import PERSONAS, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Row:
 
 
 def _rows() -> list[Row]:
-    lines = [line.replace("|", "").split() for line in TABLE.strip().splitlines()[1:] if line]
+    words = (line.replace("|", "").split() for line in lines())
     return [
         Row(name, method, dict(zip(PERSONAS, answers, strict=True)))
-        for name, method, *answers in lines
+        for name, method, *answers in words
     ]
 
 

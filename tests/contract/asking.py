@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from districts.acting import SESSION_KEY
 from tests.contract.access_table import PERSONAS
 from tests.contract.addresses import Address, url
 from tests.contract.forms import filled_in
@@ -56,7 +57,11 @@ def sign_everybody_in(world: World) -> dict[str, str]:
     """Return persona → session key."""
     keys = {}
     for who in PERSONAS[1:]:
+        person = attrgetter(who)(world)
         client = Client()
-        client.force_login(attrgetter(who)(world).user)
-        keys[who] = str(client.session.session_key)
+        client.force_login(person.user)
+        session = client.session
+        session[SESSION_KEY] = person.actor.key
+        session.save()
+        keys[who] = str(session.session_key)
     return keys

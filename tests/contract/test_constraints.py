@@ -1,13 +1,14 @@
 """Each invariant has a name in the database, and here is who trips over it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, Model, UniqueConstraint
 
-from districts.models import StaffRoleKind
+from districts.models import Feature, StaffRoleKind
 from families.models import EndReason
 from spacesedu.lib import clock
 from spacesedu.lib.constraints import TenantKey
@@ -43,12 +44,17 @@ ENDS: dict[str, dict[str, Any]] = {
     "family_bar_one_open": {"lifted_at": NOW},
     "family_invitation_one_pending": {"revoked_at": NOW},
     "feature_approval_one_open": {"ended_at": NOW},
+    "feature_narrowing_one_open": {"ended_at": NOW},
     "school_association_one_open": ENDED,
     "section_position_key": {"removed_at": NOW},
     "share_link_one_open": {"closed_at": NOW},
+    "sign_in_card_one_valid": {"revoked_at": NOW},
+    "staff_invitation_one_pending": {"revoked_at": NOW},
     "staff_member_user_key": {"user": None},
     "staff_role_one_open": {"ended_at": NOW},
     "student_user_key": {"user": None},
+    "support_grant_one_open": {"ended_at": NOW},
+    "verified_domain_one_open": {"ended_at": NOW},
 }
 
 IMPOSSIBLE: dict[str, Callable[[], Model]] = {
@@ -58,7 +64,12 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "attachment_ready_or_failed": lambda: make.AttachmentFactory.create(
         failed_at=NOW, failure="unreadable"
     ),
+    "audit_seal_seals_something": lambda: make.AuditSealFactory.create(event_ids=[]),
     "class_association_end_has_reason": lambda: make.ClassAssociationFactory.create(ended_at=NOW),
+    "district_accent_is_a_hue": lambda: make.DistrictFactory.create(accent_hue=360),
+    "district_language_is_offered": lambda: make.DistrictFactory.create(
+        language="fr-ca", languages=["en"]
+    ),
     "district_slug_is_plain": lambda: make.DistrictFactory.create(slug="Gold_Trail"),
     "enrolment_is_of_one_person": lambda: make.EnrolmentFactory.create(student=None),
     "external_id_names_its_kind": lambda: make.ExternalIdFactory.create(kind="class"),
@@ -69,7 +80,17 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "feature_approval_grades_are_for_url_sharing": lambda: make.FeatureApprovalFactory.create(
         grades=["08"]
     ),
+    "feature_approval_schools_are_for_some": lambda: make.FeatureApprovalFactory.create(
+        feature=Feature.URL_SHARING, school_ids=[]
+    ),
     "feature_approval_says_who_and_why": lambda: make.FeatureApprovalFactory.create(reason=""),
+    "feature_narrowing_grades_are_for_url_sharing": lambda: make.FeatureNarrowingFactory.create(
+        feature=Feature.PORTFOLIOS, grades=["08"]
+    ),
+    "feature_narrowing_narrows": lambda: make.FeatureNarrowingFactory.create(off=False),
+    "feature_narrowing_schools_are_for_some": lambda: make.FeatureNarrowingFactory.create(
+        school_ids=[]
+    ),
     "import_run_applied_was_planned": lambda: make.ImportRunFactory.create(applied_at=NOW),
     "import_run_dry_is_not_applied": lambda: make.ImportRunFactory.create(
         dry_run=True, planned_at=NOW, applied_at=NOW
@@ -87,12 +108,21 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "school_association_end_has_reason": lambda: make.SchoolAssociationFactory.create(ended_at=NOW),
     "section_at_most_twenty": lambda: make.SectionFactory.create(position=20),
     "share_link_ends_after_it_begins": lambda: make.ShareLinkFactory.create(expires_at=NOW),
+    "staff_invitation_ends_one_way": lambda: make.StaffInvitationFactory.create(
+        accepted_at=NOW, revoked_at=NOW
+    ),
     "staff_role_school_fits": lambda: make.StaffRoleFactory.create(
         role=StaffRoleKind.DISTRICT_ADMIN
     ),
+    "support_grant_is_a_day_at_most": lambda: make.SupportGrantFactory.create(
+        ends_at=NOW + timedelta(hours=25)
+    ),
+    "support_grant_says_why": lambda: make.SupportGrantFactory.create(reason=""),
     "user_email_is_folded": lambda: make.UserFactory.create(email="Ada@example.org"),
     "user_has_email_or_username": lambda: make.UserFactory.create(email=None),
     "user_username_is_folded": lambda: make.UserFactory.create(username="gold-trail:Sunny"),
+    "verified_domain_is_folded": lambda: make.VerifiedDomainFactory.create(domain="Example.org"),
+    "verified_domain_says_who_and_why": lambda: make.VerifiedDomainFactory.create(reason=""),
 }
 
 CHECKS = ours.constraints(CheckConstraint)

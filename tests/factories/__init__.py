@@ -25,6 +25,14 @@ from tests.factories.districts import (
     TeachingFactory,
     UserFactory,
 )
+from tests.factories.doors import (
+    AuditSealFactory,
+    FeatureNarrowingFactory,
+    SignInCardFactory,
+    StaffInvitationFactory,
+    SupportGrantFactory,
+    VerifiedDomainFactory,
+)
 from tests.factories.families import (
     BarFactory,
     ClassAssociationFactory,
@@ -46,6 +54,7 @@ from tests.factories.sharing import ShareLinkFactory
 
 __all__ = [
     "AttachmentFactory",
+    "AuditSealFactory",
     "BarFactory",
     "ClassAssociationFactory",
     "ClassGroupFactory",
@@ -57,6 +66,7 @@ __all__ = [
     "FamilyContactFactory",
     "FamilyInvitationFactory",
     "FeatureApprovalFactory",
+    "FeatureNarrowingFactory",
     "ImportProblemFactory",
     "ImportRunFactory",
     "MembershipFactory",
@@ -69,12 +79,16 @@ __all__ = [
     "SchoolFactory",
     "SectionFactory",
     "ShareLinkFactory",
+    "SignInCardFactory",
     "SisFamilyLinkFactory",
+    "StaffInvitationFactory",
     "StaffMemberFactory",
     "StaffRoleFactory",
     "StudentFactory",
+    "SupportGrantFactory",
     "TeachingFactory",
     "TemplateFactory",
     "TemplateSchoolFactory",
     "UserFactory",
+    "VerifiedDomainFactory",
 ]

@@ -53,6 +53,7 @@ class FeatureApprovalFactory(IdFactory[FeatureApproval]):
     feature = Feature.PORTFOLIOS
     approved_by = "The superintendent"
     reason = "Approved by the board"
+    approved_on = LazyAttribute(lambda row: row.approved_at.date())
     approved_at = now
 
 

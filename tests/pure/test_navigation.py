@@ -9,16 +9,19 @@ from spacesedu.navigation import Place, place, tabs
 
 EVERYTHING_ON = Facts(portfolios=True, associations=True, family_portfolios=True)
 
+OFFICE = ["home", "portfolios", "classes", "family", "students"]
+
 WAYS = [
     ("support", False, ["home", "districts"]),
+    ("support_reader", False, [*OFFICE, "staff", "schools", "settings"]),
     (
         "district_admin",
         True,
-        ["home", "portfolios", "classes", "family", "staff", "templates", "imports", "settings"],
+        [*OFFICE, "staff", "schools", "templates", "imports", "activity", "settings"],
     ),
-    ("district_admin", False, ["home", "portfolios", "classes", "family"]),
-    ("school_admin", True, ["home", "portfolios", "classes", "family", "staff", "imports"]),
-    ("school_admin", False, ["home", "portfolios", "classes", "family"]),
+    ("district_admin", False, [*OFFICE, "staff", "schools", "settings"]),
+    ("school_admin", True, [*OFFICE, "staff", "schools", "imports", "settings"]),
+    ("school_admin", False, [*OFFICE, "staff", "schools", "settings"]),
     ("counsellor", False, ["home", "portfolios", "family"]),
     ("teacher", False, ["home", "portfolios", "classes"]),
     ("student", False, ["home", "portfolios"]),

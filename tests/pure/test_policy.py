@@ -6,18 +6,30 @@ from django.core.exceptions import PermissionDenied
 from districts.actor import Actor, Role
 from districts.policy import Power, may, require
 
-OFFICE = {"manage_families", "open_classes", "download_links", "see_settings"}
+READER = {
+    *("read_portfolios", "see_settings", "see_staff", "see_students"),
+    *("open_classes", "see_families", "ask_why"),
+}
+OFFICE = {*READER, "manage_families", "manage_class_connections", "download_links"}
+SCHOOL = {*OFFICE, "manage_staff", "manage_students", "give_cards", "run_imports"}
+DISTRICT = {
+    *SCHOOL,
+    *("approve_staff", "invite_district_admins", "edit_templates", "edit_settings"),
+    *("name_schools", "see_activity", "grant_support"),
+}
+OWN_WORK = {"read_portfolios", "write_portfolios", "share_portfolios"}
 
 TABLE = [
-    (Role.SUPPORT, False, {"switch_features"}),
-    (Role.DISTRICT_ADMIN, True, {*OFFICE, "run_imports", "edit_templates", "manage_staff"}),
+    (Role.SUPPORT, False, {"create_districts", "switch_features", "see_health"}),
+    (Role.SUPPORT_READER, False, READER),
+    (Role.DISTRICT_ADMIN, True, DISTRICT),
     (Role.DISTRICT_ADMIN, False, OFFICE),
-    (Role.SCHOOL_ADMIN, True, {*OFFICE, "run_imports", "manage_staff"}),
+    (Role.SCHOOL_ADMIN, True, SCHOOL),
     (Role.SCHOOL_ADMIN, False, OFFICE),
-    (Role.COUNSELLOR, False, {"manage_families"}),
-    (Role.TEACHER, False, {"open_classes", "write_portfolios", "share_portfolios"}),
-    (Role.STUDENT, False, {"write_portfolios", "share_portfolios"}),
-    (Role.FAMILY, False, set()),
+    (Role.COUNSELLOR, False, {"read_portfolios", "see_families", "manage_families", "ask_why"}),
+    (Role.TEACHER, False, {*OWN_WORK, "open_classes", "invite_families", "give_cards", "ask_why"}),
+    (Role.STUDENT, False, OWN_WORK),
+    (Role.FAMILY, False, {"read_portfolios"}),
 ]
 
 

@@ -11,7 +11,7 @@ accepted; Chris's father has an invitation that waits.
 from typing import Any
 
 from districts.actor import Actor, Role
-from districts.models import User
+from districts.models import District, User
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.world import people, places
@@ -33,7 +33,21 @@ def build() -> World:
     rows.save()
     sol = accounts["support"]["support"]
     support = Person(sol, Actor(key="support", role=Role.SUPPORT, user_id=sol.pk, label="Support"))
-    return World(**here, other=Cast(**there), support=support, now=now)
+    reader = Person(sol, _reader(here["district"], sol))
+    return World(**here, other=Cast(**there), support=support, reader=reader, now=now)
+
+
+def _reader(district: District, user: User) -> Actor:
+    """Let Support read Gold Trail for an hour; as what it acts is chosen in a session."""
+    grant = make.SupportGrantFactory.create(district=district)
+    return Actor(
+        key=f"reader:{grant.pk}",
+        role=Role.SUPPORT_READER,
+        user_id=user.pk,
+        label=f"Support, reading · {district.name}",
+        district_id=district.pk,
+        grant_id=grant.pk,
+    )
 
 
 def _cast(rows: Rows, words: Words, accounts: dict[str, User]) -> dict[str, Any]:

@@ -99,6 +99,8 @@ class World(Cast):
 
     now: datetime
     support: Person
+    reader: Person
+    """Support again, under a grant of Gold Trail."""
     other: Cast
 
 
