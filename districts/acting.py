@@ -32,6 +32,12 @@ def actors(request: HttpRequest) -> list[Actor]:
     return held
 
 
+def forget(request: HttpRequest) -> None:
+    """Ask again: somebody else, or nobody, is signed in from now on."""
+    if hasattr(request, _ASKED):
+        delattr(request, _ASKED)
+
+
 def current(request: HttpRequest) -> Actor | None:
     """Return the role in use: the one chosen in this session if still held, else the first."""
     return choose(actors(request), request.session.get(SESSION_KEY))

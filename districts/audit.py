@@ -7,6 +7,7 @@ from django.db import models
 
 from districts.actor import Actor, System
 from districts.models import AuditEvent
+from spacesedu.lib import request_id
 
 
 def record(
@@ -17,9 +18,9 @@ def record(
     district_id: uuid.UUID | None,
     subject: models.Model,
     detail: dict[str, object] | None = None,
-) -> None:
+) -> AuditEvent:
     """Note that ``by`` did ``verb`` to ``subject``. Ids only; never a name, address or token."""
-    AuditEvent.objects.create(
+    return AuditEvent.objects.create(
         at=at,
         district_id=district_id,
         actor_user_id=by.user_id if isinstance(by, Actor) else None,
@@ -29,4 +30,5 @@ def record(
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
         detail=detail or {},
+        request_id=request_id.current(),
     )

@@ -1,23 +1,47 @@
 """What a page asks for: each function starts at the person, or at a public label."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from allauth.socialaccount.models import SocialAccount
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from districts.actor import Actor
 from districts.models import (
     ClassGroup,
     District,
+    Enrolment,
     ExternalId,
     FeatureApproval,
+    FeatureNarrowing,
     ImportRun,
     School,
     StaffMember,
     Student,
+    User,
 )
+from spacesedu.lib import access
+from spacesedu.lib.db import fold
+from spacesedu.lib.logo import storage_name
 
 
 def district_at(slug: str) -> District | None:
     """Return the district a sign-in address names; asked before anybody is signed in."""
     return District.objects.filter(slug=slug).first()
+
+
+def district_with_logo(key: str) -> District | None:
+    """Return the district whose logo has this key; asked for the sign-in page, too."""
+    return District.objects.filter(logo=storage_name(key)).first()
+
+
+def trusted_issuers(district: District) -> set[str]:
+    """Return the identity providers that Support verified for one of the district's domains."""
+    return set(district.verified_domains.filter(ended_at=None).values_list("issuer", flat=True))
+
+
+def identities_of(user: User) -> list[tuple[int, str]]:
+    """Return id and provider of the outside identities that sign the account in."""
+    access.note()
+    rows = SocialAccount.objects.filter(user=user).order_by("provider", "id")
+    return list(rows.values_list("pk", "provider"))
 
 
 def person_known_as(slug: str, kind: str, sis_id: str) -> Student | StaffMember | None:
@@ -39,44 +63,55 @@ def district_of(actor: Actor) -> District | None:
 
 
 def districts_for(actor: Actor) -> QuerySet[District]:
-    """Return the actor's districts with ``open_approvals``: what is on, and by whose approval."""
-    current = FeatureApproval.objects.filter(ended_at=None)
+    """Return the actor's districts with what is on there, as ``features.switches_of`` tells it.
+
+    ``open_approvals`` are Support's, ``open_narrowings`` the district's own, ``listed_schools``
+    the schools that one of them names.
+    """
+    approvals = FeatureApproval.objects.filter(ended_at=None)
+    narrowings = FeatureNarrowing.objects.filter(ended_at=None)
+    named = {"district": OuterRef("district"), "school_ids__contains": [OuterRef("pk")]}
+    listed = School.objects.filter(
+        Exists(approvals.filter(**named)) | Exists(narrowings.filter(**named))
+    )
     return (
         District.objects.visible_to(actor)
-        .prefetch_related(Prefetch("approvals", current, to_attr="open_approvals"))
+        .prefetch_related(
+            Prefetch("approvals", approvals, to_attr="open_approvals"),
+            Prefetch("narrowings", narrowings, to_attr="open_narrowings"),
+            Prefetch("schools", listed, to_attr="listed_schools"),
+        )
         .order_by("name", "id")
     )
 
 
 def schools_for(actor: Actor) -> QuerySet[School]:
-    """Return the actor's schools, each with ``students``: how many are there now."""
-    now_there = Q(
-        memberships__ended_at=None,
-        memberships__student__left_at=None,
-        memberships__student__deactivated_at=None,
-    )
-    return (
-        School.objects.visible_to(actor)
-        .annotate(students=Count("memberships", filter=now_there))
-        .order_by("name", "code")
-    )
+    """Return the actor's schools, by name."""
+    return School.objects.visible_to(actor).order_by("name", "code")
 
 
-def classes_for(actor: Actor, search: str = "") -> QuerySet[ClassGroup]:
-    """Return the actor's current classes with ``students`` and ``teachers``, by name."""
-    current = Q(enrolments__ended_at=None)
-    active = Q(enrolments__student__left_at=None, enrolments__student__deactivated_at=None)
+def classes_for(
+    actor: Actor, search: str = "", school: School | None = None
+) -> QuerySet[ClassGroup]:
+    """Return the actor's current classes by name: those that every word of ``search`` fits.
+
+    A word fits the class, its school or one of its teachers.
+    """
     found = ClassGroup.objects.visible_to(actor).filter(ended_at=None)
-    if search:
-        found = found.filter(Q(name__icontains=search) | Q(school__name__icontains=search))
-    return (
-        found.select_related("school")
-        .annotate(
-            students=Count("enrolments__student", filter=current & active),
-            teachers=Count("enrolments__staff", filter=current),
-        )
-        .order_by("name", "id")
-    )
+    if school is not None:
+        found = found.filter(school=school)
+    teaching = Enrolment.objects.filter(class_group=OuterRef("pk"), ended_at=None)
+    for word in fold(search).split():
+        taught = Exists(teaching.filter(staff__sort_name__contains=word))
+        in_school = Q(school__name__icontains=word)
+        found = found.filter(Q(sort_name__contains=word) | in_school | taught)
+    return found.select_related("school").order_by("sort_name", "id")
+
+
+def schools_with_classes(actor: Actor) -> QuerySet[School]:
+    """Return the schools of the actor's current classes, by name."""
+    classes = ClassGroup.objects.visible_to(actor).filter(ended_at=None)
+    return School.objects.filter(pk__in=classes.values("school")).order_by("name", "code")
 
 
 def runs_for(actor: Actor) -> QuerySet[ImportRun]:

@@ -6,8 +6,11 @@ from django.utils.translation import ngettext
 
 from districts import directory
 from districts.actor import Actor, Role
+from districts.health import imports_in_a_sentence, mail_in_a_sentence
 from districts.letter import state_of
 from districts.policy import Power, may
+from districts.staffing.listing import waiting_count
+from spacesedu.lib import clock
 from spacesedu.lib.home import Part, Stat, Tile
 
 
@@ -16,7 +19,7 @@ def part(actor: Actor) -> Part:
     match actor.role:
         case Role.SUPPORT:
             return _support(actor)
-        case Role.DISTRICT_ADMIN | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
+        case Role.DISTRICT_ADMIN | Role.SUPPORT_READER | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
             return _office(actor)
         case Role.TEACHER:
             return Part(tiles=(_classes(actor),))
@@ -36,8 +39,13 @@ def figures(actor: Actor) -> tuple[Stat, ...]:
 def _support(actor: Actor) -> Part:
     count = directory.districts_for(actor).count()
     text = _("What is switched on in each, by whose approval, and since when.")
-    tile = Tile(_("Districts"), text, reverse("districts:list"), "map")
-    return Part(tiles=(tile,), stats=(Stat(_("Districts"), count),))
+    health = reverse("console:health")
+    tiles = (
+        Tile(_("Districts"), text, reverse("districts:list"), "map"),
+        Tile(_("Imports"), imports_in_a_sentence(actor), health, "inbox"),
+        Tile(_("Mail"), mail_in_a_sentence(actor, clock.now()), health, "mail"),
+    )
+    return Part(tiles=tiles, stats=(Stat(_("Districts"), count),))
 
 
 def _office(actor: Actor) -> Part:
@@ -46,6 +54,8 @@ def _office(actor: Actor) -> Part:
         tiles.append(_classes(actor))
     if may(actor, Power.RUN_IMPORTS):
         tiles.append(_imports(actor))
+    if may(actor, Power.SEE_STAFF):
+        tiles.append(_staff(actor))
     if may(actor, Power.SEE_SETTINGS):
         text = _("Schools, what is switched on, and whom to ask about the rest.")
         tiles.append(Tile(_("Settings"), text, reverse("districts:settings"), "settings"))
@@ -62,3 +72,15 @@ def _imports(actor: Actor) -> Tile:
     latest = directory.runs_for(actor).first()
     text = _("Nothing has come in yet.") if latest is None else str(state_of(latest).sentence)
     return Tile(_("Imports"), text, reverse("districts:imports"), "inbox")
+
+
+def _staff(actor: Actor) -> Tile:
+    waiting = waiting_count(actor) if may(actor, Power.APPROVE_STAFF) else 0
+    text = _("Who works here, in which role, and whose account is not set up yet.")
+    if waiting:
+        text = ngettext(
+            "%(count)d administrator waits for your approval.",
+            "%(count)d administrators wait for your approval.",
+            waiting,
+        ) % {"count": waiting}
+    return Tile(_("Staff"), text, reverse("districts:staff"), "id-card")

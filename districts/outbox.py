@@ -43,10 +43,12 @@ def enqueue(
     dedupe_key: str,
     district_id: uuid.UUID | None,
     at: datetime,
-) -> None:
-    """Queue a message; one with the same ``dedupe_key`` is queued only once, ever.
+    alone: bool = True,
+) -> OutboundEmail:
+    """Queue a message and return its row; one with the same ``dedupe_key`` is queued once, ever.
 
-    Its text is derived when it is sent, by ``settings.OUTBOX_EMAILS[purpose]``.
+    Its text is derived when it is sent, by ``settings.OUTBOX_EMAILS[purpose]``. Whoever queues many
+    says ``alone=False`` and wakes the sweep once, by ``wake_sweep``.
     """
     row = OutboundEmail(
         district_id=district_id,
@@ -58,17 +60,25 @@ def enqueue(
         due_at=at,
     )
     OutboundEmail.objects.bulk_create([row], ignore_conflicts=True)
-    queued = OutboundEmail.objects.only("pk").get(dedupe_key=dedupe_key)
-    wake("districts.tasks.send_email", str(queued.pk))
+    [queued] = OutboundEmail.objects.only("pk").filter(dedupe_key=dedupe_key)
+    if alone:
+        wake("districts.tasks.send_email", str(queued.pk))
+    return queued
 
 
-def hurry(purpose: str, subject_id: uuid.UUID, *, at: datetime) -> bool:
+def wake_sweep() -> None:
+    """Have everything that is due sent, after the transaction."""
+    wake("districts.tasks.sweep_outbox")
+
+
+def hurry(purpose: str, subject_id: uuid.UUID, *, at: datetime, alone: bool = True) -> bool:
     """Make a message that still waits due at once; tell whether there was one."""
     row = OutboundEmail.objects.filter(_OPEN, purpose=purpose, subject_id=subject_id).first()
     if row is None:
         return False
     OutboundEmail.objects.filter(_OPEN, pk=row.pk, due_at__gt=at).update(due_at=at)
-    wake("districts.tasks.send_email", str(row.pk))
+    if alone:
+        wake("districts.tasks.send_email", str(row.pk))
     return True
 
 

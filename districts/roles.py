@@ -31,38 +31,43 @@ def support(user: User) -> list[Actor]:
 
 
 def staff(user: User) -> list[Actor]:
-    """Return one actor per district and staff role; a role at two schools is one."""
-    actors = []
-    grouped: dict[tuple[object, str], list[StaffRole]] = defaultdict(list)
+    """Return one actor per district, staff role and rights; a role at two schools is one.
+
+    Full rights at one school are no rights at another: whoever is School Admin, full, at Maple and
+    limited at Cedar is two actors, and the limited one reaches Cedar alone.
+    """
+    grouped: dict[tuple[object, str, bool], list[StaffRole]] = defaultdict(list)
     rows = (
-        StaffRole.objects.filter(
-            staff__user=user,
-            staff__left_at=None,
-            staff__deactivated_at=None,
-            ended_at=None,
-            approved_at__isnull=False,
-        )
+        StaffRole.objects.counting()
+        .filter(staff__user=user, staff__left_at=None, staff__deactivated_at=None)
         .select_related("staff", "district")
-        .order_by("role", "id")
+        .order_by("role", "-full", "id")
     )
     for row in rows:
-        grouped[row.staff_id, row.role].append(row)
-    for (staff_id, role), held in grouped.items():
-        first = held[0]
-        actors.append(
-            Actor(
-                key=f"{role}:{staff_id}",
-                role=Role(role),
-                user_id=user.pk,
-                label=f"{StaffRoleKind(role).label} · {first.district.name}",
-                full=any(row.full for row in held),
-                district_id=first.district_id,
-                school_ids=frozenset(row.school_id for row in held if row.school_id),
-                staff_id=first.staff_id,
-            )
-        )
+        grouped[row.staff_id, row.role, row.full].append(row)
+    actors = [
+        _staff_actor(user, held, beside_full=not full and (staff_id, role, True) in grouped)
+        for (staff_id, role, full), held in grouped.items()
+    ]
     order = list(Role)
     return sorted(actors, key=lambda actor: order.index(actor.role))
+
+
+def _staff_actor(user: User, held: list[StaffRole], *, beside_full: bool) -> Actor:
+    first = held[0]
+    name = str(StaffRoleKind(first.role).label)
+    if beside_full:
+        name = _("%(role)s (limited)") % {"role": name}
+    return Actor(
+        key=":".join([first.role, *(["limited"] if beside_full else []), str(first.staff_id)]),
+        role=Role(first.role),
+        user_id=user.pk,
+        label=f"{name} · {first.district.name}",
+        full=first.full,
+        district_id=first.district_id,
+        school_ids=frozenset(row.school_id for row in held if row.school_id),
+        staff_id=first.staff_id,
+    )
 
 
 def student(user: User) -> list[Actor]:

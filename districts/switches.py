@@ -1,5 +1,6 @@
 """KEY=VALUE as Support types it → what shall be on, off or limited. Pure."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,6 +39,8 @@ class Switches:
     settings: dict[str, bool] = field(default_factory=dict)
     """District field → value."""
     grades: GradeList | None = None
+    schools: dict[Feature, tuple[uuid.UUID, ...] | None] = field(default_factory=dict)
+    """Feature → the schools it is limited to, None for every school."""
 
 
 def parse(pairs: Iterable[str]) -> Switches:

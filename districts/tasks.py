@@ -4,12 +4,13 @@ import uuid
 
 from celery import shared_task
 
-from districts import delivery
+from districts import delivery, housekeeping, seals
 from spacesedu.lib import clock
 
 # Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.
 _SEND_SECONDS = 120
 _SWEEP_SECONDS = 240
+_SEAL_SECONDS = 300
 
 
 @shared_task(
@@ -30,3 +31,19 @@ def send_email(email_id: str) -> None:
 def sweep_outbox() -> None:
     """Send whatever is due: new, postponed, or left behind by a worker that died."""
     delivery.sweep()
+
+
+@shared_task(
+    name="districts.tasks.seal_audit",
+    soft_time_limit=_SEAL_SECONDS,
+    time_limit=_SEAL_SECONDS + 10,
+)
+def seal_audit() -> None:
+    """Seal what the audit log has gained in the last minute."""
+    seals.seal_everything(at=clock.now())
+
+
+@shared_task(name="districts.tasks.sweep_sessions", soft_time_limit=300, time_limit=310)
+def sweep_sessions() -> None:
+    """Throw out sessions and throttles that are over."""
+    housekeeping.throw_out(at=clock.now())

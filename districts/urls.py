@@ -1,16 +1,45 @@
 """Addresses of the app districts."""
 
-from django.urls import path
+from django.urls import include, path
 
-from districts.views import classes, district, imports, sign_in, support, switch
+from districts.views import (
+    activity,
+    classes,
+    district,
+    district_settings,
+    imports,
+    logo,
+    narrowing,
+    schools,
+    sign_in,
+    support_access,
+    switch,
+)
 
 app_name = "districts"
 urlpatterns = [
     path("sign-in/<slug:slug>/", sign_in.district_sign_in, name="sign_in"),
     path("switch/", switch.switch_role, name="switch_role"),
-    path("support/", support.districts, name="list"),
+    path("support/", include("districts.support_urls")),
     path("district/", district.settings, name="settings"),
+    path("district/brand/", district_settings.brand, name="settings_brand"),
+    path("district/time/", district_settings.time, name="settings_time"),
+    path("district/names/", district_settings.names, name="settings_names"),
+    path("district/features/<slug:feature>/", narrowing.narrowing, name="narrowing"),
+    path("logos/<slug:picture>.webp", logo.logo, name="logo"),
+    path("schools/", schools.schools, name="schools"),
+    path("schools/<uuid:school>/name/", schools.school_name, name="school_name"),
+    path("district/support-access/", support_access.support_access, name="support_access"),
+    path(
+        "district/support-access/end/",
+        support_access.support_access_end,
+        name="support_access_end",
+    ),
+    path("activity/", activity.activity, name="activity"),
+    path("activity/csv/", activity.activity_csv, name="activity_csv"),
     path("classes/", classes.classes, name="classes"),
     path("imports/", imports.runs, name="imports"),
     path("imports/<uuid:run_id>/", imports.run, name="import_run"),
+    path("", include("districts.staff_urls")),
+    path("", include("districts.student_urls")),
 ]

@@ -1,14 +1,14 @@
 """Who may manage families, where families are welcome, and which invitations can be answered."""
 
-import uuid
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from districts.actor import Actor
-from districts.models import Feature, active_features
+from districts.models import Feature, SchoolMembership, Student, feature_on
 from districts.policy import Power, require
+from districts.reach import features_for
 from families.models import (
     Bar,
     FamilyContact,
@@ -20,23 +20,46 @@ from families.models.association import AssociationQuerySet
 
 
 def has_family_tab(actor: Actor) -> bool:
-    """Tell whether School-Family-Student Associations are on in the actor's district.
+    """Tell whether School-Family-Student Associations are on at one of the actor's schools.
 
     Answers 403 to a role that does not see families.
     """
     require(actor, Power.SEE_FAMILIES)
-    return actor.district_id is not None and (
-        Feature.ASSOCIATIONS in active_features(actor.district_id)
+    return Feature.ASSOCIATIONS in features_for(actor)
+
+
+def can_welcome_families(actor: Actor) -> bool:
+    """Tell whether adults can be invited for students of one of the actor's schools."""
+    return {Feature.FAMILY_ACCOUNTS, Feature.ASSOCIATIONS} <= features_for(actor)
+
+
+def families_welcome() -> Q:
+    """Return the condition on ``Student`` rows that adults can be invited for them, and accept.
+
+    Family Accounts are on in the district, and the associations at one of the student's schools.
+    Of a student who is at no school now nothing can be seen anyway, so there the district counts:
+    whoever accepts meanwhile is connected when the student is back.
+    """
+    here = SchoolMembership.objects.filter(student=OuterRef("pk"), ended_at=None)
+    on = feature_on(Feature.ASSOCIATIONS, OuterRef("district"), school=OuterRef("school"))
+    return (
+        feature_on(Feature.FAMILY_ACCOUNTS, OuterRef("district"))
+        & feature_on(Feature.ASSOCIATIONS, OuterRef("district"))
+        & (Q(Exists(here.filter(on))) | ~Q(Exists(here)))
     )
 
 
-def families_welcome(district_id: uuid.UUID) -> bool:
-    """Tell whether adults can be invited and accept: Family Accounts and associations are on."""
-    return {Feature.FAMILY_ACCOUNTS, Feature.ASSOCIATIONS} <= active_features(district_id)
-
-
 def awaiting(contact: FamilyContact) -> "AssociationQuerySet[SchoolAssociation]":
-    """Return the associations that this person's acceptance would start; barred pairs are out."""
+    """Return the associations that this person's acceptance would start.
+
+    Barred pairs are out, and students at whose schools families are not welcome at the moment.
+    """
+    welcoming = Student.objects.filter(families_welcome(), pk=OuterRef("student"))
+    return _asked(contact).filter(Exists(welcoming))
+
+
+def _asked(contact: FamilyContact) -> "AssociationQuerySet[SchoolAssociation]":
+    """Return the associations the person was invited to; barred pairs are out."""
     barred = Bar.objects.filter(
         contact=OuterRef("contact"), student=OuterRef("student"), lifted_at=None
     )
@@ -49,7 +72,7 @@ class Answerable(StrEnum):
 
     YES = "yes"
     PAUSED = "paused"
-    """A feature is off: it works again when the feature is back within the 30 days."""
+    """A feature is off at the students' schools: it works again when it is back in time."""
     WITHDRAWN = "withdrawn"
     """Revoked, cancelled, sent to another address since, or left without a student."""
     ACCEPTED = "accepted"
@@ -72,10 +95,11 @@ _ANSWERS = {
 def answerable(invitation: FamilyInvitation, at: datetime) -> Answerable:
     """Return whether ``invitation`` can be answered at ``at``."""
     ended = _ANSWERS.get(invitation.state(at))
-    if ended is not None:
-        return ended
-    if not awaiting(invitation.contact).exists():
-        return Answerable.WITHDRAWN
-    if not families_welcome(invitation.district_id):
-        return Answerable.PAUSED
-    return Answerable.YES
+    return ended or still_asked(invitation.contact)
+
+
+def still_asked(contact: FamilyContact) -> Answerable:
+    """Return what a pending invitation of ``contact`` is worth, whatever its age."""
+    if awaiting(contact).exists():
+        return Answerable.YES
+    return Answerable.PAUSED if _asked(contact).exists() else Answerable.WITHDRAWN

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from districts.actor import Actor
 from districts.models import District, School, SchoolMembership, Student, User
 from families.models import ClassAssociation, FamilyContact, SchoolAssociation
-from families.policy import awaiting
+from families.policy import awaiting, families_welcome
 from spacesedu.lib.db import fold
 
 CHOICES = 25
@@ -73,8 +73,12 @@ class Choice:
 
 
 def students_to_choose(actor: Actor, search: str, chosen: Collection[uuid.UUID]) -> list[Choice]:
-    """Return the ticked students first, then the first ones of the actor's whom the words fit."""
-    mine = Student.objects.visible_to(actor).active().order_by("sort_name", "id")
+    """Return the ticked students first, then the first ones of the actor's whom the words fit.
+
+    Students at whose schools families are not welcome cannot be chosen.
+    """
+    mine = Student.objects.visible_to(actor).active().filter(families_welcome())
+    mine = mine.order_by("sort_name", "id")
     ticked = list(mine.filter(pk__in=chosen))
     others = mine.exclude(pk__in=chosen)
     for word in search.split():

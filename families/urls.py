@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from families.views import add, family_tab, invitation, manage
+from families.views import add, family_tab, invitation, manage, people
 
 app_name = "families"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("invitations/disown/", invitation.disown, name="disown"),
     path("invitations/switch/", invitation.switch, name="switch"),
     path("invitations/<str:token>/", invitation.enter, name="enter"),
+    path("classes/<uuid:class_group>/people/", people.people, name="people"),
     path("family/", family_tab.family_tab, name="family_tab"),
     path("family/add/", add.add, name="add_family"),
     path("family/<uuid:association>/revoke/", manage.revoke, name="revoke"),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.actor import Actor, Role
-from districts.models import Feature, active_features
+from districts.models import Feature
+from districts.reach import features_for
 from portfolios.models import Portfolio
 from portfolios.reasons import reasons
 from spacesedu.lib.home import Part, Tile
@@ -29,7 +30,7 @@ def part(actor: Actor) -> Part:
 
 
 def _leads_somewhere(actor: Actor) -> bool:
-    """Tell whether a portfolio is listed for a family, or the district is licensed for others."""
+    """Tell whether a portfolio is listed for a family, or a school of the others is licensed."""
     if actor.role is Role.FAMILY:
         return Portfolio.objects.visible_to(actor).exists()
-    return Feature.PORTFOLIOS in active_features(actor.here)
+    return Feature.PORTFOLIOS in features_for(actor)

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from django.db.models import (
     BooleanField,
     Count,
+    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
 )
 from django.db.models.functions import Coalesce
 
 from districts.actor import Actor
-from districts.models import School
+from districts.models import School, Student
 from portfolios import gates
 from portfolios.models import (
     Attachment,
@@ -59,6 +61,19 @@ def shelf(actor: Actor) -> PortfolioQuerySet:
     return with_activity(openable(actor)).order_by(
         "student__sort_name", recent, "template__name", "pk"
     )
+
+
+def explained(actor: Actor) -> PortfolioQuerySet:
+    """Return the portfolios whose gates ``actor`` may ask about, with what the panel needs."""
+    rows = Portfolio.objects.explained_to(actor).select_related("template", "student")
+    return rows.order_by(F("template__archived_at").asc(nulls_first=True), "template__name", "pk")
+
+
+def explained_students(actor: Actor) -> "QuerySet[Student]":
+    """Return the students about whose portfolios ``actor`` may ask, with or without one."""
+    asked = Portfolio.objects.explained_to(actor).filter(student=OuterRef("pk"))
+    theirs = Student.objects.visible_to(actor).values("pk")
+    return Student.objects.filter(Q(pk__in=theirs) | Q(Exists(asked)))
 
 
 def templates(actor: Actor) -> "QuerySet[PortfolioTemplate]":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolios.views import files, lists, manage, pages, posts, summary
+from portfolios.views import files, lists, manage, pages, posts, summary, why
 
 app_name = "portfolios"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<uuid:portfolio>/sections/<uuid:section>/", pages.page, name="section"),
     path("<uuid:portfolio>/about/", pages.about, name="about"),
     path("<uuid:portfolio>/start/", pages.start, name="start"),
+    path("<uuid:portfolio>/why/", why.why, name="why"),
+    path("students/<uuid:student>/why/", why.student_why, name="student_why"),
     path("<uuid:portfolio>/summary/", summary.write, name="summary"),
     path("<uuid:portfolio>/posts/new/", posts.new, name="post_new"),
     path("<uuid:portfolio>/media/<uuid:attachment>/<str:name>", files.media_of, name="media"),

@@ -20,6 +20,7 @@ from portfolios.page import build
 from sharing.door import Closed, Opened, open_door
 from spacesedu.lib import clock, media, tokens
 from spacesedu.lib.headers import policy_with
+from spacesedu.lib.visitors import without_session
 
 _ROBOTS = "noindex, nofollow, noarchive, nosnippet, noimageindex"
 _POLICY = policy_with({"script-src": [CSP.NONE], "connect-src": [CSP.NONE]})
@@ -43,7 +44,7 @@ def visitor[**P](view: View[P]) -> View[P]:
         return response
 
     # Exempt, so that a POST hears the same 405 as anything else; nothing here changes anything.
-    return csrf_exempt(login_not_required(csp_override(_POLICY)(wrapped)))
+    return without_session(csrf_exempt(login_not_required(csp_override(_POLICY)(wrapped))))
 
 
 @visitor

@@ -1,6 +1,7 @@
 """The one value the frame of every page is drawn from: ``interface``."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -12,8 +13,12 @@ from django.utils.translation import gettext as _
 
 from districts.acting import actors, current
 from districts.actor import Actor
+from districts.own_account import has_address
+from districts.role_guide import reads_guide
+from districts.sign_ins import on_shared_device
 from spacesedu import navigation
 from spacesedu.lib.facts import Facts
+from spacesedu.lib.logo import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,13 @@ class Interface:
     account_ways: list[Way] = field(default_factory=list)
     switch_url: str = ""
     sign_out_url: str = ""
+    on_shared_device: bool = False
     accent_url: str = ""
+    logo: Logo | None = None
     support_contact: str = ""
     demo_mail_url: str = ""
+    support_until: datetime | None = None
+    support_access_url: str = ""
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
@@ -72,12 +81,16 @@ def interface_of(request: HttpRequest) -> Interface:
         person=str(user) if signed_in else "",
         role_label=actor.label if actor else "",
         other_roles=[role for role in actors(request) if role != actor] if signed_in else [],
-        account_ways=_account_ways() if signed_in else [],
+        account_ways=[*_guide(actor), *_account_ways(user)] if signed_in else [],
         switch_url=_address("districts:switch_role"),
         sign_out_url=_address("account_logout"),
+        on_shared_device=signed_in and on_shared_device(request.session),
         accent_url=_address("accent", facts.accent_hue) if facts.accent_hue is not None else "",
+        logo=facts.logo,
         support_contact=settings.SUPPORT_CONTACT,
         demo_mail_url=_address("demo_mail") if settings.DEMO else "",
+        support_until=facts.support_until,
+        support_access_url=_address("districts:support_access"),
     )
 
 
@@ -91,14 +104,28 @@ def facts_about(actor: Actor | None) -> Facts:
     return facts
 
 
-def _account_ways() -> list[Way]:
+def _guide(actor: Actor | None) -> list[Way]:
+    """Return the way to what each role may do, for those who read it."""
+    if actor is None or not reads_guide(actor):
+        return []
+    return [Way(_("Who may do what"), _address("districts:roles"), "scale")]
+
+
+def _account_ways(user: object) -> list[Way]:
     ways = [
         ("account_email", _("E-mail addresses"), "mail"),
         ("account_change_password", _("Password"), "key-round"),
         ("mfa_index", _("Two-step sign-in"), "shield-check"),
+        ("socialaccount_connections" if settings.OIDC_APPS else "", _("Single sign-on"), "log-in"),
+        ("account_language", _("Language"), "languages"),
         ("usersessions_list", _("Where you are signed in"), "monitor-smartphone"),
     ]
-    return [Way(label, url, icon) for name, label, icon in ways if (url := _address(name))]
+    closed = () if has_address(user) else ("account_email", "mfa_index")
+    return [
+        Way(label, url, icon)
+        for name, label, icon in ways
+        if name not in closed and (url := _address(name))
+    ]
 
 
 def _address(name: str, *args: object) -> str:

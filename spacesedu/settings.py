@@ -49,6 +49,7 @@ ALLOWED_HOSTS = (
 )
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +60,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "lucide",
@@ -70,21 +73,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "spacesedu.lib.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "spacesedu.lib.headers.HeadersMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "districts.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "districts.middleware.sessions.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "districts.second_factor.SecondFactorMiddleware",
+    "districts.middleware.support_reading.SupportReadingMiddleware",
 ]
 
 ROOT_URLCONF = "spacesedu.urls"
@@ -211,11 +218,18 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portfolios <no-reply
 OUTBOX_MODEL = "districts.OutboundEmail"
 # purpose -> dotted function(subject id, now) that derives the message at sending time
 OUTBOX_EMAILS = {
+    "confirm_address": "districts.account_emails.confirm_address",
     "family_invitation": "families.emails.invitation",
     "password_reset": "districts.emails.password_reset",
+    "security_notice": "districts.account_emails.security_notice",
+    "sign_in_code": "districts.emails.sign_in_code",
+    "staff_setup": "districts.setup.mail.staff_setup",
 }
 # purpose -> dotted function(subject id, outcome, at=now) that is told how the message ended
-OUTBOX_OUTCOMES = {"family_invitation": "families.actions.delivery.note_outcome"}
+OUTBOX_OUTCOMES = {
+    "family_invitation": "families.actions.delivery.note_outcome",
+    "staff_setup": "districts.actions.setup_links.note_outcome",
+}
 
 # Higher apps join the SIS pipeline here, in this order.
 SIS_IMPORT_STEPS = [
@@ -230,8 +244,21 @@ ROLE_SOURCES = [
     "districts.roles.student",
     "families.roles.family",
 ]
+# Which accounts are somebody's own: dotted functions (account ids) -> those that are no pupil's.
+ACCOUNTS_OF_OTHERS = ["families.roles.accounts"]
+# What other apps know of a student: dotted functions (actor, student) -> list of Tile.
+STUDENT_WAYS = ["portfolios.record.ways", "families.record.ways"]
 # What the frame of a page knows: dotted functions (actor, facts so far) -> facts.
-FACT_SOURCES = ["districts.facts.district", "portfolios.facts.family"]
+FACT_SOURCES = [
+    "districts.facts.district",
+    "districts.facts.support_grant",
+    "portfolios.facts.family",
+]
+# The audit log in plain words: each app's verbs, and the kinds of things it can name.
+AUDIT_VERBS = [f"{app}.verbs.VERBS" for app in ("districts", "families", "portfolios", "sharing")]
+AUDIT_SUBJECTS = [
+    f"{app}.subjects.SUBJECTS" for app in ("districts", "families", "portfolios", "sharing")
+]
 
 # Who may read /metrics: whoever sends this as bearer token; without one, this machine alone.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
@@ -241,10 +268,19 @@ CELERY_BROKER_URL = broker_url(REDIS_URL)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"redact": {"()": "spacesedu.lib.redact.RedactTokens"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {
+        "redact": {"()": "spacesedu.lib.redact.RedactTokens"},
+        "request": {"()": "spacesedu.lib.request_id.AddRequestId"},
+    },
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["redact"], "formatter": "line"}
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["redact", "request"],
+            "formatter": "line",
+        }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from districts.admin import console
 from spacesedu import accent, gallery, health, views
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("s/", include("sharing.public_urls")),
     path("share/", include("sharing.urls")),
     path("portfolios/", include("portfolios.urls")),
+    path("support/console/", console.urls),
     path("", include("families.urls")),
     path("", include("districts.urls")),
     path("accounts/", include("districts.account_urls")),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import current
 from spacesedu.home import home_of, home_without_role
+from spacesedu.lib import request_id
 
 
 @require_safe
@@ -60,4 +61,5 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- nothing is asked of it
     """500: no context processor runs, for any of them may be what failed."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    said = {"request_id": request_id.current()}
+    return HttpResponse(render_to_string("errors/500.html", said), status=500)

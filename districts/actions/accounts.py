@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from districts import audit, outbox
 from districts.actor import Actor, System
 from districts.emails import account_key
+from districts.free_usernames import lock_name
 from districts.models import StaffMember, Student, User
+from districts.school_accounts import refusals
 from districts.usernames import full_username, is_plain
+from spacesedu.lib.db import lock
 
 
 class AddressTakenError(ValueError):
@@ -57,8 +60,8 @@ def give_username(
 ) -> User:
     """Let a student sign in with a username of their district, and return the account.
 
-    An account that already signs in by e-mail is left alone: it may be the person's own in other
-    roles, and no school may set its password. Raises ``UsernameError``.
+    A new password signs out whoever is signed in. An account that is somebody's own, by an e-mail
+    or another role, is left alone: no school may set its password. Raises ``UsernameError``.
     """
     student = (
         Student.objects.select_for_update(of=("self",))
@@ -68,11 +71,15 @@ def give_username(
     bare = name.strip().lower()
     if not is_plain(bare):
         raise UsernameError(_("A username is made of a–z, 0–9, dots, hyphens and underscores."))
-    user = student.user or User(name=str(student))
-    if user.email is not None:
-        raise UsernameError(_("This student signs in by e-mail already."))
-    user.username = full_username(student.district.slug, bare)
+    refused = refusals([student]).get(student.pk)
+    if refused is not None:
+        raise UsernameError(refused.label)
+    user = student.user or User(name=str(student)[:200])
+    username = full_username(student.district.slug, bare)
+    verb = "account.password_given" if user.username == username else "account.username_given"
+    user.username = username
     user.set_password(password)
+    lock(lock_name(student.district))
     try:
         with transaction.atomic():
             user.save()
@@ -81,9 +88,7 @@ def give_username(
     if student.user_id is None:
         student.user = user
         student.save(update_fields=["user"])
-    audit.record(
-        "account.username_given", by=by, at=at, district_id=student.district_id, subject=student
-    )
+    audit.record(verb, by=by, at=at, district_id=student.district_id, subject=student)
     return user
 
 

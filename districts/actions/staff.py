@@ -1,13 +1,19 @@
 """People who work in a district, and the roles they are given."""
 
+import uuid
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts import audit
+from districts.actions.staff_errors import RoleWaitsError
+from districts.actions.staff_ground import begin, member, must_be_another, must_give, user_id_of
 from districts.actor import Actor, System
+from districts.grantable import Gift
 from districts.models import District, School, StaffMember, StaffRole, StaffRoleKind, User
+from districts.policy import Power, powers_of
 
 
 class RoleHeldError(ValueError):
@@ -19,7 +25,7 @@ def staff_member_of(
     *, district: District, user: User, by: Actor | System, at: datetime
 ) -> StaffMember:
     """Return the account's staff record in the district, made if there is none, back if gone."""
-    district = District.objects.select_for_update().get(pk=district.pk)
+    district = District.objects.select_for_update(no_key=True).get(pk=district.pk)
     staff = StaffMember.objects.filter(district=district, user=user).first()
     if staff is not None and staff.left_at is None:
         return staff
@@ -44,36 +50,95 @@ def give_role(
     by: Actor | System,
     at: datetime,
 ) -> StaffRole:
-    """Give a staff member a role that counts at once. Raises ``RoleHeldError``."""
-    staff = StaffMember.objects.select_for_update().get(pk=staff.pk)
-    held = StaffRole.objects.filter(staff=staff, role=role, school=school, ended_at=None)
-    if held.exists():
+    """Give a staff member a role that counts at once.
+
+    Raises ``RoleHeldError``, ``RoleWaitsError`` for one that came in with an import and waits,
+    ``OwnRolesError``, and ``NotYoursToGiveError`` for what is not in the giver's table.
+    """
+    begin(staff.district_id, by=by)
+    staff = StaffMember.objects.select_for_update(no_key=True).get(pk=staff.pk)
+    school_id = school.pk if school else None
+    must_be_another(staff, by=by)
+    must_give(Gift(role, full=full), school_id, by=by)
+    held = StaffRole.objects.open().filter(staff=staff, role=role, school=school).first()
+    if held is not None and held.approved_at is None:
+        raise RoleWaitsError
+    if held is not None:
         raise RoleHeldError(_("This person holds the role already."))
-    given = StaffRole.objects.create(
+    return given(staff, Gift(role, full=full), school_id, by=by, at=at)
+
+
+@transaction.atomic
+def approve_role(*, role: StaffRole, by: Actor | System, at: datetime) -> StaffRole:
+    """Let an imported administrator's role count; approving twice is approving once.
+
+    A role that has ended meanwhile stays ended. Raises ``StaffRole.DoesNotExist`` for one that
+    ``by`` does not see, ``OwnRolesError``, and 403 for whoever does not approve.
+    """
+    role = waiting_for(by, role.pk)
+    if role.approved_at is None and role.ended_at is None:
+        role.approved_at, role.approved_by_id = at, user_id_of(by)
+        role.save(update_fields=["approved_at", "approved_by"])
+        audit.record("role.approved", by=by, at=at, district_id=role.district_id, subject=role)
+    return role
+
+
+@transaction.atomic
+def reject_role(*, role: StaffRole, by: Actor | System, at: datetime) -> StaffRole:
+    """Turn an imported administrator's role down; no import brings it back.
+
+    One that was approved meanwhile stays. Raises as ``approve_role`` does.
+    """
+    role = waiting_for(by, role.pk)
+    if role.approved_at is None and role.ended_at is None:
+        role.ended_at, role.ended_by_id = at, user_id_of(by)
+        role.save(update_fields=["ended_at", "ended_by"])
+        audit.record("role.rejected", by=by, at=at, district_id=role.district_id, subject=role)
+    return role
+
+
+def given(
+    staff: StaffMember,
+    gift: Gift,
+    school_id: uuid.UUID | None,
+    *,
+    by: Actor | System,
+    at: datetime,
+    from_sis: bool = False,
+) -> StaffRole:
+    """Write a role that counts at once, with who gave it; the caller has asked everything."""
+    row = StaffRole.objects.create(
         district_id=staff.district_id,
         staff=staff,
-        role=role,
-        school=school,
-        full=full,
+        role=gift.kind,
+        school_id=school_id,
+        full=gift.full,
+        from_sis=from_sis,
+        given_by_id=user_id_of(by),
         approved_at=at,
+        approved_by_id=user_id_of(by),
     )
     audit.record(
         "role.given",
         by=by,
         at=at,
         district_id=staff.district_id,
-        subject=given,
-        detail={"role": role.value, "full": full},
+        subject=row,
+        detail={"role": gift.kind.value, "full": gift.full},
     )
-    return given
+    return row
 
 
-@transaction.atomic
-def approve_role(*, role: StaffRole, by: Actor | System, at: datetime) -> StaffRole:
-    """Let an imported administrator's role count; approving twice is approving once."""
-    role = StaffRole.objects.select_for_update().get(pk=role.pk)
-    if role.approved_at is None:
-        role.approved_at = at
-        role.save(update_fields=["approved_at"])
-        audit.record("role.approved", by=by, at=at, district_id=role.district_id, subject=role)
-    return role
+def waiting_for(by: Actor | System, role_id: uuid.UUID) -> StaffRole:
+    """Lock a role somebody is about to approve or turn down."""
+    if isinstance(by, Actor):
+        if Power.APPROVE_STAFF not in powers_of(by.role, full=by.full):
+            raise PermissionDenied
+        seen = StaffRole.objects.visible_to(by)
+    else:
+        seen = StaffRole.objects.all()
+    found = seen.only("district_id", "staff_id").get(pk=role_id)
+    begin(found.district_id, by=by)
+    staff = member(found.staff_id, by=by)
+    must_be_another(staff, by=by)
+    return StaffRole.objects.select_for_update(no_key=True).get(pk=role_id)

@@ -14,6 +14,7 @@ from districts.public_name import PublicNames
 from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
+from spacesedu.lib.logo import Logo, logo_named
 
 
 def is_time_zone(name: str) -> None:
@@ -93,6 +94,11 @@ class District(models.Model):
     def zone(self) -> ZoneInfo:
         """Return the zone its days are counted in."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def logo_picture(self) -> Logo | None:
+        """Return the logo as a page shows it; none if there is none."""
+        return logo_named(self.logo)
 
 
 class SchoolQuerySet(models.QuerySet["School"]):

@@ -9,7 +9,7 @@ from districts.models.staff import StaffMember
 from districts.models.student import Student
 from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
-from spacesedu.lib.db import ordered_id
+from spacesedu.lib.db import SortKey, ordered_id
 
 
 class SchoolMembership(models.Model):
@@ -77,6 +77,9 @@ class ClassGroup(models.Model):
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, related_name="classes")
     name = models.CharField(max_length=255)
+    sort_name = models.GeneratedField(
+        expression=SortKey("name"), output_field=models.TextField(), db_persist=True
+    )
     grade = models.CharField(max_length=255, blank=True)
     start_date = models.DateField(null=True)
     end_date = models.DateField(null=True)
@@ -88,6 +91,13 @@ class ClassGroup(models.Model):
         """A class and its school share a district."""
 
         constraints = [*tenant("class_group", "school")]
+        indexes = [
+            models.Index(
+                fields=["district", "sort_name", "id"],
+                condition=Q(ended_at=None),
+                name="class_by_name",
+            )
+        ]
 
     def __str__(self) -> str:
         """Return the name."""

@@ -89,6 +89,33 @@ class StaffRoleKind(models.TextChoices):
     TEACHER = Role.TEACHER.value, _("Teacher")
 
 
+class StaffRoleQuerySet(models.QuerySet["StaffRole"]):
+    """Roles, as somebody sees them and by what they count for."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return the district's roles for a District Admin, for a School Admin their schools'.
+
+        What a teacher of Maple School also does at Cedar School is not told to Maple's office.
+        """
+        access.note()
+        here = self.filter(district_id=actor.here)
+        match actor.role:
+            case Role.DISTRICT_ADMIN | Role.SUPPORT_READER:
+                return here
+            case Role.SCHOOL_ADMIN:
+                return here.filter(school__in=actor.school_ids)
+            case _:
+                return self.none()
+
+    def open(self) -> Self:
+        """Return those that have not ended; some may wait for approval."""
+        return self.filter(ended_at=None)
+
+    def counting(self) -> Self:
+        """Return those that give their powers now, as far as the role decides."""
+        return self.filter(ended_at=None, approved_at__isnull=False)
+
+
 class StaffRole(models.Model):
     """One role of a staff member, in the district or at one school.
 
@@ -108,6 +135,8 @@ class StaffRole(models.Model):
     approved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = StaffRoleQuerySet.as_manager()
 
     class Meta:
         """District roles have no school, the others have one; no role twice."""

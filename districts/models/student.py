@@ -1,5 +1,6 @@
 """Students: who they are, who sees them, and by which name."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, UniqueConstraint, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
@@ -93,6 +94,18 @@ class Student(models.Model):
         db_persist=True,
     )
     display_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # Every name and the number in one, so that whatever part is typed finds the row by one index.
+    search_text = models.GeneratedField(
+        expression=SortKey(
+            Concat(
+                *("first_name", Value(" "), "last_name", Value(" "), "preferred_first_name"),
+                *(Value(" "), "preferred_last_name", Value(" "), "display_name"),
+                *(Value(" "), "student_number"),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     email = models.EmailField(blank=True)
     left_at = models.DateTimeField(null=True)
     deactivated_at = models.DateTimeField(null=True)
@@ -111,7 +124,18 @@ class Student(models.Model):
                 name="student_user_key",
             ),
         ]
-        indexes = [models.Index(fields=["district", "sort_name", "id"], name="student_by_name")]
+        indexes = [
+            models.Index(fields=["district", "sort_name", "id"], name="student_by_name"),
+            # The few who left or were deactivated, without walking past everybody else.
+            models.Index(
+                fields=["district", "sort_name", "id"],
+                condition=Q(left_at__isnull=False) | Q(deactivated_at__isnull=False),
+                name="student_inactive_by_name",
+            ),
+            GinIndex(
+                fields=["search_text"], opclasses=["gin_trgm_ops"], name="student_by_any_part"
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the name staff use."""

@@ -46,8 +46,7 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
     new_students, missing_students, new_staff, missing_staff = cast("list[int]", lookalikes)
     return Signs(
         first_run=last is None,
-        auto_create_new=work.switches.invites
-        and not (last is not None and last.settings.get("invites")),
+        auto_create_new=work.switches.invites_anew(last.settings if last else {}),
         files_gone=files_gone,
         schools_gone=bool(schools_gone),
         email_matches=cast("int", email_matches),

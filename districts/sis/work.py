@@ -1,10 +1,12 @@
 """What one run works on: the values every statement and every step is given."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from districts.models import District, Feature, active_features
+from districts.reach import limits_of
 from districts.sis.statements import Values
 
 
@@ -15,6 +17,8 @@ class Switches:
     features: frozenset[str]
     auto_create: bool
     auto_remove: bool
+    linked_schools: frozenset[str] | None = None
+    """Where the associations are on; None for every school."""
 
     @property
     def families(self) -> bool:
@@ -27,6 +31,18 @@ class Switches:
         needed = {Feature.FAMILY_ACCOUNTS, Feature.ASSOCIATIONS, Feature.FAMILY_DATA_IMPORTS}
         return self.auto_create and self.features >= needed
 
+    def invites_anew(self, before: Mapping[str, object]) -> bool:
+        """Tell whether people would be invited whom the last run could not have invited.
+
+        ``before`` is what that run remembers: nobody was invited then, or only for some schools.
+        """
+        if not self.invites or not before.get("invites"):
+            return self.invites
+        schools = before.get("invites_at")
+        if not isinstance(schools, list):
+            return False
+        return self.linked_schools is None or not self.linked_schools <= set(schools)
+
     def snapshot(self) -> dict[str, object]:
         """Return what a run remembers of them."""
         return {
@@ -34,16 +50,26 @@ class Switches:
             "auto_create": self.auto_create,
             "auto_remove": self.auto_remove,
             "invites": self.invites,
+            "invites_at": None if self.linked_schools is None else sorted(self.linked_schools),
         }
 
 
 def switches_of(district: District) -> Switches:
     """Return the district's switches as they are now."""
+    limits = limits_of(district.id).get(Feature.ASSOCIATIONS, [])
     return Switches(
         frozenset(active_features(district.id)),
         district.auto_create_associations,
         district.auto_remove_associations,
+        _in_all(limits),
     )
+
+
+def _in_all(limits: Collection[Collection[uuid.UUID]]) -> frozenset[str] | None:
+    """Return the schools that every limit names; None without a limit."""
+    if not limits:
+        return None
+    return frozenset.intersection(*(frozenset(map(str, limit)) for limit in limits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
 """The Classes page: every class the person administers or teaches."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
-from districts.directory import classes_for
+from districts.class_rows import rows_of
+from districts.directory import classes_for, schools_with_classes
 from districts.policy import Power, require
+from spacesedu.lib.keyset import page_of
 from spacesedu.lib.search import search_term
-
-PAGE = 50
 
 
 @require_safe
@@ -18,6 +17,16 @@ def classes(request: HttpRequest) -> HttpResponse:
     """List the classes by name; Counsellors and families open none."""
     actor = acting(request)
     require(actor, Power.OPEN_CLASSES)
-    search = search_term(request)
-    pages = Paginator(classes_for(actor, search), PAGE).get_page(request.GET.get("page"))
-    return render(request, "districts/classes.html", {"pages": pages, "search": search})
+    search, chosen = search_term(request), request.GET.get("school", "")
+    schools = list(schools_with_classes(actor))
+    school = next((one for one in schools if str(one.pk) == chosen), None)
+    found = classes_for(actor, search, school)
+    page = page_of(found, request, among=classes_for(actor), by=("sort_name", "id"))
+    context = {
+        "classes": rows_of(page.rows),
+        "page": page,
+        "search": search,
+        "schools": schools if len(schools) > 1 else [],
+        "school": school,
+    }
+    return render(request, "districts/classes.html", context)

@@ -1,14 +1,18 @@
-"""A district's own settings, to read: schools, figures, what is on and whom to ask."""
+"""A district's own settings: what it says of itself, what is on and whom to ask."""
 
+from django.conf import settings as project
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from districts.accents import accent_called
 from districts.acting import acting
-from districts.directory import districts_for, schools_for
+from districts.directory import districts_for
 from districts.features import switches_of
 from districts.home import figures
-from districts.policy import Power, require
+from districts.policy import Power, may, require
+from districts.public_name import PublicNames
+from districts.settings_forms import example
 
 
 @require_safe
@@ -21,7 +25,13 @@ def settings(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         "district": district,
-        "schools": schools_for(actor),
+        "may_edit": may(actor, Power.EDIT_SETTINGS),
+        "may_grant": may(actor, Power.GRANT_SUPPORT),
+        "accent": accent_called(district.accent_hue),
+        "languages": [name for code, name in project.LANGUAGES if code in district.languages],
+        "main_language": dict(project.LANGUAGES).get(district.language, district.language),
+        "names": PublicNames(district.public_names).label,
+        "name_example": example(PublicNames(district.public_names)),
         "stats": figures(actor),
         "switches": switches_of(district),
     }

@@ -7,7 +7,7 @@ from families.policy import Answerable
 
 
 class FamiliesOffError(Exception):
-    """Family Accounts or the associations are off in the district."""
+    """Family Accounts or the associations are off where the students are."""
 
 
 class NobodyChosenError(Exception):

@@ -11,7 +11,7 @@ from families.actions.contacts import held
 from families.actions.errors import FamiliesOffError, NotAnswerableError, TooManySendsError
 from families.actions.sending import SENDS_A_DAY, send_again, sends_within_a_day
 from families.models import EndReason, FamilyContact, FamilyInvitation, SchoolAssociation
-from families.policy import Answerable, answerable, families_welcome
+from families.policy import Answerable, answerable, still_asked
 
 
 @transaction.atomic
@@ -22,10 +22,12 @@ def resend(*, invitation_id: uuid.UUID, by: Actor, at: datetime) -> None:
     ``NotAnswerableError`` when it was answered or ended, ``TooManySendsError``.
     """
     invitation, contact = _held(invitation_id, by)
-    if not families_welcome(invitation.district_id):
-        raise FamiliesOffError
     why = answerable(invitation, at)
-    if why not in {Answerable.YES, Answerable.EXPIRED}:
+    if why is Answerable.EXPIRED:
+        why = still_asked(contact)
+    if why is Answerable.PAUSED:
+        raise FamiliesOffError
+    if why is not Answerable.YES:
         raise NotAnswerableError(why)
     if sends_within_a_day(invitation, at) >= SENDS_A_DAY:
         raise TooManySendsError

@@ -21,7 +21,7 @@ from families.models import (
     Origin,
     SchoolAssociation,
 )
-from families.policy import families_welcome
+from families.policy import can_welcome_families, families_welcome
 from spacesedu.lib.addresses import Address
 
 # Brothers and sisters typed in one after the other share one e-mail.
@@ -62,18 +62,27 @@ def add_family(
     anew when its e-mail is older than a day, has bounced or expired, and otherwise already lies
     in the inbox. Nothing can be seen before that person accepts.
 
-    Raises ``FamiliesOffError``, ``NobodyChosenError``, and ``BarredError`` unless ``lift_bars``.
+    Raises ``FamiliesOffError`` where families are not welcome at the school of one of them,
+    ``NobodyChosenError``, and ``BarredError`` unless ``lift_bars``.
     """
-    if by.district_id is None or not families_welcome(by.district_id):
-        raise FamiliesOffError
-    students = list(Student.objects.visible_to(by).active().filter(pk__in=student_ids))
-    if not students:
-        raise NobodyChosenError
-    contact = found_or_made(district_id=by.district_id, address=adult.address, at=at)
+    students = _chosen(student_ids, by=by)
+    contact = found_or_made(district_id=by.here, address=adult.address, at=at)
     _name(contact, adult)
     _mind_bars(contact, students, lift=lift_bars, by=by, at=at)
     new = _associate(contact, students, adult.relationship, by=by, at=at)
     return Added(contact, tuple(new), mailed=bool(new) and _mail(contact, by=by, at=at))
+
+
+def _chosen(student_ids: Collection[uuid.UUID], *, by: Actor) -> list[Student]:
+    if not can_welcome_families(by):
+        raise FamiliesOffError
+    chosen = Student.objects.visible_to(by).active().filter(pk__in=student_ids)
+    students = list(chosen.order_by("pk"))
+    if not students:
+        raise NobodyChosenError
+    if chosen.exclude(families_welcome()).exists():
+        raise FamiliesOffError
+    return students
 
 
 def _name(contact: FamilyContact, adult: Adult) -> None:

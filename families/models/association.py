@@ -141,6 +141,21 @@ class SchoolAssociation(Association):
         return f"{self.contact_id} – {self.student_id}"
 
 
+class ClassAssociationQuerySet(AssociationQuerySet["ClassAssociation"]):
+    """Class associations belong to whoever opens the class."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return an adult's own, or those of the classes a teacher or administrator may open.
+
+        Counsellors open no class, so they see none, though they see school associations.
+        """
+        access.note()
+        if actor.role is Role.FAMILY:
+            return self.filter(contact__user_id=actor.user_id)
+        classes = ClassGroup.objects.visible_to(actor)
+        return self.filter(district_id=actor.here, class_group__in=classes)
+
+
 class ClassAssociation(Association):
     """The teachers' tie: gives class things, never a portfolio."""
 
@@ -148,7 +163,7 @@ class ClassAssociation(Association):
     student = models.ForeignKey(Student, models.CASCADE, related_name="class_associations")
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="associations")
 
-    objects = AssociationQuerySet["ClassAssociation"].as_manager()
+    objects = ClassAssociationQuerySet.as_manager()
 
     class Meta:
         """One open association a pair and class; an end has a time and a reason."""

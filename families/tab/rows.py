@@ -19,6 +19,7 @@ class Tie:
     """One student in an adult's row."""
 
     id: uuid.UUID
+    student_id: uuid.UUID
     name: str
     school: str
     origin: str
@@ -79,6 +80,7 @@ def _tie(row: SchoolAssociation, status: Status, schools: tuple[object, ...]) ->
     look = LOOKS[status]
     return Tie(
         id=row.pk,
+        student_id=row.student_id,
         name=str(row.student),
         school=", ".join(str(school) for school in schools),
         origin=_origin(row),

@@ -38,7 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
     except NobodyChosenError:
         form.add_error(None, _("Tick at least one student."))
     except FamiliesOffError:
-        form.add_error(None, _("Family Accounts are off, so nobody can be invited."))
+        form.add_error(None, _("Nobody can be invited: families are off at that school."))
     except BarredError as barred:
         names = ", ".join(str(student) for student in barred.students)
         text = _("“Do not link again” was decided for %(names)s and this address.")

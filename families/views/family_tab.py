@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from districts.acting import acting
 from districts.actor import Actor
 from districts.policy import Power, may, require
-from families.policy import families_welcome, has_family_tab
+from families.policy import can_welcome_families, has_family_tab
 from families.queries import zone_of
 from families.tab.listing import Page, Wanted, counts, page
 from families.tab.rows import rows_of
@@ -42,7 +42,7 @@ def family_tab(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     found = page(actor, wanted, at)
     assert actor.district_id is not None
-    welcome = families_welcome(actor.district_id)
+    welcome = can_welcome_families(actor)
     manages = may(actor, Power.MANAGE_FAMILIES)
     context = {
         "rows": rows_of(actor, found.contacts, at, zone_of(actor.district_id)),
@@ -52,6 +52,7 @@ def family_tab(request: HttpRequest) -> HttpResponse:
         "add_url": reverse("families:add_family") if welcome and manages else "",
         "families_off": not welcome,
         "manages": manages,
+        "asks_why": may(actor, Power.ASK_WHY),
         **_ways(request, found),
     }
     return render(request, "families/family_tab.html", context)

@@ -58,7 +58,7 @@ def resend(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
     except TooManySendsError:
         messages.error(request, _("It was sent three times today. Try again tomorrow."))
     except FamiliesOffError:
-        messages.error(request, _("Family Accounts are off, so nobody can be invited."))
+        messages.error(request, _("Nobody can be invited: families are off at that school."))
     except NotAnswerableError:
         messages.error(request, _("This invitation was answered or has ended."))
     else:

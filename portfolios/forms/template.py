@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from districts.grades import CHOICES
 from districts.models import School
 from portfolios.actions import TemplateDraft
-from portfolios.forms.grades import CHOICES
 from portfolios.models import MAX_SECTIONS, PortfolioTemplate, TeacherAccess
 
 LONGEST_NAME = 120

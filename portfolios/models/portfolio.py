@@ -60,6 +60,31 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
             case _:
                 return self.none()
 
+    def explained_to(self, actor: Actor) -> "PortfolioQuerySet":
+        """Return the portfolios whose gates ``actor`` may ask about: open, closed and archived.
+
+        ``visible_to`` hides what a closed gate closes, and just then somebody asks why. So this
+        rule is about people alone: administrators ask about their students, teachers about those
+        of their classes, and of their school where the template's Teacher Access says so. It leads
+        to a panel that names gates, never to the work.
+
+        Example: Portfolios are limited to Maple School. The principal of Cedar School sees no
+        portfolio of a student of hers, and reads here that Support has not allowed them there.
+        """
+        access.note()
+        here = self.filter(district_id=actor.here)
+        if actor.is_admin:
+            return here.filter(student__in=Student.objects.visible_to(actor))
+        if actor.role is not Role.TEACHER:
+            return self.none()
+        return here.filter(
+            Q(student__in=Student.objects.visible_to(actor))
+            | Q(
+                template__teacher_access=TeacherAccess.SCHOOL,
+                student__in=Student.objects.at_schools(actor),
+            )
+        )
+
     def active(self) -> "PortfolioQuerySet":
         """Return those whose published template holds the student; the rest are archived."""
         return self.filter(gates.active())

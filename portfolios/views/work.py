@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from districts.actor import Actor
+from districts.policy import Power, may
 from portfolios.entries import entries
 from portfolios.models import Portfolio, Post
 from portfolios.page import Addresses, freeze, gather
@@ -50,6 +51,7 @@ def work(
         "add_url": reverse("portfolios:post_new", kwargs=address),
         "summary_url": reverse("portfolios:summary", kwargs=address),
         "info_url": reverse("portfolios:about", kwargs=address) if described else "",
+        "why_url": reverse("portfolios:why", kwargs=address) if may(actor, Power.ASK_WHY) else "",
         "back_url": reverse("portfolios:list"),
         "undo": _deleted(request, actor, portfolio) if writes else None,
     }
@@ -72,6 +74,7 @@ def desk(
         "find_url": address,
         "list_url": address,
         "listing": False,
+        "asks_why": may(actor, Power.ASK_WHY),
         "actor": actor,
         "back_url": reverse("portfolios:list"),
     }

@@ -6,10 +6,10 @@ from districts import audit
 from districts.actor import Actor
 from districts.models import AuditEvent, District
 from portfolios.models import Portfolio
-from sharing.demo import households, links, people, work
+from sharing.demo import households, links, office, people, work
 from sharing.demo.atelier import atelier
 from sharing.demo.founding import SEED, Founded, found
-from sharing.demo.gold_trail import CEDAR, GOLD_TRAIL
+from sharing.demo.gold_trail import CEDAR, GOLD_TRAIL, MAPLE
 from sharing.demo.outport import LIGHTHOUSE, OUTPORT
 from spacesedu.lib import clock
 
@@ -55,6 +55,8 @@ def _gold_trail(demo: Founded, painted: work.Painted) -> None:
     links.share(demo, shelf)
     households.persona(demo, "family", "Ana Kowalski")
     households.in_every_state(demo, admin)
+    office.colleague(demo, admin, MAPLE)
+    office.cards(demo, "Division 2")
 
 
 def _outport(other: Founded, painted: work.Painted) -> None:

@@ -14,3 +14,11 @@ def now() -> datetime:
 def local_date(at: datetime, zone: ZoneInfo) -> date:
     """Return the calendar day of ``at`` in ``zone``."""
     return at.astimezone(zone).date()
+
+
+def wall_time(at: datetime, zone: ZoneInfo) -> datetime:
+    """Return what the clocks in ``zone`` show at ``at``, without a zone.
+
+    A template would turn a time that has one back into UTC.
+    """
+    return at.astimezone(zone).replace(tzinfo=None)

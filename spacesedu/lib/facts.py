@@ -1,6 +1,9 @@
 """What the frame of a page needs to know about the person and the district it is drawn for."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from spacesedu.lib.logo import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,6 @@ class Facts:
     """At least one portfolio is listed for this family member."""
     district_name: str = ""
     accent_hue: int | None = None
+    logo: Logo | None = None
+    support_until: datetime | None = None
+    """Until when Support can read the district, by its clocks; for those who can end that."""

@@ -5,7 +5,7 @@ import re
 
 # Share links, invitations, password and set-up links: whatever follows the door's name.
 _SECRET_PATH = re.compile(
-    r"(?i)(/(?:s|invitations|unsubscribe|password/reset/key|setup)/)[^/\s\"'?]+"
+    r"(?i)(/(?:s|card|invitations|unsubscribe|password/reset/key|email/confirm|setup)/)[^/\s\"'?]+"
 )
 _BARE_TOKEN = re.compile(r"(?i)\b[0-9a-hjkmnp-tv-z]{39}\b")
 

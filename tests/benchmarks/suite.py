@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 
 from spacesedu import embedded
-from tests.benchmarks import door, imports, page
+from tests.benchmarks import auditing, crowd, door, imports, lists, page, row_security
 from tests.benchmarks.measure import report
 from tests.world import build
 
@@ -23,3 +23,7 @@ def run() -> None:
         report("The public door: tokens that do not open", door.figures(world, client))
         report("The public page", page.figures(world, client))
         report("SIS import, Advanced CSV", imports.figures())
+        report("The audit log: one event, as its writer waits for it", auditing.figures())
+        district = crowd.crowd()
+        report(f"Lists of a district with {crowd.STUDENTS:,} students", lists.figures(district))
+        report("Row-level security, had we used it", row_security.figures(district))

@@ -8,10 +8,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from districts.models import Student
+from districts.models.card import PURPOSE as CARD
+from districts.models.setup import PURPOSE as SETUP
 from families.models import PURPOSE as INVITATION
 from sharing.models import PURPOSE as SHARE_LINK
 from spacesedu.lib import tokens
 from tests import factories as make
+from tests.contract.two_steps import two_steps
 from tests.world import Cast
 
 
@@ -50,38 +54,93 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
     values: dict[str, object] = {
         "association": cast.association.pk,
         "attachment": cast.photo.pk,
+        "district": cast.district.pk,
+        "feature": "url_sharing",
         "hue": 200,
         "invitation": cast.invitation.pk,
         "key": "set-password",
         "name": "640.webp",
         "portfolio": cast.portfolio.pk,
+        "provider_id": "not-configured",
         "post": cast.post.pk,
         "rest": "nothing",
+        "school": cast.maple.pk,
         "section": cast.sections[0].pk,
+        "session_id": 0,
         "slug": cast.district.slug,
         "template": cast.template.pk,
         "token": tokens.token(purpose, row.secret),
         "uidb36": "1",
     }
+    values |= _staff(address, cast) | _student(address, cast)
+    values |= two_steps(address.name, cast)
+    if "object_id" in address.arguments:
+        values["object_id"] = cast.district.pk
+    if "domain" in address.arguments:
+        values["domain"] = make.VerifiedDomainFactory.create(district=cast.district).pk
     if "run_id" in address.arguments:
         values["run_id"] = make.ImportRunFactory.create(connection=cast.connection).pk
+    if "picture" in address.arguments:
+        values["picture"] = _put_logo(cast)
     if "attachment" in address.arguments:
         _put_bytes(f"{cast.photo.folder}/640.webp")
+    return values
+
+
+def _staff(address: Address, cast: Cast) -> dict[str, object]:
+    """Return a teacher, their role, a role to read about, and a set-up link where one is opened."""
+    teacher = cast.teacher_record
+    values: dict[str, object] = {"staff": teacher.pk, "kind": "counsellor"}
+    if "held" in address.arguments:
+        values["held"] = teacher.roles.get().pk
+    if address.name == "districts:setup_enter":
+        link = make.StaffInvitationFactory.create(staff=teacher)
+        values["token"] = tokens.token(SETUP, link.secret)
+    return values
+
+
+def _student(address: Address, cast: Cast) -> dict[str, object]:
+    """Return the classmate, their class, and a card that opens their account where one is held."""
+    values: dict[str, object] = {"student": cast.classmate.pk, "class_group": cast.class_group.pk}
+    if address.name == "districts:card_enter":
+        account = make.UserFactory.create(email=None, username=f"{cast.district.slug}:card")
+        Student.objects.filter(pk=cast.classmate.pk).update(user=account)
+        card = make.SignInCardFactory.create(student=cast.classmate)
+        values["token"] = tokens.token(CARD, card.secret)
     return values
 
 
 def _strange() -> dict[str, object]:
     ids = ("association", "attachment", "invitation", "portfolio", "post", "run_id", "section")
     return {
-        **dict.fromkeys((*ids, "template"), uuid.uuid4()),
+        **dict.fromkeys(
+            (*ids, "template", "district", "domain", "object_id", "staff", "held"), uuid.uuid4()
+        ),
+        "student": uuid.uuid4(),
+        "class_group": uuid.uuid4(),
+        "kind": "nobody",
+        "feature": "nothing",
         "hue": 999,
         "key": "nothing",
         "name": "640.webp",
+        "picture": "nowhere",
+        "pk": 10**9,
+        "provider_id": "not-configured",
         "rest": "nothing",
+        "session_id": 0,
+        "school": uuid.uuid4(),
         "slug": "nowhere",
         "token": "0" * tokens.TOKEN_LENGTH,
         "uidb36": "zz",
     }
+
+
+def _put_logo(cast: Cast) -> str:
+    key = f"{cast.district.pk.hex}-320x96"
+    cast.district.logo = f"logos/{key}.webp"
+    cast.district.save(update_fields=["logo"])
+    _put_bytes(cast.district.logo)
+    return key
 
 
 def _put_bytes(name: str) -> None:

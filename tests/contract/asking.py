@@ -1,5 +1,6 @@
 """Asking for addresses as one person after the other, in one world that stays as it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -15,6 +16,7 @@ from tests.contract.forms import filled_in
 from tests.world import Cast, World
 
 SIGN_IN = "/accounts/login/"
+_READ = "_read_by_the_test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,29 @@ class Asker:
         *,
         of: Cast | None = None,
         strange: bool = False,
+        query: Mapping[str, object] | None = None,
     ) -> HttpResponse:
-        """Return the answer at an address of Gold Trail, or of another cast."""
+        """Return the answer at an address of Gold Trail, or of another cast.
+
+        ``read`` tells all of it, also of a file and of an export.
+        """
         client = Client()
         if who in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         with transaction.atomic():
             path = url(address, of or self.world, strange=strange)
-            data = filled_in(address.name, self.world) if method == "POST" else None
+            data = filled_in(address.name, self.world) if method == "POST" else query
             response: HttpResponse = getattr(client, method.lower())(path, data)
-            response.getvalue()  # a file is closed once it has been read
+            # A file is closed, and an export at its end, once it has been read.
+            setattr(response, _READ, response.getvalue())
             transaction.set_rollback(True)
         return response
+
+
+def read(response: HttpResponse) -> str:
+    """Return all of an answer, also of a file and of an export."""
+    body: bytes = getattr(response, _READ)
+    return body.decode(errors="replace")
 
 
 def sign_everybody_in(world: World) -> dict[str, str]:

@@ -11,9 +11,12 @@ METHODS = ("GET", "POST", "PUT", "DELETE")
 ADDRESSES = {address.name: address for address in all_addresses()}
 LISTED = {row.name: {other.method for other in ROWS if other.name == row.name} for row in ROWS}
 # Class-based views of a library, with a library's idea of other methods.
-ALLAUTH = ("account_", "usersessions_", "mfa_", "districts:sign_in")
+ALLAUTH = (
+    *("account_", "usersessions_", "mfa_", "socialaccount_", "openid_connect_"),
+    "districts:sign_in",
+)
 # Their own page says that a link is wrong or too old.
-EXPLAINS_ITSELF = {"account_reset_password_from_key"}
+EXPLAINS_ITSELF = {"account_confirm_email", "account_reset_password_from_key"}
 
 
 def test_every_address_is_listed() -> None:

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from districts.models.card import PURPOSE as CARD
 from families.models import PURPOSE as INVITATION
 from sharing.models import PURPOSE as SHARE_LINK
 from sharing.models import ShareLink
 from spacesedu.lib import tokens
 from spacesedu.lib.redact import RedactTokens
+from tests import factories as make
 from tests.world import World
 
 
@@ -58,6 +60,18 @@ def test_an_invitation_leaves_no_token_in_the_log(
     client.get(reverse("families:enter", kwargs={"token": token}))
     client.get(reverse("families:enter", kwargs={"token": token[:-1]}))
     assert token[:-1] not in written.getvalue()
+
+
+def test_a_sign_in_card_leaves_no_code_in_the_log(
+    client: Client, world: World, written: io.StringIO
+) -> None:
+    card = make.SignInCardFactory.create(student=world.classmate)
+    token = str(tokens.token(CARD, card.secret))
+    for text in (token, token[:-1], token.upper()):
+        answer = client.get(reverse("districts:card_enter", kwargs={"token": text}))
+        assert answer.status_code == 404  # the classmate has no account
+    assert "/card/***" in written.getvalue()
+    assert token[:-1] not in written.getvalue().lower()
 
 
 def test_a_failure_with_a_token_in_its_words_leaves_none_in_the_log(

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 
 from tests.contract.access_rows import ROWS, Row
 from tests.contract.addresses import all_addresses
-from tests.contract.asking import Asker
+from tests.contract.asking import Asker, read
 from tests.world import Cast
 
 ADDRESSES = {address.name: address for address in all_addresses()}
@@ -21,7 +21,7 @@ ALWAYS = {
 }
 NOBODY_STORES = {"no-store", "private"}
 # The same for everybody, and named by what is in it.
-MAY_BE_STORED = {"accent"}
+MAY_BE_STORED = {"accent", "districts:logo"}
 
 
 def missing(response: HttpResponse, *, public: bool) -> set[str]:
@@ -71,6 +71,5 @@ def test_no_page_of_one_district_names_anybody_of_the_other(ask: Asker, row: Row
 
 def named(ask: Asker, row: Row, who: str, home: Cast, elsewhere: Cast) -> list[str]:
     """Return what a page of one district says of the other."""
-    response = ask.response(who, "GET", ADDRESSES[row.name], of=home)
-    page = "" if response.streaming else response.content.decode()
+    page = read(ask.response(who, "GET", ADDRESSES[row.name], of=home))
     return [name for name in elsewhere.names if name in page]

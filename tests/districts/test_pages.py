@@ -117,7 +117,7 @@ def test_support_reads_who_approved_what(client: Client, world: World) -> None:
     assert world.district.name in page
     assert world.other.district.name in page
     assert "The superintendent" in page
-    assert f"set_district {world.district.slug}" in page
+    assert f"/support/{world.district.pk}/switches/" in page
 
 
 def test_where_a_feature_is_off_settings_say_whom_to_ask(

@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 from pytest_django import DjangoDbBlocker
 
-from tests.harness import asking, order, undefined
+from tests.harness import asking, fresh, order, undefined
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -14,6 +14,11 @@ def _undefined_template_variables_fail(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
     engines["django"].engine.string_if_invalid = undefined.Undefined()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _whoever_is_signed_in_has_just_shown_who_they_are(django_test_environment: None) -> None:
+    fresh.everybody_is_fresh()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from districts.models import Feature, FeatureApproval, SchoolMembership, Student
+from districts.models import Feature, FeatureApproval, School, SchoolMembership, Student
 from families.models import EndReason, SchoolAssociation
 from portfolios.models import FamilyView, PortfolioTemplate
 from tests import factories as make
@@ -36,6 +36,24 @@ def limit_sharing_to(world: World, *grades: str) -> None:
     """Put a grade list on URL sharing."""
     rows = FeatureApproval.objects.filter(district=world.district, feature=Feature.URL_SHARING)
     rows.update(grades=list(grades))
+
+
+def allow_at(feature: Feature, world: World, *schools: School) -> None:
+    """Let Support allow a feature at some schools only."""
+    rows = FeatureApproval.objects.filter(district=world.district, feature=feature, ended_at=None)
+    rows.update(school_ids=[school.pk for school in schools])
+
+
+def narrow(feature: Feature, world: World, **what: object) -> None:
+    """Let a District Admin take something back of a feature: ``off``, ``grades``, schools."""
+    make.FeatureNarrowingFactory.create(
+        district=world.district, feature=feature, **{"off": False, **what}
+    )
+
+
+def narrow_and_give_back(feature: Feature, world: World) -> None:
+    """Let a District Admin switch a feature off, and on again."""
+    narrow(feature, world, off=True, ended_at=world.now)
 
 
 def give_grade(world: World, grade: str) -> None:

@@ -12,15 +12,12 @@ from itertools import product
 
 from django.db import connection
 
-from districts.models import ClassGroup, Feature, School, User
-from districts.models import District as DistrictRow
-from districts.models import Student as StudentRow
-from families.models import EndReason, FamilyContact
-from portfolios.models import FamilyView, PortfolioTemplate
+from districts.models import User
 from portfolios.models import Portfolio as PortfolioRow
 from spacesedu.lib import clock
 from tests import factories as make
-from tests.pure.oracle import District, Membership, Student, Template, Tie
+from tests.portfolios import saving
+from tests.pure.oracle import District, Membership, Narrowing, Student, Template, Tie
 from tests.world.rows import Rows
 
 LISTED, UNLISTED = "08", "05"
@@ -40,6 +37,42 @@ DISTRICTS = [
         [True, False],
         [True, False],
     )
+]
+
+# Ceilings by school, and what districts take back of what Support allows, one thing at a time,
+# then several at once.
+DISTRICTS += [
+    District(portfolios_schools=frozenset({MAPLE})),
+    District(portfolios_schools=frozenset()),
+    District(associations_schools=frozenset({CEDAR})),
+    District(own_portfolios=Narrowing(off=True)),
+    District(own_portfolios=Narrowing(schools=frozenset({CEDAR}))),
+    District(own_url_sharing=Narrowing(off=True)),
+    District(own_url_sharing=Narrowing(grades=frozenset({LISTED}))),
+    District(own_url_sharing=Narrowing(grades=frozenset())),
+    District(own_family_accounts=Narrowing(off=True)),
+    District(own_associations=Narrowing(off=True)),
+    District(own_associations=Narrowing(schools=frozenset({MAPLE}))),
+    District(
+        portfolios_schools=frozenset({MAPLE}),
+        own_portfolios=Narrowing(schools=frozenset({CEDAR})),
+    ),
+    District(
+        sharing_grades=frozenset({LISTED, "09"}),
+        own_url_sharing=Narrowing(grades=frozenset({UNLISTED, "09"})),
+    ),
+    District(
+        sharing_grades=frozenset({LISTED, UNLISTED}),
+        own_url_sharing=Narrowing(grades=frozenset({UNLISTED})),
+    ),
+    District(
+        associations_schools=frozenset({MAPLE, CEDAR}),
+        own_associations=Narrowing(schools=frozenset({CEDAR})),
+        portfolios_schools=frozenset({CEDAR}),
+    ),
+    # A narrowing widens nothing.
+    District(url_sharing=False, own_url_sharing=Narrowing(grades=frozenset({LISTED}))),
+    District(portfolios=False, own_portfolios=Narrowing(schools=frozenset({MAPLE}))),
 ]
 
 SCHOOLING: list[tuple[Membership, ...]] = [
@@ -129,20 +162,20 @@ def _district(
     rows: Rows, district: District, adults: dict[Tie, User], now: datetime
 ) -> Iterator[Case]:
     row = rows(make.DistrictFactory.build())
-    _switches(rows, row, district, now)
     schools = {name: rows(make.SchoolFactory.build(district=row)) for name in (MAPLE, CEDAR)}
+    saving.switches(rows, row, district, schools, now)
     contacts = {
         tie: rows(make.FamilyContactFactory.build(district=row, user=user))
         for tie, user in adults.items()
     }
     class_group = rows(make.ClassGroupFactory.build(school=schools[MAPLE]))
-    students = {student: _pupil(rows, row, student, now) for student in STUDENTS}
+    students = {student: saving.pupil(rows, row, student, now) for student in STUDENTS}
     for student, pupil in students.items():
-        _schooling(rows, pupil, student, schools, now)
+        saving.schooling(rows, pupil, student, schools, now)
         for tie, contact in contacts.items():
-            _tie(rows, tie, contact, pupil, class_group, now)
+            saving.tie(rows, tie, contact, pupil, class_group, now)
     for template in TEMPLATES:
-        saved = rows(_template(row, template, now))
+        saved = rows(saving.template(row, template, now))
         for name in template.schools:
             rows(make.TemplateSchoolFactory.build(template=saved, school=schools[name]))
         for student, pupil in students.items():
@@ -151,81 +184,3 @@ def _district(
                 PortfolioRow(id=uuid.uuid4(), district=row, template=saved, student=pupil)
             )
             yield Case(portfolio.pk, district, student, template)
-
-
-def _switches(rows: Rows, row: DistrictRow, district: District, now: datetime) -> None:
-    """What is off was on once: an ended approval must not count."""
-    grades = sorted(district.sharing_grades) if district.sharing_grades else None
-    for feature, on in {
-        Feature.PORTFOLIOS: district.portfolios,
-        Feature.URL_SHARING: district.url_sharing,
-        Feature.FAMILY_ACCOUNTS: district.family_accounts,
-        Feature.ASSOCIATIONS: district.associations,
-    }.items():
-        rows(
-            make.FeatureApprovalFactory.build(
-                district=row,
-                feature=feature,
-                grades=grades if feature is Feature.URL_SHARING else None,
-                ended_at=None if on else now,
-            )
-        )
-
-
-def _pupil(rows: Rows, district: DistrictRow, student: Student, now: datetime) -> StudentRow:
-    return rows(
-        make.StudentFactory.build(
-            district=district,
-            left_at=now if student.left else None,
-            deactivated_at=now if student.deactivated else None,
-        )
-    )
-
-
-def _schooling(
-    rows: Rows, pupil: StudentRow, student: Student, schools: dict[str, School], now: datetime
-) -> None:
-    """Where they are; and everywhere else a membership of last year, which must not count."""
-    grades = {membership.school: membership.grade for membership in student.memberships}
-    for name, school in schools.items():
-        grade = grades.get(name, LISTED)
-        rows(
-            make.MembershipFactory.build(
-                student=pupil,
-                school=school,
-                grade=grade,
-                raw_grade=grade or "Grade Eight",
-                ended_at=None if name in grades else now,
-            )
-        )
-
-
-def _tie(
-    rows: Rows,
-    tie: Tie,
-    contact: FamilyContact,
-    pupil: StudentRow,
-    class_group: ClassGroup,
-    now: datetime,
-) -> None:
-    times: dict[str, dict[str, object]] = {
-        "invited": {"started_at": None},
-        "active": {},
-        "ended": {"ended_at": now, "end_reason": EndReason.REVOKED},
-    }
-    pair = {"contact": contact, "student": pupil}
-    if tie.school:
-        rows(make.SchoolAssociationFactory.build(**pair, **times[tie.school]))
-    if tie.class_active:
-        rows(make.ClassAssociationFactory.build(**pair, class_group=class_group))
-
-
-def _template(district: DistrictRow, template: Template, now: datetime) -> PortfolioTemplate:
-    return make.TemplateFactory.build(
-        district=district,
-        student_url_sharing=template.url_sharing,
-        published_at=now if template.published else None,
-        archived_at=now if template.archived else None,
-        family_view=FamilyView.ALWAYS if template.always_for_families else FamilyView.WITH_SHARING,
-        grades=sorted(template.grades),
-    )

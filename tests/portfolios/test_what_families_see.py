@@ -22,6 +22,13 @@ LISTED: dict[str, Change] = {
     "the student's grade is in the list": lambda world: c.limit_sharing_to(world, "08"),
     "the student has no grade and there is no list": lambda world: c.give_grade(world, ""),
     "the student moves to another school of the district": c.move_to_cedar,
+    "associations are on at the student's school only": lambda world: c.allow_at(
+        Feature.ASSOCIATIONS, world, world.maple
+    ),
+    "two schools, one of the two has associations": c.all_of(
+        lambda world: c.allow_at(Feature.ASSOCIATIONS, world, world.cedar),
+        lambda world: c.add_school(world, "09"),
+    ),
 }
 
 ALWAYS_LISTED: dict[str, Change] = {
@@ -33,6 +40,15 @@ ALWAYS_LISTED: dict[str, Change] = {
 NOT_LISTED: dict[str, Change] = {
     "Family Accounts are off": partial(c.switch_off, Feature.FAMILY_ACCOUNTS),
     "associations are off": partial(c.switch_off, Feature.ASSOCIATIONS),
+    "the district has switched Family Accounts off": lambda world: c.narrow(
+        Feature.FAMILY_ACCOUNTS, world, off=True
+    ),
+    "associations are on at another school only": lambda world: c.allow_at(
+        Feature.ASSOCIATIONS, world, world.cedar
+    ),
+    "the district has limited associations to another school": lambda world: c.narrow(
+        Feature.ASSOCIATIONS, world, school_ids=[world.cedar.pk]
+    ),
     "the association is only invited": c.association_only_invited,
     "an administrator revoked the association": c.association_ends,
     "an import removed the association": partial(c.association_ends, reason=EndReason.IMPORT),

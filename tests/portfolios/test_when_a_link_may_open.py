@@ -36,6 +36,18 @@ def also_at_cedar(grade: str) -> Change:
     return lambda world: c.add_school(world, grade)
 
 
+def licensed_at(*schools: str) -> Change:
+    """Let Support allow Portfolios at ``maple``, ``cedar`` or both."""
+    return lambda world: c.allow_at(
+        Feature.PORTFOLIOS, world, *(getattr(world, name) for name in schools)
+    )
+
+
+def own_list(*grades: str) -> Change:
+    """Let the district limit sharing to grades of its own."""
+    return lambda world: c.narrow(Feature.URL_SHARING, world, grades=list(grades))
+
+
 OPENS: dict[str, Change] = {
     "everything is on": c.nothing,
     "no grade list and the student has no grade": graded(""),
@@ -49,12 +61,48 @@ OPENS: dict[str, Change] = {
     ),
     "families have no accounts": OFF[Feature.FAMILY_ACCOUNTS],
     "associations are off": OFF[Feature.ASSOCIATIONS],
+    "Portfolios are on at the student's school only": licensed_at("maple"),
+    "two schools, one of the two is licensed": all_of(licensed_at("cedar"), also_at_cedar("09")),
+    "the student's grade is in both lists": all_of(listing("08", "09"), own_list("08")),
+    "the district has its own list and the student is in it": own_list("08"),
+    "the district has switched sharing off and on again": partial(
+        c.narrow_and_give_back, Feature.URL_SHARING
+    ),
+    "associations are on at another school only": lambda world: c.allow_at(
+        Feature.ASSOCIATIONS, world, world.cedar
+    ),
 }
 
 BLOCKED: dict[str, Change] = {
     "L: the district has no Portfolios licence": OFF[Feature.PORTFOLIOS],
     "L: the student is at no school any more": c.take_from_school,
+    "L: Portfolios are on at another school only": licensed_at("cedar"),
+    "L: Portfolios are on at no school": licensed_at(),
+    "L: the district has switched Portfolios off": lambda world: c.narrow(
+        Feature.PORTFOLIOS, world, off=True
+    ),
+    "L: the district has limited Portfolios to another school": lambda world: c.narrow(
+        Feature.PORTFOLIOS, world, school_ids=[world.cedar.pk]
+    ),
+    "L: Support names one of the student's schools, the district the other": all_of(
+        licensed_at("maple"),
+        also_at_cedar("09"),
+        lambda world: c.narrow(Feature.PORTFOLIOS, world, school_ids=[world.cedar.pk]),
+    ),
+    "L: the student moves to a school without the licence": all_of(
+        licensed_at("maple"), c.move_to_cedar
+    ),
     "D: URL sharing is off": OFF[Feature.URL_SHARING],
+    "D: the district has switched sharing off": lambda world: c.narrow(
+        Feature.URL_SHARING, world, off=True
+    ),
+    "G: the district's own list names another grade": own_list("09"),
+    "G: the district's own list names a grade that Support's does not": all_of(
+        listing("09"), own_list("08")
+    ),
+    "G: the student is in both lists, with a grade each": all_of(
+        listing("08"), own_list("09"), also_at_cedar("09")
+    ),
     "G: another grade is in the list": listing("09"),
     "G: a list, and the student has no grade or one nobody knows": all_of(
         listing("08"), graded("")

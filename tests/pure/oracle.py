@@ -8,14 +8,35 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a District Admin has taken back of one feature; None: nothing of that kind."""
+
+    off: bool = False
+    schools: AbstractSet[str] | None = None
+    grades: AbstractSet[str] | None = None
+
+
+NOTHING = Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
 class District:
-    """What is switched on; ``sharing_grades`` None means that there is no grade list."""
+    """What Support has switched on, and what the district has narrowed of it.
+
+    ``sharing_grades`` None means that there is no grade list, ``…_schools`` None every school.
+    """
 
     portfolios: bool = True
     url_sharing: bool = True
     sharing_grades: AbstractSet[str] | None = None
     family_accounts: bool = True
     associations: bool = True
+    portfolios_schools: AbstractSet[str] | None = None
+    associations_schools: AbstractSet[str] | None = None
+    own_portfolios: Narrowing = NOTHING
+    own_url_sharing: Narrowing = NOTHING
+    own_family_accounts: Narrowing = NOTHING
+    own_associations: Narrowing = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +77,41 @@ class Tie:
 
 
 def licence(district: District, student: Student) -> bool:
-    """L."""
-    return district.portfolios and len(student.memberships) > 0
+    """L: on for the district and one of the student's schools."""
+    if not district.portfolios or district.own_portfolios.off:
+        return False
+    limits = (district.portfolios_schools, district.own_portfolios.schools)
+    return _at_one_school(student, limits)
 
 
 def sharing(district: District) -> bool:
     """D."""
-    return district.url_sharing
+    return district.url_sharing and not district.own_url_sharing.off
 
 
 def grade(district: District, student: Student) -> bool:
-    """G; without D there is no list to be on."""
+    """G; without an approval there is no list to be on. One grade must be in every list."""
     if not district.url_sharing:
         return False
-    if district.sharing_grades is None:
+    lists = [
+        grades
+        for grades in (district.sharing_grades, district.own_url_sharing.grades)
+        if grades is not None
+    ]
+    if not lists:
         return True
     held = {membership.grade for membership in student.memberships} - {""}
-    return bool(held & district.sharing_grades)
+    return any(all(grade in grades for grades in lists) for grade in held)
+
+
+def families_on(district: District, student: Student) -> bool:
+    """Family Accounts, and the associations for the district and one of the student's schools."""
+    if not district.family_accounts or district.own_family_accounts.off:
+        return False
+    if not district.associations or district.own_associations.off:
+        return False
+    limits = (district.associations_schools, district.own_associations.schools)
+    return _at_one_school(student, limits)
 
 
 def template(template: Template) -> bool:
@@ -110,7 +149,7 @@ def can_make_link(district: District, student: Student, made_from: Template) -> 
 
 def family_sees(district: District, student: Student, made_from: Template, tie: Tie) -> bool:
     """Whether the portfolio is listed in the adult's Portfolios tab."""
-    if not (district.family_accounts and district.associations):
+    if not families_on(district, student):
         return False
     if tie.school != "active":
         return False
@@ -119,6 +158,13 @@ def family_sees(district: District, student: Student, made_from: Template, tie: 
     if made_from.always_for_families:
         return True
     return template(made_from) and sharing(district) and grade(district, student)
+
+
+def _at_one_school(student: Student, limits: tuple[AbstractSet[str] | None, ...]) -> bool:
+    return any(
+        all(limit is None or membership.school in limit for limit in limits)
+        for membership in student.memberships
+    )
 
 
 def _holds(made_from: Template, membership: Membership) -> bool:

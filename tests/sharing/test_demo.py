@@ -34,6 +34,12 @@ def _seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def _in_the_demo(settings: Settings) -> None:
+    """Personas sign in with a password alone there."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
 @pytest.mark.parametrize("email", [email for email, _what in CAST])
 def test_every_persona_can_sign_in(client: Client, email: str) -> None:
     answer = client.post("/accounts/login/", {"login": email, "password": PASSWORD})

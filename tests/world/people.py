@@ -3,17 +3,21 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from districts.actor import Actor, Role
 from districts.models import School, StaffMember, StaffRoleKind, User
 from tests import factories as make
+from tests.factories.factors import app_of
 from tests.world.cast import Person
 from tests.world.rows import Rows
 from tests.world.words import GOLD_TRAIL, HARBOUR_COAST, PEOPLE, Words
 
 PASSWORD = "spaces-demo-tests"  # noqa: S105 -- opens nothing but a test's database
 EMAIL = "example.org"
+# Whose roles need a second factor; it is the app on their phone.
+TWO_STEPS = ("admin", "limited", "principal", "counsellor", "support")
 
 
 def accounts_of_everybody() -> dict[str, dict[str, User]]:
@@ -38,6 +42,12 @@ def accounts_of_everybody() -> dict[str, dict[str, User]]:
     users = [user for group in accounts.values() for user in group.values()]
     User.objects.bulk_create(users)
     EmailAddress.objects.bulk_create(make.EmailAddressFactory.build(user=user) for user in users)
+    Authenticator.objects.bulk_create(
+        app_of(user)
+        for group in accounts.values()
+        for key, user in group.items()
+        if key in TWO_STEPS
+    )
     return accounts
 
 

@@ -11,6 +11,18 @@ WITH standing AS (
     FROM incoming_staff_role AS row
     JOIN incoming_staff AS staff ON staff.external = row.staff AND staff.good
     JOIN identity AS who ON who.kind = 'staff' AND who.external = row.staff
+), refused AS (
+    -- What a person has ended or turned down stays so until a person gives it again.
+    SELECT staff_id, role, code
+    FROM (
+        SELECT DISTINCT ON (role.staff_id, role.role, role.school_id)
+            role.staff_id, role.role, school.code, role.ended_by_id
+        FROM districts_staffrole AS role
+        JOIN districts_school AS school ON school.id = role.school_id
+        WHERE role.district_id = %(district)s
+        ORDER BY role.staff_id, role.role, role.school_id, role.id DESC
+    ) AS latest
+    WHERE ended_by_id IS NOT NULL
 ), gone AS (
     SELECT staff_id, role, code
     FROM standing
@@ -34,6 +46,11 @@ WITH standing AS (
         SELECT FROM standing
         WHERE (wanted.staff_id, wanted.role, wanted.code)
             = (standing.staff_id, standing.role, standing.code)
+    )
+    AND NOT EXISTS (
+        SELECT FROM refused
+        WHERE (wanted.staff_id, wanted.role, wanted.code)
+            = (refused.staff_id, refused.role, refused.code)
     )
     UNION ALL
     SELECT staff_id, role, code, 'end_roles' FROM gone

@@ -1,8 +1,9 @@
 -- School associations that follow from the links.
 --
--- Created: for a pair of the package that has none, where the district invites and the student is
--- active, unless a person has said no: a bar, or an end that was not an import's. An adult whose
--- access an import had ended, and who has an account, gets it back as it was.
+-- Created: for a pair of the package that has none, where the district invites, the student is
+-- active and the associations are on at one of their schools, unless a person has said no: a bar,
+-- or an end that was not an import's. An adult whose access an import had ended, and who has an
+-- account, gets it back as it was.
 -- Ended, or flagged: what an import once created and the source stopped naming. What a person
 -- added, an import never ends.
 WITH named AS (
@@ -11,7 +12,7 @@ WITH named AS (
         last_end.started_at IS NOT NULL AND contact.user_id IS NOT NULL AS starts_again,
         standing.id IS NULL
             AND %(invites)s
-            AND pair.active
+            AND pair.welcome
             AND NOT EXISTS (
                 SELECT FROM families_bar AS bar
                 WHERE bar.contact_id = pair.contact_id

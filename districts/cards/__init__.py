@@ -1,0 +1,1 @@
+"""Sign-in cards as people meet them: the list, the printed sheet, and the door a card opens."""

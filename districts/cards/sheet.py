@@ -1,0 +1,55 @@
+"""The printed sheet: one card a student, with its code, and what to type where there is no camera.
+
+A sheet is drawn from cards that are there; drawing it makes none.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+
+from districts.models import District, SignInCard, Student
+from districts.models.card import PURPOSE
+from districts.usernames import bare_username
+from spacesedu.lib import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCard:
+    """What stands on one card. ``qr_html`` is an SVG of our own making."""
+
+    name: str
+    username: str
+    qr_html: str
+
+
+def printed_cards(students: Collection[Student]) -> list[PrintedCard]:
+    """Return the cards of those students who hold one that opens, in the students' order."""
+    valid = SignInCard.objects.valid().filter(student__in=list(students)).order_by("pk")
+    addresses = {card.student_id: address_of(card) for card in valid}
+    return [
+        PrintedCard(str(student), bare_username(student.user.username), _drawn(address))
+        for student in students
+        if student.user is not None and (address := addresses.get(student.pk))
+    ]
+
+
+def address_of(card: SignInCard) -> str | None:
+    """Return what the code says; None when its key has been dropped."""
+    token = tokens.token(PURPOSE, card.secret)
+    return token and settings.BASE_URL + reverse("districts:card_enter", kwargs={"token": token})
+
+
+def typed_address(district: District) -> str:
+    """Return the district's sign-in address as one types it: without ``https://``."""
+    path = reverse("districts:sign_in", kwargs={"slug": district.slug})
+    return f"{settings.BASE_URL}{path}".partition("://")[2]
+
+
+def _drawn(address: str) -> str:
+    # Error correction M: a card that lived in a school bag for a year is still read.
+    code = segno.make_qr(address, error="m", boost_error=False)
+    drawing: str = code.svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
+    return drawing

@@ -1,0 +1,1 @@
+"""Students as their office looks at them: the list, one record, and how they sign in."""

@@ -1,0 +1,1 @@
+"""The forms by which Support and a district deal with each other."""

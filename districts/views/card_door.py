@@ -1,0 +1,92 @@
+"""The pages behind the code of a sign-in card: GET looks, POST signs in."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from allauth.core import ratelimit
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from districts.acting import SESSION_KEY
+from districts.actor import Role
+from districts.cards.door import find, mark_of, remembered
+from districts.models import SignInCard, User
+from districts.sign_ins import share_device
+from districts.student_forms import CardForm
+from spacesedu.lib import clock
+
+MARK = "card"
+
+
+@login_not_required
+@require_safe
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the code in, and move on to an address without it."""
+    card = find(token)
+    if card is None:
+        raise Http404
+    request.session[MARK] = mark_of(card, clock.now())
+    return redirect("districts:card")
+
+
+@login_not_required
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """Show whose card it is, by the given name alone, and one big button."""
+    found = _remembered(request)
+    if _user(request) == found.student.user:
+        return redirect("home")
+    context = {
+        "district": found.district,
+        "name": found.student.given_name,
+        "signed_in_as": str(_user(request) or ""),
+        "form": CardForm(initial={"shared_device": True}),
+    }
+    return render(request, "districts/card_sign_in.html", context)
+
+
+@login_not_required
+@require_POST
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as the card's student, through the same stages as with a password."""
+    found = _remembered(request)
+    if not ratelimit.consume(request, action="card", key=str(found.pk)):
+        return ratelimit.respond_429(request)
+    if _user(request) is not None:
+        # Somebody is signed in: the page says so, and what to do.
+        return redirect("districts:card")
+    del request.session[MARK]
+    share_device(request.session, shared="shared_device" in request.POST)
+    pupil = found.student.user
+    assert pupil is not None  # or the card would not have opened
+    record_authentication(request, pupil, method="card")
+    response: HttpResponse = perform_login(request, pupil, redirect_url=reverse("home"))
+    request.session[SESSION_KEY] = f"{Role.STUDENT}:{found.student_id}"
+    return response
+
+
+@login_not_required
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Sign out whoever is signed in, and come back to the card."""
+    _remembered(request)
+    mark = request.session[MARK]
+    logout(request)
+    request.session[MARK] = mark
+    return redirect("districts:card")
+
+
+def _remembered(request: HttpRequest) -> SignInCard:
+    """Return the card scanned a moment ago; the one 404 when there is none that opens."""
+    mark = request.session.get(MARK)
+    found = None if mark is None else remembered(mark, clock.now())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

@@ -1,0 +1,79 @@
+"""Changing a district's settings, one page each: brand, time and languages, names."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from districts import logo
+from districts.acting import acting
+from districts.actions.settings import Settings, change_settings
+from districts.actor import Actor
+from districts.directory import districts_for
+from districts.models import District
+from districts.policy import Power, require
+from districts.settings_forms import BrandForm, Files, NamesForm, Sent, TimeForm
+from districts.zones import zones
+from spacesedu.lib import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def brand(request: HttpRequest) -> HttpResponse:
+    """Name, colour and logo."""
+    actor, district = editor(request)
+    form = BrandForm(*_sent(request), district=district)
+    if not form.is_valid():
+        return _shown(request, form, "districts/settings_brand.html", district=district)
+    with logo.stored(form.picture, held=district.logo) as stored:
+        return _saved(request, actor, district, form.brand(stored))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def time(request: HttpRequest) -> HttpResponse:
+    """Time zone and languages."""
+    actor, district = editor(request)
+    form = TimeForm(*_sent(request), district=district)
+    if not form.is_valid():
+        return _shown(request, form, "districts/settings_time.html", zones=zones())
+    return _saved(request, actor, district, form.wanted())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def names(request: HttpRequest) -> HttpResponse:
+    """By which name visitors get to know students."""
+    actor, district = editor(request)
+    form = NamesForm(*_sent(request), district=district)
+    if not form.is_valid():
+        return _shown(request, form, "districts/settings_names.html")
+    return _saved(request, actor, district, form.wanted())
+
+
+def editor(request: HttpRequest) -> tuple[Actor, District]:
+    """Return who may change the settings, and the district; 403 for everybody else."""
+    actor = acting(request)
+    require(actor, Power.EDIT_SETTINGS)
+    district = districts_for(actor).first()
+    if district is None:
+        raise Http404
+    return actor, district
+
+
+def _sent(request: HttpRequest) -> tuple[Sent, Files]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _saved(
+    request: HttpRequest, actor: Actor, district: District, wanted: Settings
+) -> HttpResponse:
+    changed = change_settings(district=district, wanted=wanted, by=actor, at=clock.now())
+    words = _("The settings are saved.") if changed else _("Nothing was changed.")
+    messages.success(request, words)
+    return redirect("districts:settings")
+
+
+def _shown(request: HttpRequest, form: Form, template: str, **context: object) -> HttpResponse:
+    values = {"form": form, "back_url": reverse("districts:settings"), **context}
+    return render(request, template, values, status=422 if form.errors else 200)

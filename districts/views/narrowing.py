@@ -1,0 +1,80 @@
+"""Taking back a part of what Support allows, and giving it free again."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from districts.acting import acting
+from districts.actions.narrowing import (
+    NobodyLeftError,
+    NotSwitchedOnError,
+    OutsideCeilingError,
+    WideningError,
+    narrow,
+)
+from districts.features import MEANING
+from districts.models import Feature
+from districts.narrowing_form import NarrowingForm
+from districts.policy import Power, require
+from districts.room import Room, room_for
+from districts.step_up import is_fresh, step_up
+from spacesedu.lib import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def narrowing(request: HttpRequest, feature: str) -> HttpResponseBase:
+    """Show how far a feature reaches, and let the district keep it closer.
+
+    Letting more in again asks who one is, unless that has just been shown.
+    """
+    actor = acting(request)
+    require(actor, Power.EDIT_SETTINGS)
+    room = room_for(actor, Feature(feature)) if feature in Feature.values else None
+    if room is None:
+        # Unknown, or off: there is nothing to take back.
+        raise Http404
+    form = _form(request, room)
+    if not form.is_valid():
+        return _shown(request, room, form)
+    try:
+        changed = narrow(
+            district=room.district,
+            feature=room.feature,
+            wanted=form.wanted(),
+            may_widen=is_fresh(request),
+            by=actor,
+            at=clock.now(),
+        )
+    except WideningError:
+        return step_up(narrowing)(request, feature)
+    except NotSwitchedOnError:
+        raise Http404 from None
+    except (NobodyLeftError, OutsideCeilingError) as refused:
+        # Support changed the ceiling while the form was open.
+        form.add_error(None, str(refused))
+        return _shown(request, room, form)
+    messages.success(
+        request, _("The settings are saved.") if changed else _("Nothing was changed.")
+    )
+    return redirect("districts:settings")
+
+
+def _form(request: HttpRequest, room: Room) -> NarrowingForm:
+    data = request.POST if request.method == "POST" else None
+    return NarrowingForm(
+        data, feature=room.feature, ceiling=room.ceiling, held=room.held, schools=room.schools
+    )
+
+
+def _shown(request: HttpRequest, room: Room, form: NarrowingForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "label": room.feature.label,
+        "meaning": MEANING[room.feature],
+        "back_url": reverse("districts:settings"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "districts/narrowing.html", context, status=status)

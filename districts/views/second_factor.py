@@ -1,0 +1,67 @@
+"""One's own second factors: what there is, adding, naming and taking away."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from districts.acting import actors
+from districts.factors import factors_of, may_be_removed, must_have_one
+from districts.models import User
+from districts.own_account import with_address
+from districts.step_up import step_up
+
+INDEX = reverse_lazy("mfa_index")
+
+
+@require_safe
+@with_address
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the account's factors, and say so where one is still to be set up."""
+    assert isinstance(request.user, User)
+    context = {
+        "factors": factors_of(request.user),
+        "required": must_have_one(actors(request)),
+    }
+    return render(request, "mfa/index.html", context)
+
+
+class RemovePasskey(webauthn.RemoveWebAuthnView):
+    """Takes a passkey away, unless it is the last factor of somebody who needs one."""
+
+    success_url = INDEX
+
+    def form_valid(self, form: object) -> HttpResponse:
+        """Remove it, or say why it stays."""
+        factor: Authenticator = self.get_object()
+        if not may_be_removed(factor):
+            messages.error(
+                self.request,
+                _("Your role needs two steps. Add another passkey or the app first."),
+            )
+            return redirect("mfa_index")
+        answer: HttpResponse = super().form_valid(form)
+        return answer
+
+
+class NamePasskey(webauthn.EditWebAuthnView):
+    """Gives a passkey another name."""
+
+    success_url = INDEX
+
+
+_form = require_http_methods(["GET", "HEAD", "POST"])
+add_app = _form(with_address(step_up(totp.activate_totp)))
+remove_app = _form(with_address(step_up(totp.deactivate_totp)))
+add_passkey = _form(with_address(step_up(webauthn.add_webauthn)))
+name_passkey = _form(with_address(step_up(NamePasskey.as_view())))
+remove_passkey = _form(with_address(step_up(RemovePasskey.as_view())))
+recovery_codes = require_safe(with_address(step_up(codes.view_recovery_codes)))
+download_codes = require_safe(with_address(step_up(codes.download_recovery_codes)))
+new_codes = _form(with_address(step_up(codes.generate_recovery_codes)))

@@ -1,0 +1,83 @@
+"""Inviting staff, and giving somebody on staff another role."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from districts.acting import acting
+from districts.actions.staff_errors import StaffError
+from districts.actions.staff_invites import Colleague, Invited, give_roles, invite_staff
+from districts.actor import Actor
+from districts.grantable import gifts_of
+from districts.policy import Power, require
+from districts.staff_forms import InviteForm, RoleForm
+from districts.staffing.people import member_for, schools_of
+from districts.views.staff import after_change
+from spacesedu.lib import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Ask for a person and a role; give the role and send a set-up link."""
+    actor = acting(request)
+    require(actor, Power.MANAGE_STAFF)
+    form = InviteForm(request.POST or None, gifts=gifts_of(actor), schools=schools_of(actor))
+    if form.is_valid():
+        try:
+            invited = _invited(form, actor)
+        except StaffError as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, _said(invited))
+            return redirect(after_change(actor, invited.staff.pk))
+    context = {"form": form, "back_url": reverse("districts:staff")}
+    return render(request, "districts/staff_invite.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_role(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
+    """Give somebody on staff one more role."""
+    actor = acting(request)
+    require(actor, Power.MANAGE_STAFF)
+    found = member_for(actor, staff)
+    if found is None:
+        raise Http404
+    form = RoleForm(request.POST or None, gifts=gifts_of(actor), schools=schools_of(actor))
+    if form.is_valid():
+        gift, schools = form.cleaned_data["role"], form.school_ids
+        try:
+            given = give_roles(
+                staff_id=staff, gift=gift, school_ids=schools, by=actor, at=clock.now()
+            )
+        except StaffError as reason:
+            form.add_error(None, str(reason))
+        else:
+            text = _("%(person)s is %(role)s now.") if given else _("They hold this role already.")
+            messages.success(request, text % {"person": found, "role": gift.label})
+            return redirect(after_change(actor, staff))
+    context = {"form": form, "person": found, "back_url": after_change(actor, staff)}
+    return render(request, "districts/staff_role.html", context)
+
+
+def _invited(form: InviteForm, actor: Actor) -> Invited:
+    data = form.cleaned_data
+    person = Colleague(data["email"], data["first_name"], data["last_name"])
+    return invite_staff(
+        person=person, gift=data["role"], school_ids=form.school_ids, by=actor, at=clock.now()
+    )
+
+
+def _said(invited: Invited) -> str:
+    names = {"person": invited.staff}
+    if invited.mailed:
+        return _("%(person)s is invited. A set-up link is on its way.") % names
+    if not invited.roles:
+        return _("%(person)s holds this role already. No e-mail was sent.") % names
+    if invited.staff.user_id is not None:
+        return _("%(person)s has an account and finds the new role there.") % names
+    return _("%(person)s has the role. Their set-up link has been sent already.") % names

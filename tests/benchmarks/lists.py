@@ -1,0 +1,62 @@
+"""The long lists of a district with 100,000 students: server time of the view, p95.
+
+Measured through Django's test client in one process, so every middleware, query and template
+counts, the network and nginx do not. The baseline is the page that knows nobody: `/health/live`.
+"""
+
+from django.test import Client
+
+from districts.acting import SESSION_KEY
+from districts.models import District, School, StaffRoleKind, Student
+from tests import factories as make
+from tests.benchmarks.measure import Figure, compare
+
+ROUNDS = 60
+
+
+def figures(district: District) -> list[Figure]:
+    """Return the times of each list: first page, a page in the middle, a search, each filter."""
+    client = _administrator(district)
+    middle = Student.objects.filter(district=district).order_by("sort_name", "id")
+    place = middle.values_list("id", flat=True)[middle.count() // 2]
+    school = School.objects.filter(district=district).order_by("code")[7].pk
+    pages = {
+        "students": "/students/",
+        "students, a page in the middle": f"/students/?after={place}",
+        "students, a common name": "/students/?q=elodie",
+        "students, a rare name": "/students/?q=Kaurzz",
+        "students, one letter": "/students/?q=a",
+        "students of a school": f"/students/?school={school}",
+        "students of a grade": "/students/?grade=07",
+        "staff": "/staff/",
+        "staff, a name": "/staff/?q=farah",
+        "classes": "/classes/",
+        "classes of a school": f"/classes/?school={school}",
+        "schools": "/schools/",
+        "activity": "/activity/",
+        "activity of one kind": "/activity/?kind=students",
+    }
+    cases = {name: lambda path=path: _get(client, path) for name, path in pages.items()}
+    return compare({"/health/live (baseline)": lambda: client.get("/health/live"), **cases}, ROUNDS)
+
+
+def _get(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+
+
+def _administrator(district: District) -> Client:
+    role = make.StaffRoleFactory.create(
+        staff__district=district,
+        staff__user=make.UserFactory.create(email="bench@bench.example"),
+        role=StaffRoleKind.DISTRICT_ADMIN,
+        school=None,
+        full=True,
+    )
+    client = Client()
+    assert role.staff.user is not None
+    client.force_login(role.staff.user)
+    session = client.session
+    session[SESSION_KEY] = f"{role.role}:{role.staff.pk}"
+    session.save()
+    return client

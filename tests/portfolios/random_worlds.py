@@ -1,0 +1,93 @@
+"""Worlds of one district, one student, one template and one adult, drawn at random."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from districts.models import User
+from portfolios.models import Portfolio
+from spacesedu.lib import clock
+from tests import factories as make
+from tests.portfolios import saving
+from tests.portfolios.population import CEDAR, LISTED, MAPLE, UNLISTED
+from tests.pure.oracle import District, Membership, Narrowing, Student, Template, Tie
+from tests.world.rows import Rows
+
+SCHOOLS = (MAPLE, CEDAR)
+GRADES = (LISTED, UNLISTED, "09")
+
+some_schools = st.none() | st.frozensets(st.sampled_from(SCHOOLS))
+some_grades = st.none() | st.frozensets(st.sampled_from(GRADES))
+mostly = st.sampled_from([True, True, True, False])
+seldom = mostly.map(lambda on: not on)
+
+narrowed_by_school = st.builds(Narrowing, off=seldom, schools=some_schools)
+narrowed_by_grade = st.builds(Narrowing, off=seldom, grades=some_grades)
+switched = st.builds(Narrowing, off=seldom)
+
+districts = st.builds(
+    District,
+    portfolios=mostly,
+    url_sharing=mostly,
+    sharing_grades=some_grades,
+    family_accounts=mostly,
+    associations=mostly,
+    portfolios_schools=some_schools,
+    associations_schools=some_schools,
+    own_portfolios=narrowed_by_school,
+    own_url_sharing=narrowed_by_grade,
+    own_family_accounts=switched,
+    own_associations=narrowed_by_school,
+)
+students = st.builds(
+    Student,
+    memberships=st.lists(
+        st.builds(Membership, st.sampled_from(SCHOOLS), st.sampled_from(["", *GRADES])),
+        max_size=2,
+        unique_by=lambda membership: membership.school,
+    ).map(tuple),
+    left=seldom,
+    deactivated=seldom,
+)
+templates = st.builds(
+    Template,
+    url_sharing=mostly,
+    published=mostly,
+    archived=seldom,
+    always_for_families=st.booleans(),
+    schools=st.frozensets(st.sampled_from(SCHOOLS), max_size=1),
+    grades=st.frozensets(st.sampled_from(GRADES), max_size=2),
+)
+ties = st.builds(
+    Tie,
+    school=st.sampled_from(["active", "active", "active", "invited", "ended", ""]),
+    class_active=st.booleans(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A world in the database."""
+
+    portfolio: Portfolio
+    adult: User
+
+
+def save(district: District, student: Student, template: Template, tie: Tie) -> Saved:
+    """Save a drawn world."""
+    now, rows = clock.now(), Rows()
+    adult = make.UserFactory.create()
+    row = rows(make.DistrictFactory.build())
+    schools = {name: rows(make.SchoolFactory.build(district=row)) for name in SCHOOLS}
+    saving.switches(rows, row, district, schools, now)
+    pupil = saving.pupil(rows, row, student, now)
+    saving.schooling(rows, pupil, student, schools, now)
+    taught = rows(make.ClassGroupFactory.build(school=schools[MAPLE]))
+    contact = rows(make.FamilyContactFactory.build(district=row, user=adult))
+    saving.tie(rows, tie, contact, pupil, taught, now)
+    saved = rows(saving.template(row, template, now))
+    for name in sorted(template.schools):
+        rows(make.TemplateSchoolFactory.build(template=saved, school=schools[name]))
+    portfolio = rows(make.PortfolioFactory.build(template=saved, student=pupil))
+    rows.save()
+    return Saved(portfolio, adult)

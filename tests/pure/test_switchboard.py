@@ -1,0 +1,83 @@
+"""Two boards compared: what is asked for, and what a person reads before they agree."""
+
+import uuid
+
+from districts.effective import EVERYBODY, OFF, Limit
+from districts.models import Feature
+from districts.switchboard import Board, changes, switches_between
+from districts.switches import GradeList, Switches
+
+MAPLE, CEDAR = uuid.UUID(int=1), uuid.UUID(int=2)
+NAMES = {MAPLE: "Maple School", CEDAR: "Cedar School"}
+
+
+def board(**limits: Limit) -> Board:
+    """Return a board where everything is off but what is named."""
+    return {feature: limits.get(feature.value, OFF) for feature in Feature}
+
+
+def test_two_boards_that_are_alike_ask_for_nothing() -> None:
+    assert switches_between(board(portfolios=EVERYBODY), board(portfolios=EVERYBODY)) == Switches()
+    assert changes(board(), board(), NAMES) == []
+
+
+def test_only_what_differs_is_asked_for() -> None:
+    asked = switches_between(
+        board(portfolios=EVERYBODY, associations=EVERYBODY),
+        board(portfolios=EVERYBODY, family_accounts=EVERYBODY),
+    )
+    assert asked.features == {Feature.FAMILY_ACCOUNTS: True, Feature.ASSOCIATIONS: False}
+    assert asked.schools == {}
+    assert asked.grades is None
+
+
+def test_some_schools_are_asked_for_in_one_order() -> None:
+    asked = switches_between(board(), board(portfolios=Limit(schools=frozenset({CEDAR, MAPLE}))))
+    assert asked.schools == {Feature.PORTFOLIOS: (MAPLE, CEDAR)}
+
+
+def test_every_school_again_is_asked_for_as_such() -> None:
+    asked = switches_between(
+        board(portfolios=Limit(schools=frozenset({MAPLE}))), board(portfolios=EVERYBODY)
+    )
+    assert asked.features == {Feature.PORTFOLIOS: True}
+    assert asked.schools == {Feature.PORTFOLIOS: None}
+
+
+def test_grades_are_asked_for_in_school_order() -> None:
+    asked = switches_between(
+        board(), board(url_sharing=Limit(grades=frozenset({"10", "KG", "09"})))
+    )
+    assert asked.grades == GradeList(("KG", "09", "10"))
+
+
+def test_sharing_that_goes_off_asks_for_no_grades() -> None:
+    asked = switches_between(board(url_sharing=Limit(grades=frozenset({"10"}))), board())
+    assert asked.features == {Feature.URL_SHARING: False}
+    assert asked.grades is None
+
+
+def test_a_change_names_every_school_and_grade() -> None:
+    read = changes(
+        board(portfolios=EVERYBODY, url_sharing=EVERYBODY),
+        board(
+            portfolios=Limit(schools=frozenset({MAPLE, CEDAR})),
+            url_sharing=Limit(grades=frozenset({"10", "11", "12"})),
+            family_accounts=EVERYBODY,
+        ),
+        NAMES,
+    )
+    assert [(change.label, change.before, change.after) for change in read] == [
+        ("Portfolios", "On at every school", "On at Cedar School, Maple School"),
+        (
+            "URL sharing",
+            "On for all grades, students without a grade included",
+            "On for grades 10–12",
+        ),
+        ("Family Accounts", "Off", "On"),
+    ]
+
+
+def test_a_school_that_is_gone_is_not_left_out() -> None:
+    gone = board(associations=Limit(schools=frozenset({uuid.UUID(int=9)})))
+    assert changes(gone, board(), NAMES)[0].before == "On at a school that is gone"
