@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from districts.activity.people import ALIKE, ROLES
 from districts.activity.words import Group, verbs_of
@@ -43,8 +44,8 @@ class ActivityFilter(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=[("", _("Everybody")), *ROLES.items()]
     )
-    since = forms.DateField(label=_("From"), required=False, widget=Day)
-    until = forms.DateField(label=_("To"), required=False, widget=Day)
+    since = forms.DateField(label=pgettext("day", "From"), required=False, widget=Day)
+    until = forms.DateField(label=pgettext("day", "To"), required=False, widget=Day)
     by = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
     about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 

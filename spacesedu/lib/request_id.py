@@ -14,6 +14,8 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from spacesedu.lib.visitors import knows_nobody
+
 HEADER = "X-Request-ID"
 # As long as the column of the audit log, and nothing that could break a log line.
 _PLAIN = re.compile(r"[0-9A-Za-z-]{8,32}")
@@ -45,7 +47,9 @@ class RequestIdMiddleware:
             response = self.get_response(request)
         finally:
             _current.reset(before)
-        response.headers[HEADER] = name
+        # A visitor's page says the same to everybody, in its headers, too.
+        if not (request.resolver_match and knows_nobody(request.resolver_match.func)):
+            response.headers[HEADER] = name
         return response
 
 

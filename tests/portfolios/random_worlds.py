@@ -57,7 +57,7 @@ templates = st.builds(
     always_for_families=st.booleans(),
     schools=st.frozensets(st.sampled_from(SCHOOLS), max_size=1),
     grades=st.frozensets(st.sampled_from(GRADES), max_size=2),
-)
+).filter(lambda template: template.published or not template.archived)
 ties = st.builds(
     Tie,
     school=st.sampled_from(["active", "active", "active", "invited", "ended", ""]),

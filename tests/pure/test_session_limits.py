@@ -30,7 +30,7 @@ def days(count: int) -> timedelta:
 
 
 TABLE = [
-    *((role, hours(1), hours(12), False) for role in (*ADMINS, Role.SUPPORT)),
+    *((role, hours(1), hours(12), False) for role in (*sorted(ADMINS), Role.SUPPORT)),
     (Role.TEACHER, hours(4), hours(24), False),
     (Role.STUDENT, hours(2), hours(12), True),
     (Role.FAMILY, days(14), days(30), False),
