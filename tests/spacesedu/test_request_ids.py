@@ -22,9 +22,14 @@ HEADER = "X-Request-ID"
 
 @pytest.mark.django_db
 def test_every_answer_says_its_id_and_no_two_say_the_same(client: Client) -> None:
-    said = {client.get(path)[HEADER] for path in ("/health/live", "/health/live", "/s/nothing/")}
+    said = {client.get(path)[HEADER] for path in ("/health/live", "/health/live", "/nowhere/")}
     assert len(said) == 3
     assert all(re.fullmatch(r"[0-9a-f]{16}", one) for one in said)
+
+
+@pytest.mark.django_db
+def test_a_shared_page_says_none_for_it_answers_everybody_alike(client: Client) -> None:
+    assert HEADER not in client.get("/s/nothing/").headers
 
 
 def test_a_visitor_cannot_choose_the_id(client: Client) -> None:
@@ -60,7 +65,7 @@ def test_the_log_line_of_a_missing_page_says_the_id(client: Client) -> None:
     handlers = logging.getLogger("django").handlers
     sinks = [one for one in handlers if isinstance(one, logging.StreamHandler)]
     before = [one.setStream(text) for one in sinks]
-    answer = client.get("/s/nothing/")
+    answer = client.get("/nowhere/")
     for one, stream in zip(sinks, before, strict=True):
         one.setStream(stream or one.stream)
     assert f"[{answer[HEADER]}] django.request: Not Found" in text.getvalue()
