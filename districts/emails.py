@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from districts import sign_in_code as code
 from districts.language import mail_language
 from districts.models import User
+from districts.signing_in import sign_in_code as code
 from spacesedu.lib.mail import Cancelled, Message
 
 # The subject of what is queued for an address that no account has.

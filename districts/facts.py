@@ -8,7 +8,7 @@ from districts.actor import Actor
 from districts.directory import district_of
 from districts.models import Feature, SupportGrant
 from districts.policy import Power, may
-from districts.reach import features_for
+from districts.switching.reach import features_for
 from spacesedu.lib import clock
 from spacesedu.lib.facts import Facts
 

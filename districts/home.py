@@ -6,10 +6,10 @@ from django.utils.translation import ngettext
 
 from districts import directory
 from districts.actor import Actor, Role
-from districts.health import imports_in_a_sentence, mail_in_a_sentence
 from districts.letter import state_of
 from districts.policy import Power, may
 from districts.staffing.listing import waiting_count
+from districts.support.health import imports_in_a_sentence, mail_in_a_sentence
 from spacesedu.lib import clock
 from spacesedu.lib.home import Part, Stat, Tile
 

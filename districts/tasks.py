@@ -4,7 +4,8 @@ import uuid
 
 from celery import shared_task
 
-from districts import delivery, housekeeping, seals
+from districts import delivery, housekeeping
+from districts.chain import seals
 from spacesedu.lib import clock
 
 # Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.

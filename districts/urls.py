@@ -20,7 +20,7 @@ app_name = "districts"
 urlpatterns = [
     path("sign-in/<slug:slug>/", sign_in.district_sign_in, name="sign_in"),
     path("switch/", switch.switch_role, name="switch_role"),
-    path("support/", include("districts.support_urls")),
+    path("support/", include("districts.support.urls")),
     path("district/", district.settings, name="settings"),
     path("district/brand/", district_settings.brand, name="settings_brand"),
     path("district/time/", district_settings.time, name="settings_time"),
@@ -40,6 +40,6 @@ urlpatterns = [
     path("classes/", classes.classes, name="classes"),
     path("imports/", imports.runs, name="imports"),
     path("imports/<uuid:run_id>/", imports.run, name="import_run"),
-    path("", include("districts.staff_urls")),
-    path("", include("districts.student_urls")),
+    path("", include("districts.staffing.urls")),
+    path("", include("districts.students.urls")),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from districts.activity.words import Group, Verb
-from districts.grants import page_in_words
+from districts.support.grants import page_in_words
 
 
 def _page_read(detail: Mapping[str, object]) -> str:

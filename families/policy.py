@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from districts.actor import Actor
 from districts.models import Feature, SchoolMembership, Student, feature_on
 from districts.policy import Power, require
-from districts.reach import features_for
+from districts.switching.reach import features_for
 from families.models import (
     Bar,
     FamilyContact,

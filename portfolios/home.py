@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from districts.actor import Actor, Role
 from districts.models import Feature
-from districts.reach import features_for
+from districts.switching.reach import features_for
 from portfolios.models import Portfolio
 from portfolios.reasons import reasons
 from spacesedu.lib.home import Part, Tile

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from districts.acting import actors, current
 from districts.actor import Actor
-from districts.own_account import has_address
 from districts.role_guide import reads_guide
-from districts.sign_ins import on_shared_device
+from districts.signing_in.own_account import has_address
+from districts.signing_in.sign_ins import on_shared_device
 from spacesedu import navigation
 from spacesedu.lib.facts import Facts
 from spacesedu.lib.logo import Logo

@@ -9,21 +9,21 @@ env = environ.Env()
 AUTH_USER_MODEL = "districts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "districts.passwords.LengthValidator"},
+    {"NAME": "districts.signing_in.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "districts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "districts.signing_in.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "districts.forms.SignInForm",
-    "reset_password": "districts.forms.PasswordLinkForm",
-    "reset_password_from_key": "districts.forms.NewPasswordForm",
-    "change_password": "districts.forms.OtherPasswordForm",
-    "request_login_code": "districts.sign_in_forms.AskForCodeForm",
-    "confirm_login_code": "districts.sign_in_forms.CodeFromMailForm",
-    "reauthenticate": "districts.code_forms.PasswordAgainForm",
-    "add_email": "districts.address_form.AddressForm",
+    "login": "districts.signing_in.forms.SignInForm",
+    "reset_password": "districts.signing_in.forms.PasswordLinkForm",
+    "reset_password_from_key": "districts.signing_in.forms.NewPasswordForm",
+    "change_password": "districts.signing_in.forms.OtherPasswordForm",
+    "request_login_code": "districts.signing_in.sign_in_forms.AskForCodeForm",
+    "confirm_login_code": "districts.signing_in.sign_in_forms.CodeFromMailForm",
+    "reauthenticate": "districts.signing_in.code_forms.PasswordAgainForm",
+    "add_email": "districts.signing_in.address_form.AddressForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
@@ -46,7 +46,7 @@ ACCOUNT_RATE_LIMITS = {
     # One link a minute and address; the one before still works.
     "confirm_email": "1/m/key",
 }
-# A code from the mail instead of a password; see districts.sign_in_code.
+# A code from the mail instead of a password; see districts.signing_in.sign_in_code.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
@@ -57,19 +57,19 @@ USERSESSIONS_TRACK_ACTIVITY = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "account_email"
-# How long a proof of who one is counts, see districts.step_up.
+# How long a proof of who one is counts, see districts.signing_in.step_up.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_ADAPTER = "districts.mfa_adapter.MFAAdapter"
+MFA_ADAPTER = "districts.signing_in.mfa_adapter.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "districts.code_forms.CodeForm",
-    "reauthenticate": "districts.code_forms.CodeAgainForm",
-    "activate_totp": "districts.code_forms.AppForm",
-    "login_webauthn": "districts.passkey_forms.PasskeySignInForm",
-    "authenticate_webauthn": "districts.passkey_forms.PasskeyStepForm",
-    "reauthenticate_webauthn": "districts.passkey_forms.PasskeyAgainForm",
-    "add_webauthn": "districts.passkey_forms.NewPasskeyForm",
-    "edit_webauthn": "districts.passkey_forms.PasskeyNameForm",
+    "authenticate": "districts.signing_in.code_forms.CodeForm",
+    "reauthenticate": "districts.signing_in.code_forms.CodeAgainForm",
+    "activate_totp": "districts.signing_in.code_forms.AppForm",
+    "login_webauthn": "districts.signing_in.passkey_forms.PasskeySignInForm",
+    "authenticate_webauthn": "districts.signing_in.passkey_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "districts.signing_in.passkey_forms.PasskeyAgainForm",
+    "add_webauthn": "districts.signing_in.passkey_forms.NewPasskeyForm",
+    "edit_webauthn": "districts.signing_in.passkey_forms.PasskeyNameForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -85,7 +85,7 @@ OIDC_APPS = identity_providers.providers(
     env.str("OIDC_PROVIDERS", default=""), local=env.bool("DEBUG", default=False)
 )
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_APPS, "OAUTH_PKCE_ENABLED": True}}
-SOCIALACCOUNT_ADAPTER = "districts.social_adapter.SocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "districts.signing_in.social_adapter.SocialAccountAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5

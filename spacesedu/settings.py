@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "districts.second_factor.SecondFactorMiddleware",
+    "districts.signing_in.second_factor.SecondFactorMiddleware",
     "districts.middleware.support_reading.SupportReadingMiddleware",
 ]
 
@@ -218,10 +218,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portfolios <no-reply
 OUTBOX_MODEL = "districts.OutboundEmail"
 # purpose -> dotted function(subject id, now) that derives the message at sending time
 OUTBOX_EMAILS = {
-    "confirm_address": "districts.account_emails.confirm_address",
+    "confirm_address": "districts.signing_in.account_emails.confirm_address",
     "family_invitation": "families.emails.invitation",
     "password_reset": "districts.emails.password_reset",
-    "security_notice": "districts.account_emails.security_notice",
+    "security_notice": "districts.signing_in.account_emails.security_notice",
     "sign_in_code": "districts.emails.sign_in_code",
     "staff_setup": "districts.setup.mail.staff_setup",
 }

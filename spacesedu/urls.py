@@ -16,7 +16,7 @@ urlpatterns = [
     path("support/console/", console.urls),
     path("", include("families.urls")),
     path("", include("districts.urls")),
-    path("accounts/", include("districts.account_urls")),
+    path("accounts/", include("districts.signing_in.urls")),
     path("accent/<int:hue>.css", accent.accent, name="accent"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("demo/mail/", include("spacesedu.demo_mail")),

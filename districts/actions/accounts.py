@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from districts import audit, outbox
 from districts.actor import Actor, System
 from districts.emails import account_key
-from districts.free_usernames import lock_name
 from districts.models import StaffMember, Student, User
-from districts.school_accounts import refusals
-from districts.usernames import full_username, is_plain
+from districts.signing_in.free_usernames import lock_name
+from districts.signing_in.school_accounts import refusals
+from districts.signing_in.usernames import full_username, is_plain
 from spacesedu.lib.db import lock
 
 

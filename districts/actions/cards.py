@@ -9,11 +9,11 @@ from django.db import transaction
 
 from districts import audit
 from districts.actor import Actor, System
-from districts.free_usernames import free_usernames, lock_name
 from districts.models import SignInCard, Student, User
 from districts.models.card import PURPOSE
-from districts.school_accounts import refusals
-from districts.usernames import full_username
+from districts.signing_in.free_usernames import free_usernames, lock_name
+from districts.signing_in.school_accounts import refusals
+from districts.signing_in.usernames import full_username
 from spacesedu.lib import tokens
 from spacesedu.lib.db import lock
 

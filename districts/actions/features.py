@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from districts import audit
 from districts.actor import Actor, System
 from districts.models import BY_SCHOOL, District, Feature, FeatureApproval
-from districts.switches import GradeList, Switches
+from districts.switching.switches import GradeList, Switches
 from spacesedu.lib import clock
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from districts import audit, outbox
 from districts.actor import Actor, System
 from districts.emails import NO_ACCOUNT
-from districts.sign_in_code import NOBODY, subject_of
+from districts.signing_in.sign_in_code import NOBODY, subject_of
 
 
 @transaction.atomic

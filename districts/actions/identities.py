@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from districts import audit
 from districts.actions.accounts import AddressTakenError, connect_account, create_account
 from districts.actor import Actor, System
-from districts.identity import Identity, UntrustedIdentityError
 from districts.models import StaffMember, Student, User, VerifiedDomain
+from districts.signing_in.identity import Identity, UntrustedIdentityError
 
 type Person = StaffMember | Student
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from districts import audit
 from districts.actor import Actor, System
-from districts.effective import EVERYBODY, OFF, Limit, widens, within
-from districts.features import ceiling_of, narrowing_of
 from districts.grades import in_order
 from districts.models import BY_SCHOOL, District, Feature, FeatureNarrowing
+from districts.switching.effective import EVERYBODY, OFF, Limit, widens, within
+from districts.switching.features import ceiling_of, narrowing_of
 
 
 class NotSwitchedOnError(ValueError):

@@ -18,10 +18,10 @@ from districts.actions.staff_errors import (
 )
 from districts.actions.staff_ground import begin, member, members, must_give_all, user_id_of
 from districts.actor import Actor, System
-from districts.grantable import gifts_of
 from districts.models import StaffInvitation, StaffMember
 from districts.models.setup import PURPOSE, VALID_FOR
 from districts.outbox import Outcome
+from districts.staffing.grantable import gifts_of
 from spacesedu.lib import tokens
 
 MAIL = "staff_setup"

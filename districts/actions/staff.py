@@ -11,9 +11,9 @@ from districts import audit
 from districts.actions.staff_errors import RoleWaitsError
 from districts.actions.staff_ground import begin, member, must_be_another, must_give, user_id_of
 from districts.actor import Actor, System
-from districts.grantable import Gift
 from districts.models import District, School, StaffMember, StaffRole, StaffRoleKind, User
 from districts.policy import Power, powers_of
+from districts.staffing.grantable import Gift
 
 
 class RoleHeldError(ValueError):

@@ -9,7 +9,7 @@ class StaffError(Exception):
 
 
 class NotYoursToGiveError(PermissionDenied):
-    """The table of ``districts.grantable`` does not let this person do that; the answer is 403."""
+    """The table ``districts.staffing.grantable`` does not let this person do that: 403."""
 
 
 class OwnRolesError(StaffError):

@@ -8,8 +8,8 @@ from django.db import transaction
 from districts import roles
 from districts.actions.staff_errors import LastAdminError, NotYoursToGiveError, OwnRolesError
 from districts.actor import Actor, System
-from districts.grantable import Gift, gifts_of, may_give
 from districts.models import District, StaffMember, StaffRole, StaffRoleKind, User
+from districts.staffing.grantable import Gift, gifts_of, may_give
 
 
 def begin(district_id: uuid.UUID, *, by: Actor | System) -> District:

@@ -29,7 +29,6 @@ from districts.actions.staff_ground import (
     user_id_of,
 )
 from districts.actor import Actor, System
-from districts.grantable import DISTRICT_ADMIN_FULL, Gift
 from districts.models import (
     District,
     School,
@@ -41,6 +40,7 @@ from districts.models import (
 )
 from districts.models.staff import StaffRoleQuerySet
 from districts.policy import Power, powers_of
+from districts.staffing.grantable import DISTRICT_ADMIN_FULL, Gift
 from spacesedu.lib.addresses import Address
 
 # A second role for the same person, typed in right after the first, shares its e-mail.

@@ -17,8 +17,8 @@ from districts.actions.staff_ground import (
     user_id_of,
 )
 from districts.actor import Actor, System
-from districts.grantable import DISTRICT_ADMIN_FULL, Gift
 from districts.models import StaffMember, StaffRole
+from districts.staffing.grantable import DISTRICT_ADMIN_FULL, Gift
 
 
 @transaction.atomic

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from districts.chain.seals import head_of_chain
 from districts.models import District
-from districts.seals import head_of_chain
 
 DIGITS = 16
 """Of the digest's 64: nobody copies more by hand, and two that agree in these are the same."""

@@ -11,7 +11,7 @@ from districts.actor import Actor
 from districts.admin.reading import ReadMostly, status
 from districts.grades import spans
 from districts.models import FeatureApproval
-from districts.oversight import approvals_for
+from districts.support.oversight import approvals_for
 
 
 class ApprovalAdmin(ReadMostly):

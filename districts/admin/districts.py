@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment, status
-from districts.features import switches_of
 from districts.letter import state_of
 from districts.models import District
-from districts.oversight import overview
+from districts.support.oversight import overview
+from districts.switching.features import switches_of
 
 
 class DistrictAdmin(ReadMostly):

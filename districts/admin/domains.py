@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment
 from districts.models import VerifiedDomain
-from districts.oversight import domains_for
+from districts.support.oversight import domains_for
 
 
 class DomainAdmin(ReadMostly):

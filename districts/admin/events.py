@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment
 from districts.models import AuditEvent
-from districts.oversight import events_for
+from districts.support.oversight import events_for
 
 
 class EventAdmin(ReadMostly):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment, status
 from districts.models import SupportGrant
-from districts.oversight import grants_for
+from districts.support.oversight import grants_for
 from spacesedu.lib import clock
 
 

@@ -10,7 +10,7 @@ from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment, status
 from districts.letter import state_of
 from districts.models import ImportRun
-from districts.oversight import runs_for
+from districts.support.oversight import runs_for
 
 
 class RunAdmin(ReadMostly):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment, status
 from districts.models import OutboundEmail
-from districts.oversight import mail_for
+from districts.support.oversight import mail_for
 
 STATES: dict[str, dict[str, bool | None]] = {
     "waiting": {"sent_at": None, "dead_at": None, "cancelled_at": None},

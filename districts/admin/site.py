@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import acting, current
 from districts.admin.reading import ReadMostly
-from districts.health import import_health, mail_health
 from districts.policy import Power, may
+from districts.support.health import import_health, mail_health
 from spacesedu.lib import clock
 
 

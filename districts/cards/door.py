@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from districts.models import SignInCard
 from districts.models.card import PURPOSE
-from districts.school_accounts import refusals
+from districts.signing_in.school_accounts import refusals
 from spacesedu.lib import tokens
 
 REMEMBERED_FOR = timedelta(minutes=10)

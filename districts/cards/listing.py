@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from districts.actor import Actor
 from districts.models import ClassGroup, Enrolment, SignInCard, Student
-from districts.school_accounts import refusals
+from districts.signing_in.school_accounts import refusals
+from districts.signing_in.usernames import bare_username
 from districts.students.listing import ORDER, with_ways_in
-from districts.usernames import bare_username
 from spacesedu.lib.clock import local_date
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from districts.models import District, SignInCard, Student
 from districts.models.card import PURPOSE
-from districts.usernames import bare_username
+from districts.signing_in.usernames import bare_username
 from spacesedu.lib import tokens
 
 

@@ -11,10 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from districts import sign_ins, signed_out
 from districts.acting import actors, actors_of
 from districts.models import User
-from districts.session_limits import Limits, ended, limits_for
+from districts.signing_in import sign_ins, signed_out
+from districts.signing_in.session_limits import Limits, ended, limits_for
 from spacesedu.lib import clock
 from spacesedu.lib.visitors import knows_nobody
 

@@ -71,9 +71,10 @@ class AuditSeal(models.Model):
     """A link of a district's hash chain over its audit events, made every minute.
 
     ``digest`` is SHA-256 over the previous digest, the seal's own facts and the canonical form of
-    the events in ``event_ids``, in id order (``districts/canonical.py``; ``version`` says by which
-    rules). An event that committed late is sealed late: each is in exactly one seal. Insert-only,
-    like the events. ``district_id`` is null for events of the installation.
+    the events in ``event_ids``, in id order (``version`` says by which rules of
+    ``districts/chain/canonical.py``). An event that committed late is sealed late: each is in
+    exactly one seal. Insert-only, like the events. ``district_id`` is null for events of the
+    installation.
     """
 
     id = models.BigAutoField(primary_key=True)

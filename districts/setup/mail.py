@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from districts.grantable import Gift
 from districts.models import StaffInvitation, StaffRole, StaffRoleKind
 from districts.models.setup import PURPOSE
 from districts.setup.standing import Standing, standing
+from districts.staffing.grantable import Gift
 from spacesedu.lib import tokens
 from spacesedu.lib.mail import Cancelled, Message, one_line
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from districts.models import District, Feature, active_features
-from districts.reach import limits_of
 from districts.sis.statements import Values
+from districts.switching.reach import limits_of
 
 
 @dataclass(frozen=True, slots=True)

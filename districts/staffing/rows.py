@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from districts.actions.staff_ground import gift_of
 from districts.actor import Actor
-from districts.grantable import gifts_of, may_give
 from districts.models import StaffMember, StaffRole
 from districts.policy import Power, powers_of
+from districts.staffing.grantable import gifts_of, may_give
 from districts.staffing.status import Look, can_get_link, look_of
 from spacesedu.lib.clock import local_date
 

@@ -14,7 +14,7 @@ from districts.activity.sealed import seal_of
 from districts.actor import Actor
 from districts.models import District
 from districts.policy import Power, require
-from districts.step_up import step_up
+from districts.signing_in.step_up import step_up
 from spacesedu.lib import clock, csv_cells
 from spacesedu.lib.keyset import page_of
 

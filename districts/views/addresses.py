@@ -6,8 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from districts.own_account import with_address
-from districts.step_up import step_up
+from districts.signing_in.own_account import with_address
+from districts.signing_in.step_up import step_up
 
 _show = EmailView.as_view()
 _change = step_up(_show)

@@ -14,8 +14,8 @@ from districts.acting import SESSION_KEY
 from districts.actor import Role
 from districts.cards.door import find, mark_of, remembered
 from districts.models import SignInCard, User
-from districts.sign_ins import share_device
-from districts.student_forms import CardForm
+from districts.signing_in.sign_ins import share_device
+from districts.students.forms import CardForm
 from spacesedu.lib import clock
 
 MARK = "card"

@@ -5,14 +5,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from districts.accents import accent_called
 from districts.acting import acting
 from districts.directory import districts_for
-from districts.features import switches_of
 from districts.home import figures
+from districts.office.accents import accent_called
+from districts.office.settings_forms import example
 from districts.policy import Power, may, require
 from districts.public_name import PublicNames
-from districts.settings_forms import example
+from districts.switching.features import switches_of
 
 
 @require_safe

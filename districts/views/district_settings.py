@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from districts import logo
 from districts.acting import acting
 from districts.actions.settings import Settings, change_settings
 from districts.actor import Actor
 from districts.directory import districts_for
 from districts.models import District
+from districts.office import logo
+from districts.office.settings_forms import BrandForm, Files, NamesForm, Sent, TimeForm
+from districts.office.zones import zones
 from districts.policy import Power, require
-from districts.settings_forms import BrandForm, Files, NamesForm, Sent, TimeForm
-from districts.zones import zones
 from spacesedu.lib import clock
 
 

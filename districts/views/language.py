@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from districts.acting import acting, actors
 from districts.actions.language import choose_language
 from districts.language import languages_for
-from districts.language_form import LanguageForm
+from districts.office.language_form import LanguageForm
 from spacesedu.lib import clock
 
 

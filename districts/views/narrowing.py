@@ -15,12 +15,12 @@ from districts.actions.narrowing import (
     WideningError,
     narrow,
 )
-from districts.features import MEANING
 from districts.models import Feature
-from districts.narrowing_form import NarrowingForm
 from districts.policy import Power, require
-from districts.room import Room, room_for
-from districts.step_up import is_fresh, step_up
+from districts.signing_in.step_up import is_fresh, step_up
+from districts.switching.features import MEANING
+from districts.switching.narrowing_form import NarrowingForm
+from districts.switching.room import Room, room_for
 from spacesedu.lib import clock
 
 

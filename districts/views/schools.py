@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from districts.acting import acting
 from districts.actions.schools import name_school
 from districts.models import School
+from districts.office.school_form import SchoolNameForm
+from districts.office.school_list import found, schools_of
 from districts.policy import Power, may, require
-from districts.school_form import SchoolNameForm
-from districts.school_list import found, schools_of
 from spacesedu.lib import clock
 from spacesedu.lib.search import search_term
 

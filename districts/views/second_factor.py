@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from districts.acting import actors
-from districts.factors import factors_of, may_be_removed, must_have_one
 from districts.models import User
-from districts.own_account import with_address
-from districts.step_up import step_up
+from districts.signing_in.factors import factors_of, may_be_removed, must_have_one
+from districts.signing_in.own_account import with_address
+from districts.signing_in.step_up import step_up
 
 INDEX = reverse_lazy("mfa_index")
 

@@ -11,7 +11,7 @@ from districts.acting import current
 from districts.actions.sessions import NotSignedInError, end_other_sessions, end_session
 from districts.actor import Actor, System
 from districts.models import User
-from districts.signed_in import places_of
+from districts.signing_in.signed_in import places_of
 from spacesedu.lib import clock
 
 

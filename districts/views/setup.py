@@ -21,7 +21,7 @@ from districts.models import StaffInvitation, User
 from districts.roles import staff as staff_roles
 from districts.setup.door import find, mark_of, remembered
 from districts.setup.standing import Caller, Standing, caller, standing
-from districts.staff_forms import FirstPasswordForm
+from districts.staffing.forms import FirstPasswordForm
 from spacesedu.lib import clock
 
 MARK = "setup"

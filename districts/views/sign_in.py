@@ -7,7 +7,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from districts.directory import district_at, trusted_issuers
-from districts.forms import SignInForm
+from districts.signing_in.forms import SignInForm
 from districts.views.single_sign_on import leads_out
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from districts.sign_in_forms import AskForCodeForm
-from districts.sign_ins import share_device
+from districts.signing_in.sign_in_forms import AskForCodeForm
+from districts.signing_in.sign_ins import share_device
 
 
 class AskForCode(RequestLoginCodeView):

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.actor import Actor
-from districts.grantable import gifts_of
 from districts.models import StaffRoleKind
 from districts.policy import Power, require
+from districts.staffing.grantable import gifts_of
 from districts.staffing.listing import CHIPS, ORDER, Wanted, everybody, listed, waiting_count
 from districts.staffing.people import member_for, schools_of, zone_of
 from districts.staffing.rows import may_change_person, row_of, rows_of

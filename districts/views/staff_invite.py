@@ -13,9 +13,9 @@ from districts.acting import acting
 from districts.actions.staff_errors import StaffError
 from districts.actions.staff_invites import Colleague, Invited, give_roles, invite_staff
 from districts.actor import Actor
-from districts.grantable import gifts_of
 from districts.policy import Power, require
-from districts.staff_forms import InviteForm, RoleForm
+from districts.staffing.forms import InviteForm, RoleForm
+from districts.staffing.grantable import gifts_of
 from districts.staffing.people import member_for, schools_of
 from districts.views.staff import after_change
 from spacesedu.lib import clock

@@ -16,7 +16,7 @@ from districts.actions import students as actions
 from districts.actor import Actor
 from districts.models import Student
 from districts.policy import Power, may, require
-from districts.student_forms import DeactivateForm, DisplayNameForm
+from districts.students.forms import DeactivateForm, DisplayNameForm
 from districts.students.listing import student_for
 from districts.students.record import record_of
 from districts.students.state import StudentState, state_of

@@ -11,13 +11,13 @@ from districts.acting import acting
 from districts.actions.accounts import UsernameError, give_username
 from districts.actor import Actor
 from districts.cards.sheet import typed_address
-from districts.free_usernames import free_usernames
 from districts.models import Student
-from districts.plain_words import plain_password
 from districts.policy import Power, may, require
-from districts.school_accounts import refusals
-from districts.student_forms import UsernameForm
-from districts.usernames import bare_username
+from districts.signing_in.free_usernames import free_usernames
+from districts.signing_in.plain_words import plain_password
+from districts.signing_in.school_accounts import refusals
+from districts.signing_in.usernames import bare_username
+from districts.students.forms import UsernameForm
 from districts.views.student import visible
 from spacesedu.lib import clock
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.directory import districts_for
-from districts.features import switches_of
 from districts.policy import Power, require
+from districts.switching.features import switches_of
 from spacesedu.lib.search import search_term
 
 PAGE = 20

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from districts import grants
 from districts.acting import acting
 from districts.actions.grants import GrantOpenError, end_grants, give_grant
 from districts.actor import Actor
 from districts.models import District
 from districts.policy import Power, require
-from districts.step_up import step_up
-from districts.support_forms.grant import GrantForm
+from districts.signing_in.step_up import step_up
+from districts.support import grants
+from districts.support.forms.grant import GrantForm
 from spacesedu.lib import clock
 
 EARLIER_SHOWN = 10

@@ -17,8 +17,8 @@ from districts.actor import Actor
 from districts.directory import districts_for
 from districts.models import District
 from districts.policy import Power, require
-from districts.step_up import step_up
-from districts.support_forms.district import DistrictForm, FirstAdminForm
+from districts.signing_in.step_up import step_up
+from districts.support.forms.district import DistrictForm, FirstAdminForm
 from spacesedu.lib import clock
 
 

@@ -13,10 +13,10 @@ from districts.actions.domains import DomainTrustedError, end_domain, verify_dom
 from districts.actor import Actor
 from districts.directory import districts_for
 from districts.models import District, VerifiedDomain
-from districts.oversight import domains_for
 from districts.policy import Power, require
-from districts.step_up import step_up
-from districts.support_forms.domain import DomainForm
+from districts.signing_in.step_up import step_up
+from districts.support.forms.domain import DomainForm
+from districts.support.oversight import domains_for
 from spacesedu.lib import clock
 
 

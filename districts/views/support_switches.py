@@ -9,17 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from districts import switchboard
 from districts.acting import acting
 from districts.actions.features import SchoolsError, SwitchesMovedError, set_switches
 from districts.actor import Actor
-from districts.advice import ADVICE
 from districts.directory import districts_for
 from districts.models import District
-from districts.oversight import school_names
 from districts.policy import Power, require
-from districts.step_up import step_up
-from districts.support_forms.switches import SwitchesForm
+from districts.signing_in.step_up import step_up
+from districts.support.forms.switches import SwitchesForm
+from districts.support.oversight import school_names
+from districts.switching import switchboard
+from districts.switching.advice import ADVICE
 from spacesedu.lib import clock
 
 LOOK_AGAIN, CONFIRM = "edit", "confirm"

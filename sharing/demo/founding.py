@@ -11,7 +11,7 @@ from districts.actor import System
 from districts.models import District, RunState, School
 from districts.sis.run import Order, import_package
 from districts.sis.source import connection_for
-from districts.switches import parse
+from districts.switching.switches import parse
 from sharing.demo import package
 from sharing.demo.roster import Roster
 

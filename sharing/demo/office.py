@@ -3,8 +3,8 @@
 from districts.actions.cards import issue_cards
 from districts.actions.staff_invites import Colleague, invite_staff
 from districts.actor import Actor
-from districts.grantable import COUNSELLOR
 from districts.models import School, Student
+from districts.staffing.grantable import COUNSELLOR
 from sharing.demo.founding import SEED, Founded
 from sharing.demo.roster import DOMAIN
 from spacesedu.lib.addresses import parse

@@ -8,8 +8,9 @@ from threading import Event
 
 from django.db import connection, transaction
 
-from districts import audit, seals
+from districts import audit
 from districts.actor import System
+from districts.chain import seals
 from districts.models import District
 from spacesedu.lib import clock
 from tests import factories as make

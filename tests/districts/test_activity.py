@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from districts import audit, seals
+from districts import audit
 from districts.actor import Actor, Role, System
+from districts.chain import seals
 from districts.models import AuditEvent, SupportGrant
 from tests import factories as make
 from tests.world import Cast, World

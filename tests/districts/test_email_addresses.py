@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from districts import account_emails
 from districts.actions.accounts import account_at, give_username
 from districts.actor import System
 from districts.models import OutboundEmail
+from districts.signing_in import account_emails
 from spacesedu.lib.mail import Cancelled, Message
 from tests import factories as make
 from tests.districts.factors import an_hour_passes

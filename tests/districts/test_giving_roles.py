@@ -17,7 +17,8 @@ from districts.actions.staff_invites import give_roles
 from districts.actions.staff_roles import change_rights, end_role
 from districts.actions.staff_state import deactivate, reactivate
 from districts.actor import System
-from districts.grantable import (
+from districts.models import AuditEvent, StaffRole, StaffRoleKind
+from districts.staffing.grantable import (
     ALL,
     COUNSELLOR,
     DISTRICT_ADMIN_FULL,
@@ -28,7 +29,6 @@ from districts.grantable import (
     gifts_of,
     may_give,
 )
-from districts.models import AuditEvent, StaffRole, StaffRoleKind
 from tests import factories as make
 from tests.districts.staffing import browser, imported, record_of, role_of
 from tests.world import World

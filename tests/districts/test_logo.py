@@ -11,8 +11,8 @@ from django.test import Client
 from PIL import Image, ImageCms
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from districts.logo import BOX, LogoRefusedError, remade, stored
 from districts.models import AuditEvent
+from districts.office.logo import BOX, LogoRefusedError, remade, stored
 from spacesedu.lib.logo import logo_named
 from tests.world import World
 

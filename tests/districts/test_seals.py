@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from districts import canonical, seals
-from districts.chain_check import check
+from districts.chain import canonical, seals
+from districts.chain.check import check
 from districts.models import AuditEvent, AuditSeal
 from districts.tasks import seal_audit
 from tests import factories as make

@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from districts import account_emails
 from districts.actions.accounts import give_username
 from districts.actor import System
 from districts.models import AuditEvent, OutboundEmail, User
-from districts.notices import VERBS, WORDS
+from districts.signing_in import account_emails
+from districts.signing_in.notices import VERBS, WORDS
 from districts.verbs import VERBS as KNOWN
 from spacesedu.lib.mail import Cancelled, Message
 from tests import factories as make

@@ -108,14 +108,14 @@ def test_sent_again_the_link_is_the_same_and_lasts_thirty_days_from_then(
 def test_a_fourth_mail_within_a_day_is_refused_also_after_a_cancelled_link(
     link: StaffInvitation, world: World
 ) -> None:
-    who, at = {"staff_id": link.staff_id, "by": world.admin.actor}, clock.now()
+    staff, admin, at = link.staff_id, world.admin.actor, clock.now()
     for minutes in (1, 2):
         deliver(at=at + timedelta(minutes=minutes))
-        send_link(**who, at=at + timedelta(minutes=minutes))
-    cancel_link(**who, at=at)
+        send_link(staff_id=staff, by=admin, at=at + timedelta(minutes=minutes))
+    cancel_link(staff_id=staff, by=admin, at=at)
     with pytest.raises(TooManySendsError):
-        send_link(**who, at=at + timedelta(minutes=3))
-    assert send_link(**who, at=at + timedelta(hours=25)).pk != link.pk
+        send_link(staff_id=staff, by=admin, at=at + timedelta(minutes=3))
+    assert send_link(staff_id=staff, by=admin, at=at + timedelta(hours=25)).pk != link.pk
 
 
 def test_another_address_gets_another_link(link: StaffInvitation, world: World) -> None:

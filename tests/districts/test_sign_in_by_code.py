@@ -15,8 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from districts import delivery, emails, sign_in_code
+from districts import delivery, emails
 from districts.models import AuditEvent, OutboundEmail, User
+from districts.signing_in import sign_in_code
 from spacesedu.lib import clock
 from spacesedu.lib.mail import Cancelled, Message
 from tests.world import World

@@ -7,8 +7,8 @@ from django.test import Client
 
 from districts.acting import SESSION_KEY
 from districts.actions.grants import GrantOpenError, GrantTermError, end_grants, give_grant
-from districts.grants import time_left
 from districts.models import AuditEvent, SupportGrant
+from districts.support.grants import time_left
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.contract.access_rows import ROWS

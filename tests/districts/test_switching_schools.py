@@ -12,7 +12,7 @@ from districts.actions.features import (
 )
 from districts.actor import System
 from districts.models import AuditEvent, District, Feature, FeatureApproval, School
-from districts.switches import Switches
+from districts.switching.switches import Switches
 from spacesedu.lib import clock
 from tests import factories as make
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from districts.actions.accounts import give_username
 from districts.models import AuditEvent, Student
-from districts.plain_words import WORDS, plain_password
+from districts.signing_in.plain_words import WORDS, plain_password
 from tests import factories as make
 from tests.districts.cards import CLOSES, SCHOOL, given
 from tests.world import World

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from districts import seals
-from districts.chain_check import Break, Fault, check
+from districts.chain import seals
+from districts.chain.check import Break, Fault, check
 from districts.models import AuditEvent, AuditSeal, District
 from tests import factories as make
 from tests.districts.auditing import happens, minutes

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_http_methods
 
-from districts.step_up import step_up
+from districts.signing_in.step_up import step_up
 from spacesedu.lib import access
 
 

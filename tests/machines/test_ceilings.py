@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from districts.actions.features import Approval, set_switches
 from districts.actions.narrowing import Narrowing, NotSwitchedOnError, OutsideCeilingError, narrow
 from districts.actor import System
-from districts.effective import Limit, effective
-from districts.features import ceiling_of, narrowing_of
 from districts.models import Feature, FeatureApproval, FeatureNarrowing, School, feature_on
 from districts.models import SchoolMembership as Membership
-from districts.switches import GradeList, Switches
+from districts.switching.effective import Limit, effective
+from districts.switching.features import ceiling_of, narrowing_of
+from districts.switching.switches import GradeList, Switches
 from portfolios import gates
 from portfolios.models import Portfolio
 from tests.world import World

@@ -11,10 +11,10 @@ from districts.actions.staff import approve_role, reject_role
 from districts.actions.staff_invites import Colleague, give_roles, invite_staff
 from districts.actions.staff_roles import change_rights, end_role
 from districts.actions.staff_state import deactivate, reactivate
-from districts.grantable import Gift
 from districts.models import StaffInvitation, StaffRoleKind
 from districts.policy import POWERS, powers_of
 from districts.roles import choose
+from districts.staffing.grantable import Gift
 from spacesedu.lib.addresses import parse
 from tests.districts.staffing import PASSWORD
 from tests.machines import role_model as model

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from districts.models import Feature, SchoolMembership
-from districts.reach import features_for
+from districts.switching.reach import features_for
 from portfolios.reasons import reasons
 from tests import factories as make
 from tests.portfolios import changes as c

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from districts.accents import HUES
+from districts.office.accents import HUES
 
 TOKENS = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text()
 LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")[:2]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.effective import EVERYBODY, OFF, Limit, effective, widens, within
+from districts.switching.effective import EVERYBODY, OFF, Limit, effective, widens, within
 
 MAPLE, CEDAR, POPLAR = (uuid.UUID(int=number) for number in (1, 2, 3))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from districts.identity import GOOGLE, UntrustedIdentityError, identity
+from districts.signing_in.identity import GOOGLE, UntrustedIdentityError, identity
 
 TOKEN = {"iss": "https://id.example.org", "sub": "7", "email": "Ada@School.example.org"}
 

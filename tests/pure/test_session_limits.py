@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from districts.actor import ADMINS, Role
-from districts.session_limits import (
+from districts.signing_in.session_limits import (
     BY_ROLE,
     SHARED_DEVICE,
     Ended,

@@ -2,10 +2,10 @@
 
 import uuid
 
-from districts.effective import EVERYBODY, OFF, Limit
 from districts.models import Feature
-from districts.switchboard import Board, changes, switches_between
-from districts.switches import GradeList, Switches
+from districts.switching.effective import EVERYBODY, OFF, Limit
+from districts.switching.switchboard import Board, changes, switches_between
+from districts.switching.switches import GradeList, Switches
 
 MAPLE, CEDAR = uuid.UUID(int=1), uuid.UUID(int=2)
 NAMES = {MAPLE: "Maple School", CEDAR: "Cedar School"}

@@ -3,7 +3,7 @@
 import pytest
 
 from districts.models import Feature
-from districts.switches import GradeList, UnknownSwitchError, parse
+from districts.switching.switches import GradeList, UnknownSwitchError, parse
 
 
 def test_features_and_settings_are_told_apart() -> None:

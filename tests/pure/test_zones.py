@@ -2,7 +2,7 @@
 
 import pytest
 
-from districts.zones import zone_called, zones
+from districts.office.zones import zone_called, zones
 
 
 @pytest.mark.parametrize(

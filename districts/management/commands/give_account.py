@@ -17,7 +17,7 @@ from districts.actions.accounts import (
 from districts.directory import person_known_as
 from districts.models import StaffMember, Student
 from districts.operator import operator
-from districts.passwords import PUPIL
+from districts.signing_in.passwords import PUPIL
 from spacesedu.lib import clock
 
 

@@ -7,7 +7,7 @@ from districts.actions.features import Approval, SharingIsOffError, set_switches
 from districts.directory import district_at
 from districts.models import District, Feature
 from districts.operator import operator
-from districts.switches import KEYS, UnknownSwitchError, parse
+from districts.switching.switches import KEYS, UnknownSwitchError, parse
 from spacesedu.lib import clock
 
 MAX_NAME = 200

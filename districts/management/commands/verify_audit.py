@@ -6,8 +6,8 @@ from datetime import datetime
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from districts.chain_check import Break, Finding, check, is_noted
-from districts.seals import chains
+from districts.chain.check import Break, Finding, check, is_noted
+from districts.chain.seals import chains
 from spacesedu.lib import clock
 
 LEAST_DIGITS = 8

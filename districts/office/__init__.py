@@ -1,0 +1,1 @@
+"""What a district says of itself: name, logo, colour, zone, languages, schools."""

@@ -1,0 +1,1 @@
+"""How people come in and stay in: accounts, codes, cards, second factors, sessions."""

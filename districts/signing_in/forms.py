@@ -1,0 +1,104 @@
+"""The forms of the front door."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.fields import EmailField
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from districts.actions.accounts import account_at
+from districts.signing_in.sign_ins import share_device
+from districts.signing_in.usernames import full_username
+
+
+class Plain:
+    """Takes out allauth's placeholders: the label stands above the field and stays there."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Make the form, then leave each field to its label."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+def shared_device_field() -> forms.BooleanField:
+    """Return the box that whoever signs in on somebody else's computer ticks."""
+    return forms.BooleanField(
+        label=_("Others use this device too"),
+        help_text=_("At school or in a library: you are signed out after 20 minutes."),
+        required=False,
+    )
+
+
+class SignInForm(Plain, LoginForm):
+    """E-mail or username, and the password. ``district`` is set on a district's own page."""
+
+    shared_device = shared_device_field()
+    district_slug: str | None = None
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Say in plain words what goes into the first field."""
+        super().__init__(*args, **kwargs)
+        words = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"] = forms.CharField(
+            label=_("E-mail or username"), max_length=254, widget=forms.TextInput(attrs=words)
+        )
+        self.order_fields(["login", "password"])
+
+    def user_credentials(self) -> dict[str, str]:
+        """Return one name and the password.
+
+        One name only: allauth would try an address a second time as a username, and the two
+        password checks would tell by their duration that an account exists.
+        """
+        login = self.cleaned_data["login"]
+        password = self.cleaned_data["password"]
+        if "@" in login:
+            return {"email": login.lower(), "password": password}
+        return {"username": full_username(self.district_slug, login), "password": password}
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Sign in; a shared device is remembered before anything else happens."""
+        share_device(request.session, shared=self.cleaned_data["shared_device"])
+        response: HttpResponse = super().login(request, redirect_url)
+        return response
+
+
+class PasswordLinkForm(ResetPasswordForm):
+    """Asks for the address a link goes to; the answer is the same for every address."""
+
+    email = EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def clean_email(self) -> str:
+        """Find the account: one query, whether there is one or not."""
+        email: str = self.cleaned_data["email"]
+        found = account_at(email)
+        self.users = [found] if found is not None and found.is_active else []
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: object) -> str:  # noqa: ARG002 -- allauth's
+        """Queue the link, or as much work for an address without an account.
+
+        allauth would make the link here, with queries of its own; ours is made when it is sent.
+        """
+        email: str = self.cleaned_data["email"]
+        user = self.users[0] if self.users else None
+        # Ours writes to nobody, too.
+        get_adapter(request).send_password_reset_mail(user, email, {})  # type: ignore[arg-type]
+        return email
+
+
+class NewPasswordForm(Plain, ResetPasswordKeyForm):
+    """Chooses a password by a link from the mail."""
+
+
+class OtherPasswordForm(Plain, ChangePasswordForm):
+    """Changes one's own password."""
