@@ -20,6 +20,7 @@ VERBS = {
     "account.address_removed": Verb(_("removed an address of %(what)s"), Group.ACCOUNTS),
     "account.admitted": Verb(_("let %(what)s sign in"), Group.ACCOUNTS),
     "account.app_added": Verb(_("set up an app with codes for %(what)s"), Group.ACCOUNTS),
+    "account.factors_removed": Verb(_("removed every second factor of %(what)s"), Group.ACCOUNTS),
     "account.app_removed": Verb(_("removed the app with codes of %(what)s"), Group.ACCOUNTS),
     "account.codes_renewed": Verb(_("made new recovery codes for %(what)s"), Group.ACCOUNTS),
     "account.connected": Verb(_("connected an account to %(what)s"), Group.ACCOUNTS),

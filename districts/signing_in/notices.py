@@ -23,6 +23,7 @@ VERBS = {
     "socialaccount/email/account_disconnected": "account.single_sign_on_removed",
 }
 ADDRESS_CONFIRMED = "account.address_confirmed"
+FACTORS_REMOVED = "account.factors_removed"
 
 WORDS: dict[str, str | Promise] = {
     "account.password_changed": _("Your password was changed."),
@@ -34,6 +35,7 @@ WORDS: dict[str, str | Promise] = {
     "account.passkey_added": _("A passkey was added to your account."),
     "account.passkey_removed": _("A passkey was removed from your account."),
     "account.codes_renewed": _("New recovery codes were made for your account."),
+    FACTORS_REMOVED: _("The operator removed every second factor from your account."),
     "account.single_sign_on_added": _("Single sign-on was connected to your account."),
     "account.single_sign_on_removed": _("Single sign-on was taken off your account."),
 }
