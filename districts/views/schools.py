@@ -14,7 +14,7 @@ from districts.acting import acting
 from districts.actions.schools import name_school
 from districts.models import School
 from districts.office.school_form import SchoolNameForm
-from districts.office.school_list import found, schools_of
+from districts.office.school_list import counted, found, schools_of
 from districts.policy import Power, may, require
 from spacesedu.lib import clock
 from spacesedu.lib.search import search_term
@@ -29,7 +29,12 @@ def schools(request: HttpRequest) -> HttpResponse:
     require(actor, Power.SEE_SETTINGS)
     search = search_term(request)
     pages = Paginator(found(schools_of(actor), search), PAGE).get_page(request.GET.get("page"))
-    context = {"pages": pages, "search": search, "may_name": may(actor, Power.NAME_SCHOOLS)}
+    context = {
+        "pages": pages,
+        "schools": counted(pages),
+        "search": search,
+        "may_name": may(actor, Power.NAME_SCHOOLS),
+    }
     return render(request, "districts/schools.html", context)
 
 
@@ -47,7 +52,7 @@ def school_name(request: HttpRequest, school: uuid.UUID) -> HttpResponse:
         school=one, name=form.cleaned_data["name"], by=actor, at=clock.now()
     ).name
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"school": one, "may_name": True, "just_named": True}
+        context = {"school": counted([one])[0], "may_name": True, "just_named": True}
         return render(request, "districts/_school_row.html", context)
     messages.success(request, _("The school is called “%(name)s”.") % {"name": one})
     return redirect("districts:schools")

@@ -67,5 +67,5 @@ WHERE student.district_id = %(district)s;
 INSERT INTO districts_auditevent (at, district_id, actor_label, actor_role, verb,
     subject_type, subject_id, detail)
 SELECT now() - n * interval '1 minute', %(district)s, 'bench', 'system', 'student.renamed',
-    'districts.student', n::text, '{}'
+    'districts.student', gen_random_uuid()::text, '{}'
 FROM generate_series(1, %(count)s) AS n;

@@ -10,6 +10,7 @@ from districts.acting import SESSION_KEY
 from districts.models import District, School, StaffRoleKind, Student
 from tests import factories as make
 from tests.benchmarks.measure import Figure, compare
+from tests.factories.factors import app_of
 
 ROUNDS = 60
 
@@ -30,11 +31,12 @@ def figures(district: District) -> list[Figure]:
         "students of a grade": "/students/?grade=07",
         "staff": "/staff/",
         "staff, a name": "/staff/?q=farah",
+        "staff who wait for approval": "/staff/?state=waiting",
         "classes": "/classes/",
         "classes of a school": f"/classes/?school={school}",
         "schools": "/schools/",
         "activity": "/activity/",
-        "activity of one kind": "/activity/?kind=students",
+        "activity of one kind": "/activity/?group=people",
     }
     cases = {name: lambda path=path: _get(client, path) for name, path in pages.items()}
     return compare({"/health/live (baseline)": lambda: client.get("/health/live"), **cases}, ROUNDS)
@@ -55,6 +57,7 @@ def _administrator(district: District) -> Client:
     )
     client = Client()
     assert role.staff.user is not None
+    app_of(role.staff.user).save()
     client.force_login(role.staff.user)
     session = client.session
     session[SESSION_KEY] = f"{role.role}:{role.staff.pk}"

@@ -39,7 +39,7 @@ def test_each_school_has_its_figures(admin: Client, world: World) -> None:
     make.MembershipFactory.create(student=gone, school=world.maple)
     make.ClassGroupFactory.create(school=world.maple, ended_at=world.now)
     page = admin.get("/schools/")
-    maple = next(one for one in page.context["pages"] if one == world.maple)
+    maple = next(one for one in page.context["schools"] if one == world.maple)
     # Sunny and the classmate; principal, counsellor, teacher and colleague; class 8A.
     assert (maple.student_count, maple.staff_count, maple.class_count) == (2, 4, 1)
 
