@@ -29,9 +29,10 @@ def part(actor: Actor) -> Part:
 
 def figures(actor: Actor) -> tuple[Stat, ...]:
     """Return how many there are of whom, within what the actor administers."""
+    staff = Stat(_("Staff"), directory.staff_count(actor))
     return (
         Stat(_("Students"), directory.student_count(actor)),
-        Stat(_("Staff"), directory.staff_count(actor)),
+        *([staff] if may(actor, Power.SEE_STAFF) else []),
         Stat(_("Schools"), directory.schools_for(actor).count()),
     )
 

@@ -1,10 +1,12 @@
 """Which language somebody is spoken to in: the one they chose, else their district's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from districts.acting import actors_of
 from districts.actor import Actor
@@ -22,6 +24,22 @@ def language_of(user: User, actor: Actor | None) -> str:
         return ""
     found = District.objects.filter(pk=actor.district_id).values_list("language", flat=True)
     return found.first() or ""
+
+
+def browser_language(request: HttpRequest, offered: Collection[str]) -> str:
+    """Return the first language the browser names that is ``offered``; empty where it names none.
+
+    Django's ``get_language_from_request`` would fall back to the installation's language, and
+    nobody could tell that from a browser's wish.
+    """
+    for code, _ in parse_accept_lang_header(request.headers.get("accept-language", "").lower()):
+        try:
+            spoken = translation.get_supported_language_variant(code)
+        except LookupError:
+            continue
+        if spoken in offered:
+            return spoken
+    return ""
 
 
 def mail_language(user: User) -> str:

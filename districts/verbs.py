@@ -14,30 +14,68 @@ def _page_read(detail: Mapping[str, object]) -> str:
 
 VERBS = {
     # accounts and signing in
-    "account.address_asked": Verb(_("asked to add an address for %(what)s"), Group.ACCOUNTS),
-    "account.address_confirmed": Verb(_("added an address for %(what)s"), Group.ACCOUNTS),
-    "account.address_primary": Verb(_("changed the main address of %(what)s"), Group.ACCOUNTS),
-    "account.address_removed": Verb(_("removed an address of %(what)s"), Group.ACCOUNTS),
+    "account.address_asked": Verb(
+        _("asked to add an address for %(what)s"), Group.ACCOUNTS, own=_("asked to add an address")
+    ),
+    "account.address_confirmed": Verb(
+        _("added an address for %(what)s"), Group.ACCOUNTS, own=_("added an address")
+    ),
+    "account.address_primary": Verb(
+        _("changed the main address of %(what)s"),
+        Group.ACCOUNTS,
+        own=_("changed their own main address"),
+    ),
+    "account.address_removed": Verb(
+        _("removed an address of %(what)s"),
+        Group.ACCOUNTS,
+        own=_("removed one of their own addresses"),
+    ),
     "account.admitted": Verb(_("let %(what)s sign in"), Group.ACCOUNTS),
-    "account.app_added": Verb(_("set up an app with codes for %(what)s"), Group.ACCOUNTS),
+    "account.app_added": Verb(
+        _("set up an app with codes for %(what)s"),
+        Group.ACCOUNTS,
+        own=_("set up an app with codes"),
+    ),
     "account.factors_removed": Verb(_("removed every second factor of %(what)s"), Group.ACCOUNTS),
-    "account.app_removed": Verb(_("removed the app with codes of %(what)s"), Group.ACCOUNTS),
-    "account.codes_renewed": Verb(_("made new recovery codes for %(what)s"), Group.ACCOUNTS),
+    "account.app_removed": Verb(
+        _("removed the app with codes of %(what)s"),
+        Group.ACCOUNTS,
+        own=_("removed their own app with codes"),
+    ),
+    "account.codes_renewed": Verb(
+        _("made new recovery codes for %(what)s"), Group.ACCOUNTS, own=_("made new recovery codes")
+    ),
     "account.connected": Verb(_("connected an account to %(what)s"), Group.ACCOUNTS),
     "account.created": Verb(_("created the account of %(what)s"), Group.ACCOUNTS),
-    "account.language": Verb(_("changed the language of %(what)s"), Group.ACCOUNTS),
-    "account.passkey_added": Verb(_("added a passkey for %(what)s"), Group.ACCOUNTS),
-    "account.passkey_removed": Verb(_("removed a passkey of %(what)s"), Group.ACCOUNTS),
-    "account.password_changed": Verb(_("changed the password of %(what)s"), Group.ACCOUNTS),
+    "account.language": Verb(
+        _("changed the language of %(what)s"), Group.ACCOUNTS, own=_("changed their own language")
+    ),
+    "account.passkey_added": Verb(
+        _("added a passkey for %(what)s"), Group.ACCOUNTS, own=_("added a passkey")
+    ),
+    "account.passkey_removed": Verb(
+        _("removed a passkey of %(what)s"),
+        Group.ACCOUNTS,
+        own=_("removed one of their own passkeys"),
+    ),
+    "account.password_changed": Verb(
+        _("changed the password of %(what)s"), Group.ACCOUNTS, own=_("changed their own password")
+    ),
     "account.password_given": Verb(_("gave %(what)s a new password"), Group.ACCOUNTS),
     "account.password_link": Verb(
-        _("asked for a link to choose a password for %(what)s"), Group.ACCOUNTS
+        _("asked for a link to choose a password for %(what)s"),
+        Group.ACCOUNTS,
+        own=_("asked for a link to choose a password"),
     ),
-    "account.session_ended": Verb(_("signed %(what)s out elsewhere"), Group.ACCOUNTS),
+    "account.session_ended": Verb(
+        _("signed %(what)s out elsewhere"), Group.ACCOUNTS, own=_("signed out elsewhere")
+    ),
     "account.sign_in_code": Verb(_("asked for a sign-in code: %(what)s"), Group.ACCOUNTS),
-    "account.single_sign_on_added": Verb(_("connected single sign-on to %(what)s"), Group.ACCOUNTS),
+    "account.single_sign_on_added": Verb(
+        _("connected single sign-on to %(what)s"), Group.ACCOUNTS, own=_("connected single sign-on")
+    ),
     "account.single_sign_on_removed": Verb(
-        _("removed single sign-on from %(what)s"), Group.ACCOUNTS
+        _("removed single sign-on from %(what)s"), Group.ACCOUNTS, own=_("removed single sign-on")
     ),
     "account.username_given": Verb(_("gave %(what)s a username"), Group.ACCOUNTS),
     "card.issued": Verb(_("made a sign-in card for %(what)s"), Group.ACCOUNTS),

@@ -120,7 +120,11 @@ def _account_ways(user: object) -> list[Way]:
         ("account_language", _("Language"), "languages"),
         ("usersessions_list", _("Where you are signed in"), "monitor-smartphone"),
     ]
-    closed = () if has_address(user) else ("account_email", "mfa_index")
+    needs_address = (
+        *("account_email", "account_change_password", "mfa_index"),
+        "socialaccount_connections",
+    )
+    closed = () if has_address(user) else needs_address
     return [
         Way(label, url, icon)
         for name, label, icon in ways

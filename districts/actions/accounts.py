@@ -15,6 +15,9 @@ from districts.signing_in.school_accounts import refusals
 from districts.signing_in.usernames import full_username, is_plain
 from spacesedu.lib.db import lock
 
+# A person has two names of up to 255 signs in the SIS; an account shows one.
+NAME_LENGTH = 200
+
 
 class AddressTakenError(ValueError):
     """Another account has this address."""
@@ -37,7 +40,7 @@ def create_account(
     address = email.casefold()
     try:
         with transaction.atomic():
-            user = User(email=address, name=name.strip())
+            user = User(email=address, name=name.strip()[:NAME_LENGTH])
             user.set_password(password)
             user.save()
             EmailAddress.objects.create(user=user, email=address, primary=True, verified=True)

@@ -211,6 +211,7 @@ class _Turn:
             "grades": row.grades,
             "schools": None if schools is None else [str(school) for school in schools],
             "approved_by": self.approval.by,
+            "approved_on": None if self.approval.on is None else self.approval.on.isoformat(),
             "reason": self.approval.reason,
             "policy_review_confirmed": True,
         }

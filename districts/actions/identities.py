@@ -7,7 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts import audit
-from districts.actions.accounts import AddressTakenError, connect_account, create_account
+from districts.actions.accounts import (
+    AddressTakenError,
+    account_at,
+    connect_account,
+    create_account,
+)
 from districts.actor import Actor, System
 from districts.models import StaffMember, Student, User, VerifiedDomain
 from districts.signing_in.identity import Identity, UntrustedIdentityError
@@ -35,6 +40,17 @@ def check_known(*, user: User, identity: Identity) -> None:
     students = Student.objects.active().filter(user=user, district__in=districts)
     if not (staff.exists() or students.exists()):
         raise NotAdmittedError(_("Your school does not use this way to sign in."))
+
+
+def check_own(*, user: User, identity: Identity) -> None:
+    """Raise ``NotAdmittedError`` unless the identity is the account's own, to be connected.
+
+    Its address is one that the account has confirmed: whoever sits at somebody else's screen, or
+    holds their card, cannot tie an identity of their own to the account.
+    """
+    check_known(user=user, identity=identity)
+    if account_at(identity.email) != user:
+        raise NotAdmittedError(_("That account has another e-mail address than this one."))
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ ALIKE = {Role.SUPPORT: (Role.SUPPORT, Role.SUPPORT_READER)}
 _NOBODY: dict[str, Words] = {
     "visitor": gettext_lazy("A visitor"),
     "invitation": gettext_lazy("Whoever held the invitation"),
+    "set-up link": gettext_lazy("Whoever held the set-up link"),
     "single sign-on": gettext_lazy("Single sign-on"),
     "account holder": gettext_lazy("The owner of the account"),
     "demo": gettext_lazy("The demo"),

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from districts.activity.people import names_of, role_of, who
-from districts.activity.words import Group, Words, kinds, verbs
+from districts.activity.words import Group, Verb, Words, kinds, verbs
 from districts.actor import Actor
-from districts.models import AuditEvent
+from districts.models import AuditEvent, User
 
 ICONS = {
     Group.ACCOUNTS: "key-round",
@@ -87,7 +87,7 @@ def _row(
     event: AuditEvent, people: dict[int, str], things: dict[Key, Words], zone: ZoneInfo
 ) -> Row:
     verb = verbs().get(event.verb)
-    sentence, group = (str(verb.sentence), verb.group) if verb else (event.verb, None)
+    sentence, group = (_sentence(verb, event), verb.group) if verb else (event.verb, None)
     before, what, after = sentence.partition("%(what)s")
     return Row(
         id=event.pk,
@@ -105,6 +105,12 @@ def _row(
         request=event.request_id,
         detail=[(key, _text(value)) for key, value in event.detail.items()],
     )
+
+
+def _sentence(verb: Verb, event: AuditEvent) -> str:
+    about = (event.subject_type, event.subject_id)
+    own = about == (User._meta.label_lower, str(event.actor_user_id))
+    return str(verb.own if own and verb.own else verb.sentence)
 
 
 def what_of(event: AuditEvent, things: dict[Key, Words]) -> str:

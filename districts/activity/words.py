@@ -42,6 +42,8 @@ class Verb:
     group: Group
     told: Callable[[Mapping[str, object]], Words] | None = None
     """Where the event's detail says what, and not its subject."""
+    own: Words = ""
+    """The sentence where somebody did it to themselves, without their name a second time."""
 
 
 @dataclass(frozen=True, slots=True)

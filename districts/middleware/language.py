@@ -18,7 +18,8 @@ class LanguageMiddleware:
     """Stands where Django's LocaleMiddleware would: behind the session, before everything drawn.
 
     What a visitor sees speaks the browser's language until its view knows better: a public page
-    the visitor's choice, a district's sign-in page the district's. Nobody is asked for there.
+    the visitor's choice, a district's sign-in page one of the district's. Nobody is asked for
+    there.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

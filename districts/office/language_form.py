@@ -4,8 +4,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from spacesedu.lib.plain_errors import PlainForm
 
-class LanguageForm(forms.Form):
+
+class LanguageForm(PlainForm):
     """Offers what it is given; anything else is refused."""
 
     language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)

@@ -5,12 +5,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from districts.models import School
+from spacesedu.lib.name_field import NameField
+from spacesedu.lib.plain_errors import PlainForm
 
 
-class SchoolNameForm(forms.Form):
+class SchoolNameForm(PlainForm):
     """One line; left empty, the school is called by its code again."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Name"),
         max_length=200,
         required=False,

@@ -15,6 +15,8 @@ from districts.office.accents import HUES, OWN, accent_called
 from districts.office.logo import LogoRefusedError, Picture, remade
 from districts.office.zones import zone_called
 from districts.public_name import PublicNames, public_name
+from spacesedu.lib.name_field import NameField
+from spacesedu.lib.plain_errors import PlainForm
 
 type Sent = QueryDict | None
 type Files = MultiValueDict[str, UploadedFile[bytes]] | None
@@ -39,10 +41,10 @@ class LogoField(forms.FileField):
             raise forms.ValidationError(str(refused)) from refused
 
 
-class BrandForm(forms.Form):
+class BrandForm(PlainForm):
     """Name, colour and logo."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = NameField(label=gettext_lazy("Name"), max_length=200)
     accent_hue = forms.TypedChoiceField(
         label=gettext_lazy("Colour"),
         coerce=lambda value: None if value == PRODUCTS else int(value),
@@ -88,7 +90,7 @@ class BrandForm(forms.Form):
         )
 
 
-class TimeForm(forms.Form):
+class TimeForm(PlainForm):
     """Time zone and languages."""
 
     time_zone = forms.CharField(
@@ -149,7 +151,7 @@ class TimeForm(forms.Form):
         )
 
 
-class NamesForm(forms.Form):
+class NamesForm(PlainForm):
     """By which name visitors get to know students."""
 
     public_names = forms.ChoiceField(

@@ -38,10 +38,15 @@ class Once:
         """Refuse a code that was used already, in the same words as a wrong one."""
         code: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:
-            used = f"second-factor:used:{self.user.pk}:{normalize_user_code(code)}"
-            if not cache.add(used, 1, timeout=CODES_COUNT):
-                raise get_adapter().validation_error("incorrect_code")
+            use_up(self.user, code)
         return code
+
+
+def use_up(user: User, code: str) -> None:
+    """Remember that the account has used the code; refuse one it has used already."""
+    used = f"second-factor:used:{user.pk}:{normalize_user_code(code)}"
+    if not cache.add(used, 1, timeout=CODES_COUNT):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 class CodeForm(Once, Plain, AuthenticateForm):
@@ -66,3 +71,9 @@ class AppForm(Plain, ActivateTOTPForm):
         max_length=20,
         widget=forms.TextInput(attrs=_DIGITS),
     )
+
+    def clean_code(self) -> str:
+        """Take the code once: it would sign in for another minute."""
+        code: str = super().clean_code()
+        use_up(self.user, code)
+        return code

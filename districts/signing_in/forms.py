@@ -1,5 +1,7 @@
 """The forms of the front door."""
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import EmailField
 from allauth.account.forms import (
@@ -10,16 +12,27 @@ from allauth.account.forms import (
 )
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.actions.accounts import account_at
 from districts.signing_in.sign_ins import share_device
 from districts.signing_in.usernames import full_username
+from spacesedu.lib.plain_errors import speak_plainly
+
+NEW_PASSWORD: dict[str, str | Promise] = {
+    "password1": _("New password"),
+    "password2": _("New password once more"),
+}
 
 
 class Plain:
-    """Takes out allauth's placeholders: the label stands above the field and stays there."""
+    """Takes out allauth's placeholders, as the label stays above the field; errors are plain.
 
+    ``labels`` are our words for allauth's fields.
+    """
+
+    labels: Mapping[str, str | Promise] = {}
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -27,13 +40,18 @@ class Plain:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+        for name, words in self.labels.items():
+            self.fields[name].label = str(words)
+        speak_plainly(self.fields.values())
 
 
 def shared_device_field() -> forms.BooleanField:
     """Return the box that whoever signs in on somebody else's computer ticks."""
     return forms.BooleanField(
-        label=_("Others use this device too"),
-        help_text=_("At school or in a library: you are signed out after 20 minutes."),
+        label=_("Other people use this device"),
+        help_text=_(
+            "For example at school or in a library. You are then signed out after 20 minutes."
+        ),
         required=False,
     )
 
@@ -49,8 +67,12 @@ class SignInForm(Plain, LoginForm):
         super().__init__(*args, **kwargs)
         words = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         self.fields["login"] = forms.CharField(
-            label=_("E-mail or username"), max_length=254, widget=forms.TextInput(attrs=words)
+            label=_("E-mail or username"),
+            max_length=254,
+            widget=forms.TextInput(attrs=words),
+            error_messages={"required": _("Type your e-mail or username.")},
         )
+        self.fields["password"].error_messages["required"] = _("Type your password.")
         self.order_fields(["login", "password"])
 
     def user_credentials(self) -> dict[str, str]:
@@ -72,7 +94,7 @@ class SignInForm(Plain, LoginForm):
         return response
 
 
-class PasswordLinkForm(ResetPasswordForm):
+class PasswordLinkForm(Plain, ResetPasswordForm):
     """Asks for the address a link goes to; the answer is the same for every address."""
 
     email = EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
@@ -99,6 +121,10 @@ class PasswordLinkForm(ResetPasswordForm):
 class NewPasswordForm(Plain, ResetPasswordKeyForm):
     """Chooses a password by a link from the mail."""
 
+    labels = NEW_PASSWORD
+
 
 class OtherPasswordForm(Plain, ChangePasswordForm):
     """Changes one's own password."""
+
+    labels = NEW_PASSWORD | {"oldpassword": _("Your password now")}

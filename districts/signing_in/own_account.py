@@ -1,7 +1,8 @@
 """Pages of one's own account that need an e-mail address: without one they do not exist.
 
-A pupil with a username signs in with what the district gave them. They can add no address, and no
-second factor either: there would be no way to tell them of it, and none to help them out again.
+A pupil with a username signs in with what the district gave them. They can add no address, no
+second factor and no other account: there would be no way to tell them of it, and none to help them
+out again. Nor can they choose a password: whoever found a card would keep the account by it.
 """
 
 from collections.abc import Callable

@@ -3,6 +3,9 @@
 Forms and commands ask; actions trust their callers, so the demo's people keep their short one.
 """
 
+import re
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,3 +35,21 @@ class LengthValidator:
     def get_help_text(self) -> str:
         """Say what is asked for, for a form that does not know its account yet."""
         return _("A few words that only you would put together: long is what makes it safe.")
+
+
+class CommonCoreValidator(CommonPasswordValidator):
+    """Refuses a common password that was only made long: by digits around it, or by repeating it.
+
+    Django's list has hardly a word of fifteen signs, so the list alone would never speak.
+    """
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Refuse ``password1234567`` and ``qwertyqwertyqwerty`` as it refuses the words in them."""
+        # Nothing but digits and signs is as common as the digits from one to six.
+        core = _AROUND.sub("", password.casefold()) or "123456"
+        part = _REPEATED.fullmatch(core)
+        super().validate(part[1] if part else core, user)
+
+
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_REPEATED = re.compile(r"(.+?)\1+")

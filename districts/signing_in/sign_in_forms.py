@@ -15,7 +15,7 @@ from districts.signing_in.forms import Plain, shared_device_field
 from districts.signing_in.sign_in_code import NO_NONCE, code_of
 
 
-class AskForCodeForm(RequestLoginCodeForm):
+class AskForCodeForm(Plain, RequestLoginCodeForm):
     """Asks for the address a code goes to; the answer is the same for every address."""
 
     email = EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
@@ -31,7 +31,8 @@ class AskForCodeForm(RequestLoginCodeForm):
     def clean_email(self) -> str:
         """Find the account of a confirmed address, by one query whether there is one or not."""
         email: str = self.cleaned_data["email"]
-        if not ratelimit.consume(context.request, action="request_login_code", key=email.lower()):
+        key = email.casefold()
+        if not ratelimit.consume(context.request, action="request_login_code", key=key):
             raise get_adapter().validation_error("too_many_login_attempts")
         found = account_at(email)
         self._user = found if found is not None and found.is_active else None

@@ -1,7 +1,7 @@
 """Where an account is signed in: device in words, address, since when, last seen."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -13,10 +13,12 @@ from districts.models import User
 from districts.signing_in.session_limits import SignIn, ended, limits_for
 from spacesedu.lib import browsers
 
+_JUST_NOW = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One sign-in. ``here`` is the one that looks."""
+    """One sign-in. ``here`` is the one that looks; ``just_now``: seen within the last minute."""
 
     id: int
     device: str
@@ -24,6 +26,7 @@ class Place:
     since: datetime
     last_seen: datetime
     here: bool
+    just_now: bool
 
 
 def places_of(user: User, current_key: str | None, *, at: datetime) -> list[Place]:
@@ -42,6 +45,7 @@ def places_of(user: User, current_key: str | None, *, at: datetime) -> list[Plac
             since=row.created_at,
             last_seen=row.last_seen_at,
             here=row.session_key == current_key,
+            just_now=at - row.last_seen_at < _JUST_NOW,
         )
         for row in rows
         if ended(SignIn(row.created_at, row.last_seen_at), limits, at) is None

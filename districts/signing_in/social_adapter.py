@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from districts.actions.identities import admit, check_known
+from districts.actions.identities import admit, check_known, check_own
 from districts.actor import System
 from districts.models import User
 from districts.signing_in.identity import Identity, UntrustedIdentityError, identity
@@ -51,7 +51,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             check_known(user=sociallogin.user, identity=who)
         elif sociallogin.state.get("process") == AuthProcess.CONNECT:
             if isinstance(request.user, User):
-                check_known(user=request.user, identity=who)
+                check_own(user=request.user, identity=who)
         else:
             user = admit(identity=who, by=SINGLE_SIGN_ON, at=clock.now())
             sociallogin.connect(request, user)

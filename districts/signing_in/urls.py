@@ -9,6 +9,8 @@ from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
 from allauth.mfa.webauthn.views import reauthenticate_webauthn
 from django.urls import include, path, re_path
 
+from districts.signing_in.own_account import with_address
+from districts.signing_in.step_up import step_up
 from districts.views import addresses, again, language, sessions, sign_in, sign_in_code, signed_out
 
 urlpatterns = [
@@ -20,8 +22,9 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("signed-out/", signed_out.signed_out, name="account_signed_out"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", views.password_set, name="account_set_password"),
+    # A pupil's password is the office's to give: a found card must not become an account.
+    path("password/change/", with_address(views.password_change), name="account_change_password"),
+    path("password/set/", with_address(step_up(views.password_set)), name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path(

@@ -14,15 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import School, User
 from districts.staffing.grantable import Gift
 from spacesedu.lib.addresses import Address, BadAddressError, parse
+from spacesedu.lib.name_field import NameField
+from spacesedu.lib.plain_errors import PlainForm
 
 # Hashing takes what it is given; nobody remembers more than this.
 LONGEST_PASSWORD = 1000
 
 
-class RoleForm(forms.Form):
+class RoleForm(PlainForm):
     """A role, and where. Only what the giver may give can be chosen at all."""
 
-    role = forms.ChoiceField(label=_("Role"))
+    role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
     schools = forms.MultipleChoiceField(
         label=_("Schools"),
         help_text=_("Where the role counts. District Admins have the whole district."),
@@ -72,10 +74,21 @@ class InviteForm(RoleForm):
     """Who is invited, and to what."""
 
     email = forms.CharField(
-        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type an e-mail address.")},
     )
-    first_name = forms.CharField(label=_("First name"), max_length=255)
-    last_name = forms.CharField(label=_("Last name"), max_length=255)
+    first_name = NameField(
+        label=_("First name"),
+        max_length=255,
+        error_messages={"required": _("Type the first name.")},
+    )
+    last_name = NameField(
+        label=_("Last name"),
+        max_length=255,
+        error_messages={"required": _("Type the last name.")},
+    )
 
     field_order = ("email", "first_name", "last_name", "role", "schools")
 
@@ -89,7 +102,7 @@ class InviteForm(RoleForm):
             ) from None
 
 
-class FirstPasswordForm(forms.Form):
+class FirstPasswordForm(PlainForm):
     """The password of an account that a set-up link makes; its address and name are known."""
 
     password = forms.CharField(

@@ -11,13 +11,14 @@ from districts.models import User
 from districts.signing_in.forms import shared_device_field
 from districts.signing_in.usernames import LONGEST, is_plain
 from spacesedu.lib.names import is_plain_name, tidy_name
+from spacesedu.lib.plain_errors import PlainForm
 
 LONGEST_NAME = 100
 # Hashing takes what it is given; no child types more than this.
 LONGEST_PASSWORD = 200
 
 
-class DisplayNameForm(forms.Form):
+class DisplayNameForm(PlainForm):
     """The name people read instead of the one the school's system gives; empty to take it back."""
 
     display_name = forms.CharField(
@@ -38,7 +39,7 @@ class DisplayNameForm(forms.Form):
         return name
 
 
-class DeactivateForm(forms.Form):
+class DeactivateForm(PlainForm):
     """Deactivate: why, for the record, if one wants to say."""
 
     reason = forms.TypedChoiceField(
@@ -50,7 +51,7 @@ class DeactivateForm(forms.Form):
     )
 
 
-class UsernameForm(forms.Form):
+class UsernameForm(PlainForm):
     """A username of the district, and a new password; both may be the proposed ones."""
 
     username = forms.CharField(
@@ -95,7 +96,7 @@ class UsernameForm(forms.Form):
         return cleaned
 
 
-class CardForm(forms.Form):
+class CardForm(PlainForm):
     """Beside the button of a scanned card: nearly always others use that tablet too."""
 
     shared_device = shared_device_field()

@@ -4,13 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from districts.actor import Actor
 from districts.cards.listing import lines_of
 from districts.models import ClassGroup, Student
 from districts.policy import Power, may
-from districts.students.rows import Place, places_of, ways_in
+from districts.students.rows import Place, places_of, signs_in_with
 from districts.students.state import StudentState, state_of
 from spacesedu.lib.clock import local_date
 
@@ -62,7 +60,7 @@ def record_of(actor: Actor, student: Student) -> Record:
         since=local_date(since, student.district.zone) if since else None,
         places=places_of(student),
         classes=_classes(actor, student),
-        ways_in=", ".join(ways_in(student)) or _("not yet"),
+        ways_in=signs_in_with(student),
         email=(student.user.email or "") if student.user else "",
         username=line.username,
         card_issued_on=line.issued_on,

@@ -44,7 +44,7 @@ def row_of(student: Student) -> Row:
         name=str(student),
         number=student.student_number,
         places=places_of(student),
-        ways_in=", ".join(ways_in(student)) or _("not yet"),
+        ways_in=signs_in_with(student),
         state=state,
         status_kind=kind,
         status_icon=icon,
@@ -57,11 +57,11 @@ def places_of(student: Student) -> list[Place]:
     return [Place(str(row.school), words(row.grade, row.raw_grade)) for row in rows]
 
 
-def ways_in(student: Student) -> list[str]:
-    """Return by what a student from ``listing`` can sign in; nothing for who cannot yet."""
+def signs_in_with(student: Student) -> str:
+    """Return by what a student from ``listing`` can sign in; what is missing for who cannot."""
     user = student.user
     if user is None:
-        return []
+        return _("No account yet")
     ways = []
     if user.email is not None:
         ways.append(_("E-mail"))
@@ -69,4 +69,4 @@ def ways_in(student: Student) -> list[str]:
         ways.append(_("Username"))
     if student.has_card and user.email is None:  # type: ignore[attr-defined] # annotated
         ways.append(_("Card"))
-    return ways
+    return ", ".join(ways) or _("No password or card now")

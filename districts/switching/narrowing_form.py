@@ -15,11 +15,12 @@ from districts.grades import CHOICES
 from districts.models import BY_SCHOOL, Feature
 from districts.switching.effective import EVERYBODY, Limit, effective
 from districts.switching.features import reach
+from spacesedu.lib.plain_errors import PlainForm
 
 AS_ALLOWED, ONLY, OFF = "allowed", "only", "off"
 
 
-class NarrowingForm(forms.Form):
+class NarrowingForm(PlainForm):
     """All that is allowed, a part of it, or nothing; the part is ticked off what is allowed."""
 
     use = forms.ChoiceField(label=gettext_lazy("In your district"), widget=forms.RadioSelect)

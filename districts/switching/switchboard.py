@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from districts.grades import in_order, spans
 from districts.models import BY_SCHOOL, District, Feature, FeatureApproval
@@ -19,6 +20,17 @@ from districts.switching.switches import GradeList, Switches
 
 type Board = Mapping[Feature, Limit]
 
+_NO_FAMILIES = gettext_lazy("Families see no portfolios, and nobody is invited.")
+CLOSES = {
+    Feature.PORTFOLIOS: gettext_lazy("Nobody sees any portfolio. Nothing is deleted."),
+    Feature.URL_SHARING: gettext_lazy(
+        "Every share link closes at once. Switching it on again opens the same links."
+    ),
+    Feature.FAMILY_ACCOUNTS: _NO_FAMILIES,
+    Feature.FAMILY_DATA_IMPORTS: gettext_lazy("Imports bring no family members any more."),
+    Feature.ASSOCIATIONS: _NO_FAMILIES,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -27,6 +39,8 @@ class Change:
     label: str
     before: str
     after: str
+    closes: str = ""
+    """What people lose by it at once; empty where nothing is switched off."""
 
 
 def approvals_of(district: District) -> list[FeatureApproval]:
@@ -62,6 +76,7 @@ def changes(before: Board, after: Board, names: Mapping[uuid.UUID, str]) -> list
             label=str(feature.label),
             before=in_words(feature, before[feature], names),
             after=in_words(feature, after[feature], names),
+            closes="" if after[feature].on else str(CLOSES[feature]),
         )
         for feature in Feature
         if before[feature] != after[feature]

@@ -86,6 +86,8 @@ def issue(request: HttpRequest) -> HttpResponse:
 def replace(request: HttpRequest) -> HttpResponse:
     """Make new cards in place of lost ones, then show the sheet."""
     actor, picked = _picked(request, request.POST)
+    if not request.POST.get("sure"):
+        return _not_sure(request, picked)
     made = actions.replace_cards(student_ids=picked.ids, by=actor, at=clock.now())
     return redirect(_sheet_address(picked)) if made else _nobody(request, picked)
 
@@ -94,6 +96,8 @@ def replace(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest) -> HttpResponse:
     """End the cards of these students at once."""
     actor, picked = _picked(request, request.POST)
+    if not request.POST.get("sure"):
+        return _not_sure(request, picked)
     count = actions.revoke_cards(student_ids=picked.ids, by=actor, at=clock.now())
     if not count:
         return _nobody(request, picked)
@@ -103,6 +107,11 @@ def revoke(request: HttpRequest) -> HttpResponse:
         count,
     )
     messages.success(request, said % {"count": count})
+    return redirect(_list_address(picked))
+
+
+def _not_sure(request: HttpRequest, picked: Picked) -> HttpResponse:
+    messages.warning(request, _("Nothing was changed: say first that you mean all those ticked."))
     return redirect(_list_address(picked))
 
 

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from districts.directory import district_at, trusted_issuers
+from districts.language import browser_language
 from districts.signing_in.forms import SignInForm
 from districts.views.single_sign_on import leads_out
 
@@ -28,7 +29,8 @@ class DistrictSignIn(LoginView):
         self.district = district_at(str(kwargs["slug"]))
         if self.district is None:
             raise Http404
-        translation.activate(self.district.language)
+        wished = browser_language(request, self.district.languages)
+        translation.activate(wished or self.district.language)
 
     def get_form(self, form_class: type[SignInForm] | None = None) -> SignInForm:
         """Tell the form whose bare usernames these are."""

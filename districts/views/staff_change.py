@@ -61,6 +61,7 @@ def end(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse
         "title": _("End this role"),
         "text": _("%(person)s will no longer be %(role)s, from their next click on.")
         % _named(role),
+        "person": _named(role)["person"],
         "button": _("End role"),
         "back_url": after_change(actor, staff),
     }
@@ -81,6 +82,7 @@ def deactivate(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
     context = {
         "title": _("Deactivate"),
         "text": text % {"person": person},
+        "person": person,
         "button": _("Deactivate"),
         "back_url": after_change(actor, staff),
     }

@@ -51,7 +51,14 @@ def switches(request: HttpRequest, district: uuid.UUID) -> HttpResponseBase:
         return _form(request, found, form)
     if CONFIRM in request.POST:
         return _switch(request, actor, found, form, now)
-    context = {"district": found, "form": form, "changes": changes, "seen": _seen(found)}
+    context = {
+        "district": found,
+        "form": form,
+        "changes": changes,
+        # Once each: two features may close the same.
+        "closes": list(dict.fromkeys(change.closes for change in changes if change.closes)),
+        "seen": _seen(found),
+    }
     return render(request, "districts/support_switches_review.html", context)
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
@@ -34,6 +35,7 @@ def why(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
         "groups": groups(panel, actor, found),
         "adults": facts.adults if names else (),
         "back_url": page_url(found) if opens else reverse("portfolios:list"),
+        "back_name": facts.student if opens else _("Portfolios"),
     }
     return render(request, "portfolios/why.html", context)
 

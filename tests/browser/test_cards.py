@@ -45,7 +45,7 @@ def test_a_teacher_prints_and_a_pupil_signs_in(
     pupil = browse.visitor(java_script_enabled=script)
     pupil.goto(code_of(world))
     assert urlsplit(pupil.url).path == reverse("districts:card")
-    pupil.get_by_role("button", name="I am Chris").click()
+    pupil.get_by_role("button", name="Yes, I am Chris").click()
     expect(pupil.get_by_role("link", name="Portfolios", exact=True).first).to_be_visible()
 
 

@@ -63,6 +63,15 @@ def test_an_admin_reads_who_did_what_to_whom(admin: Client, world: World) -> Non
     assert "District Admin" in page
 
 
+def test_whoever_did_it_to_themselves_is_named_once(admin: Client, world: World) -> None:
+    note(world, "account.language", world.admin.user, language="es")
+    note(world, "account.language", world.teacher.user, language="es")
+    page = read(admin)
+    name = world.admin.user.name
+    assert f"<b>{name}</b> changed their own language" in page
+    assert f"<b>{name}</b> changed the language of <b>{world.teacher.user}</b>" in page
+
+
 def test_an_admin_whose_log_is_empty_is_told_so(admin: Client) -> None:
     assert "Nothing has happened yet" in read(admin)
 

@@ -23,8 +23,8 @@ def test_a_card_signs_its_student_in(client: Client, world: World) -> None:
     scanned = client.get(path_of(card))
     assert scanned["Location"] == reverse("districts:card")
     page = client.get(scanned["Location"]).text
-    assert f"Sign in to {world.district.name}" in page
-    assert "I am Chris" in page
+    assert "Are you Chris?" in page
+    assert "Yes, I am Chris" in page
     assert world.classmate.last_name not in page
     before = client.session.session_key
     answer = client.post(reverse("districts:card_sign_in"))

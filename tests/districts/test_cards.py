@@ -37,7 +37,7 @@ def make_cards(client: Client, world: World, *students: Student) -> str:
 def test_a_teacher_finds_the_class_and_who_has_a_card(teacher: Client, world: World) -> None:
     page = teacher.get(class_page(world)).text
     assert str(world.classmate) in page
-    assert "none yet" in page
+    assert "No card yet" in page
     assert "signs in by e-mail" in page  # Sunny, who is in the class too
     assert str(world.outsider) not in page
 
@@ -103,7 +103,7 @@ def test_a_mixed_handful_with_somebody_unseen_changes_nothing(
 
 
 def test_without_a_tick_nothing_happens_and_it_is_said(teacher: Client, world: World) -> None:
-    data = {"class": world.class_group.pk}
+    data = {"class": world.class_group.pk, "sure": "on"}
     for door in ("issue_cards", "replace_cards", "revoke_cards"):
         page = teacher.post(reverse(f"districts:{door}"), data, follow=True).text
         assert "Nothing has changed." in page
@@ -134,10 +134,26 @@ def test_any_name_gets_a_username_and_a_card(teacher: Client, world: World, name
 
 
 @pytest.mark.parametrize("door", ["replace_cards", "revoke_cards"])
+def test_one_careless_click_ends_no_card(teacher: Client, world: World, door: str) -> None:
+    card = given(world)
+    teacher.post(reverse(f"districts:{door}"), {"student": world.classmate.pk})
+    assert SignInCard.objects.valid().get(student=world.classmate).pk == card.pk
+
+
+@pytest.mark.parametrize("page", ["set", "change"])
+def test_whoever_found_a_card_cannot_choose_a_password(world: World, page: str) -> None:
+    finder = signed_in_by(given(world))
+    chosen = {"password1": "thief-has-this-1", "password2": "thief-has-this-1"}
+    assert finder.get(f"/accounts/password/{page}/").status_code == 404
+    assert finder.post(f"/accounts/password/{page}/", chosen).status_code == 404
+    assert finder.get("/accounts/single-sign-on/").status_code == 404
+
+
+@pytest.mark.parametrize("door", ["replace_cards", "revoke_cards"])
 def test_whoever_found_a_card_is_out_at_once(teacher: Client, world: World, door: str) -> None:
     card = given(world)
     finder = signed_in_by(card)
-    teacher.post(reverse(f"districts:{door}"), {"student": world.classmate.pk})
+    teacher.post(reverse(f"districts:{door}"), {"student": world.classmate.pk, "sure": "on"})
     assert finder.get("/portfolios/").status_code == 302
     assert finder.get(path_of(card)).status_code == 404
 
@@ -145,7 +161,9 @@ def test_whoever_found_a_card_is_out_at_once(teacher: Client, world: World, door
 def test_a_new_card_works_and_the_username_stays(teacher: Client, world: World) -> None:
     card = given(world)
     page = teacher.post(
-        reverse("districts:replace_cards"), {"student": world.classmate.pk}, follow=True
+        reverse("districts:replace_cards"),
+        {"student": world.classmate.pk, "sure": "on"},
+        follow=True,
     ).text
     assert "chris.c" in page
     new = SignInCard.objects.valid().get(student=world.classmate)
@@ -159,7 +177,7 @@ def test_a_class_set_is_revoked_and_each_card_is_on_record(teacher: Client, worl
     twin = make.StudentFactory.create(district=world.district)
     make.EnrolmentFactory.create(class_group=world.class_group, student=twin)
     make_cards(teacher, world, world.classmate, twin)
-    data = {"class": world.class_group.pk, "student": [world.classmate.pk, twin.pk]}
+    data = {"class": world.class_group.pk, "student": [world.classmate.pk, twin.pk], "sure": "on"}
     page = teacher.post(reverse("districts:revoke_cards"), data, follow=True).text
     assert "2 cards open nothing any more" in page
     events = AuditEvent.objects.filter(verb="card.revoked")
@@ -170,7 +188,7 @@ def test_a_class_set_is_revoked_and_each_card_is_on_record(teacher: Client, worl
 def test_a_pupils_password_survives_a_lost_card(teacher: Client, world: World) -> None:
     give_username(student=world.classmate, name="chris", password=CHOSEN, by=SCHOOL, at=world.now)
     given(world)
-    teacher.post(reverse("districts:revoke_cards"), {"student": world.classmate.pk})
+    teacher.post(reverse("districts:revoke_cards"), {"student": world.classmate.pk, "sure": "on"})
     world.classmate.refresh_from_db()
     assert world.classmate.user is not None
     assert world.classmate.user.check_password(CHOSEN)

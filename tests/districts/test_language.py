@@ -44,9 +44,31 @@ def test_a_family_acts_in_no_district_and_hears_its_browsers(client: Client, wor
     assert speaks(client, **SPANISH) == "es"
 
 
-def test_the_districts_own_sign_in_page_speaks_its_language(client: Client, world: World) -> None:
-    set_district(world, language="fr-ca")
-    assert speaks(client, f"/sign-in/{world.district.slug}/", **SPANISH) == "fr-ca"
+@pytest.mark.parametrize(
+    ("wished", "spoken"),
+    [
+        ("es", "es"),
+        ("es-MX,es;q=0.9", "es"),
+        ("de, es;q=0.5", "es"),
+        # Not offered here, unknown, or no wish at all: the installation's English is no answer.
+        ("en", "fr-ca"),
+        ("de", "fr-ca"),
+        ("*", "fr-ca"),
+        ("", "fr-ca"),
+    ],
+)
+def test_the_districts_own_sign_in_page_speaks_the_browsers_language_if_it_offers_that(
+    client: Client, world: World, wished: str, spoken: str
+) -> None:
+    set_district(world, language="fr-ca", languages=["fr-ca", "es"])
+    path = f"/sign-in/{world.district.slug}/"
+    assert speaks(client, path, **{"accept-language": wished}) == spoken
+
+
+def test_the_general_sign_in_page_speaks_the_browsers_language(
+    client: Client, world: World
+) -> None:
+    set_district(world, language="fr-ca", languages=["fr-ca"])
     assert speaks(client, "/accounts/login/", **SPANISH) == "es"
 
 

@@ -100,3 +100,16 @@ def _link(user: User, world: World) -> str:
     found = re.search(r"https?://[^/\s]+(/\S+)", message.text)
     assert found is not None
     return found[1]
+
+
+@pytest.mark.parametrize(
+    "password", ["password1234567", "1234567890123456", "qwertyqwertyqwerty", "!!!Password!!!2026"]
+)
+def test_a_common_word_that_was_only_made_long_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert "password_too_common" in {error.code for error in refused.value.error_list}
+
+
+def test_four_words_that_nobody_put_together_before_are_taken() -> None:
+    validate_password("kettle harbour seven moss")

@@ -48,6 +48,17 @@ def test_every_device_is_named_and_this_one_is_marked(world: World) -> None:
     assert "from 127.0.0.1" in page
 
 
+def test_another_device_was_seen_just_now_or_some_minutes_ago(world: World) -> None:
+    laptop = signed_in(world.teacher.user, LAPTOP)
+    signed_in(world.teacher.user, PHONE)
+    assert "last seen just now" in laptop.get(LIST).content.decode()
+    phone = UserSession.objects.get(user_agent=PHONE)
+    UserSession.objects.filter(pk=phone.pk).update(
+        last_seen_at=phone.last_seen_at - timedelta(minutes=5)
+    )
+    assert "last seen 5\xa0minutes ago" in laptop.get(LIST).content.decode()
+
+
 def test_a_phone_left_on_the_bus_is_signed_out_at_once(world: World) -> None:
     laptop = signed_in(world.teacher.user, LAPTOP)
     phone = signed_in(world.teacher.user, PHONE)
@@ -99,7 +110,7 @@ def test_a_sign_in_that_is_over_is_not_listed(world: World, over: str) -> None:
         )
     page = laptop.get(LIST).content.decode()
     assert "iPhone" not in page
-    assert "Nowhere else." in page
+    assert "You are signed in nowhere else." in page
 
 
 def test_an_unheard_of_browser_is_called_unknown(world: World) -> None:

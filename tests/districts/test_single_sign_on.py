@@ -156,7 +156,8 @@ def test_a_person_of_another_district_is_not_reached(
 def test_a_teacher_connects_the_identity_to_the_account_they_have(
     provider: Provider, nia: StaffMember
 ) -> None:
-    StaffMember.objects.filter(pk=nia.pk).update(user=make.UserFactory.create(email=EMAIL))
+    own = make.EmailAddressFactory.create(user=make.UserFactory.create(email=EMAIL), email=EMAIL)
+    StaffMember.objects.filter(pk=nia.pk).update(user=own.user)
     nia.refresh_from_db()
     assert nia.user is not None
     client = Client()
@@ -168,6 +169,18 @@ def test_a_teacher_connects_the_identity_to_the_account_they_have(
     assert AuditEvent.objects.filter(verb="account.single_sign_on_added").exists()
     provider.sign_in(later := Client(), "nia")
     assert later.session["_auth_user_id"] == str(nia.user.pk)
+
+
+def test_nobody_connects_an_identity_of_their_own_at_somebody_elses_screen(
+    provider: Provider, nia: StaffMember
+) -> None:
+    own = make.EmailAddressFactory.create(user=make.UserFactory.create(email=EMAIL), email=EMAIL)
+    StaffMember.objects.filter(pk=nia.pk).update(user=own.user)
+    client = Client()
+    client.force_login(own.user)
+    provider.knows("mallory", **{**CLAIMS, "email": "mallory@school.example.org"})
+    assert provider.sign_in(client, "mallory", process="connect").status_code == 403
+    assert not SocialAccount.objects.exists()
 
 
 def test_the_districts_page_offers_the_providers_it_trusts(

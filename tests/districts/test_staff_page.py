@@ -158,7 +158,7 @@ def test_pressing_twice_invites_once(school: Client, world: World) -> None:
         ({"schools": []}, "Choose at least one school"),
         ({"role": "district_admin:full"}, "not one of the available choices"),
         ({"role": "school_admin:full"}, "not one of the available choices"),
-        ({"last_name": ""}, "This field is required"),
+        ({"last_name": ""}, "Type the last name."),
     ],
 )
 def test_a_form_that_is_not_right_invites_nobody(

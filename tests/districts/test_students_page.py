@@ -115,7 +115,7 @@ def test_the_list_says_how_each_signs_in(admin: Client, world: World) -> None:
     assert ways == {
         world.student_record.pk: "E-mail",
         card.student_id: "Card",
-        world.outsider.pk: "not yet",
+        world.outsider.pk: "No account yet",
     }
 
 

@@ -78,6 +78,24 @@ def test_a_change_names_every_school_and_grade() -> None:
     ]
 
 
+def test_switching_off_says_what_closes() -> None:
+    everything = dict.fromkeys(Feature, EVERYBODY)
+    assert {change.label: change.closes for change in changes(everything, board(), NAMES)} == {
+        "Portfolios": "Nobody sees any portfolio. Nothing is deleted.",
+        "URL sharing": (
+            "Every share link closes at once. Switching it on again opens the same links."
+        ),
+        "Family Accounts": "Families see no portfolios, and nobody is invited.",
+        "Family Data Imports": "Imports bring no family members any more.",
+        "School-Family-Student Associations": "Families see no portfolios, and nobody is invited.",
+    }
+
+
+def test_switching_on_closes_nothing() -> None:
+    everything = dict.fromkeys(Feature, EVERYBODY)
+    assert {change.closes for change in changes(board(), everything, NAMES)} == {""}
+
+
 def test_a_school_that_is_gone_is_not_left_out() -> None:
     gone = board(associations=Limit(schools=frozenset({uuid.UUID(int=9)})))
     assert changes(gone, board(), NAMES)[0].before == "On at a school that is gone"

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spacesedu.lib.addresses import Address, BadAddressError, parse
+from spacesedu.lib.name_field import NameField
+from spacesedu.lib.plain_errors import PlainForm
 
 
 def zones() -> list[tuple[str, str]]:
@@ -14,10 +16,10 @@ def zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
 
 
-class DistrictForm(forms.Form):
+class DistrictForm(PlainForm):
     """Name, label of the sign-in address, time zone. All else comes later, from its own people."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = NameField(label=gettext_lazy("Name"), max_length=200)
     slug = forms.CharField(
         label=gettext_lazy("Label of its sign-in address"),
         help_text=gettext_lazy("Small letters, digits and hyphens, like gold-trail. It stays."),
@@ -32,15 +34,16 @@ class DistrictForm(forms.Form):
     )
 
 
-class FirstAdminForm(forms.Form):
+class FirstAdminForm(PlainForm):
     """Who becomes the district's first District Admin, with full rights."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = NameField(label=gettext_lazy("Name"), max_length=200)
     email = forms.CharField(
         label=gettext_lazy("E-mail"),
         help_text=gettext_lazy("They get a link to set up their account. Nobody else can use it."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Type an e-mail address.")},
     )
 
     def clean_email(self) -> Address:

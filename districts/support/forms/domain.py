@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spacesedu.lib.plain_errors import PlainForm
+
 _DOMAIN = re.compile(
     r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])\Z"
 )
@@ -22,7 +24,7 @@ FOR_EVERYBODY = frozenset(
 NO_TENANT = frozenset({"common", "consumers", "organizations"})
 
 
-class DomainForm(forms.Form):
+class DomainForm(PlainForm):
     """Domain, issuer, and by whose approval."""
 
     domain = forms.CharField(
@@ -32,7 +34,7 @@ class DomainForm(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
     issuer = forms.CharField(
-        label=gettext_lazy("Issuer"),
+        label=gettext_lazy("Sign-in provider’s address"),
         help_text=gettext_lazy(
             "The address the provider signs with, like https://accounts.google.com. Microsoft's "
             "has the district's tenant in it."

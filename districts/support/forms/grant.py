@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from spacesedu.lib.plain_errors import PlainForm
+
 HOURS = (1, 2, 4, 8, 24)
 
 
@@ -12,7 +14,7 @@ def in_words() -> list[tuple[int, str]]:
     return [(n, ngettext("%(count)d hour", "%(count)d hours", n) % {"count": n}) for n in HOURS]
 
 
-class GrantForm(forms.Form):
+class GrantForm(PlainForm):
     """Hours and reason. A day is the longest; the reason is read by Support."""
 
     hours = forms.TypedChoiceField(

@@ -16,6 +16,7 @@ from districts.models import BY_SCHOOL, Feature
 from districts.switching.effective import EVERYBODY, OFF, Limit
 from districts.switching.features import MEANING
 from districts.switching.switchboard import Board
+from spacesedu.lib.plain_errors import PlainForm
 
 IS_OFF, FOR_ALL, FOR_SOME = "off", "all", "some"
 GRADES = "url_sharing_grades"
@@ -30,7 +31,7 @@ class Group:
     some: forms.BoundField | None
 
 
-class SwitchesForm(forms.Form):
+class SwitchesForm(PlainForm):
     """Every feature as it shall be, and by whose approval.
 
     The schools one may tick are the district's own: another's id is no choice. The day of approval
@@ -55,7 +56,11 @@ class SwitchesForm(forms.Form):
             "The district has reviewed the feature against its own policy, and has passed the "
             "advice on to its teachers and students."
         ),
-        error_messages={"required": gettext_lazy("Nothing is switched before that.")},
+        error_messages={
+            "required": gettext_lazy(
+                "Tick that the district has reviewed this. Nothing is switched before."
+            )
+        },
     )
 
     def __init__(
