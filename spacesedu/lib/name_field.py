@@ -20,4 +20,4 @@ class NameField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """Return the name tidied; a line break is a space."""
-        return tidy_name(super().to_python(value))
+        return tidy_name(super().to_python(value) or "")

@@ -85,6 +85,7 @@ def test_a_lost_card_opens_nothing_and_says_nothing(browse: Browse, world: World
     path = code_of(world)
     open_class(teacher, world)
     teacher.get_by_text("A card is lost").click()
+    teacher.get_by_label("I mean all those ticked above").check()
     teacher.get_by_role("button", name="Revoke the cards of those ticked").click()
     expect(teacher.get_by_text("1 card opens nothing any more")).to_be_visible()
     answer = browse.visitor().goto(path)
