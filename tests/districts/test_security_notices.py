@@ -123,7 +123,7 @@ def test_a_notice_holds_no_secret_and_the_record_no_address(
         assert secret not in message.text + message.html
 
 
-def test_a_pupil_without_an_address_is_told_nothing_and_it_is_on_record(
+def test_a_pupil_without_an_address_keeps_the_password_the_school_gave(
     client: Client, world: World
 ) -> None:
     pupil = give_username(
@@ -131,7 +131,9 @@ def test_a_pupil_without_an_address_is_told_nothing_and_it_is_on_record(
     )
     client.force_login(pupil)
     password(client, pupil)
-    assert AuditEvent.objects.filter(verb="account.password_changed").exists()
+    pupil.refresh_from_db()
+    assert pupil.check_password(PASSWORD)
+    assert not AuditEvent.objects.filter(verb="account.password_changed").exists()
     assert not OutboundEmail.objects.exists()
 
 

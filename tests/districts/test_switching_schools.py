@@ -71,6 +71,7 @@ def test_a_feature_begins_at_the_schools_asked_for(district: District, maple: Sc
         "grades": None,
         "schools": [str(maple.pk)],
         "approved_by": "Jo Lead",
+        "approved_on": None,
         "reason": "Board, May",
         "policy_review_confirmed": True,
     }
