@@ -22,6 +22,7 @@ EVERYBODY = (
     "support",
 )
 NOT_PAGES = {
+    "districts:logo",
     *("health_live", "health_ready", "metrics", "accent"),
     *("public:media", "portfolios:media", "sharing:qr"),
 }
