@@ -23,11 +23,17 @@ def actors_of(user: User) -> list[Actor]:
     return [actor for source in sources for actor in source(user)]
 
 
+def signed_in(request: HttpRequest) -> User | None:
+    """Return the account that is signed in; None for a visitor."""
+    return request.user if isinstance(request.user, User) else None
+
+
 def actors(request: HttpRequest) -> list[Actor]:
     """Return all roles of the signed-in account; none for a visitor. Asked once a request."""
     held: list[Actor] | None = getattr(request, _ASKED, None)
     if held is None:
-        held = actors_of(request.user) if isinstance(request.user, User) else []
+        user = signed_in(request)
+        held = [] if user is None else actors_of(user)
         setattr(request, _ASKED, held)
     return held
 

@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from families.models import PURPOSE, FamilyContact, FamilyInvitation
+from families.models import FamilyContact, FamilyInvitation
 from families.policy import Answerable, answerable
 from families.queries import offer_for
-from spacesedu.lib import tokens
 from spacesedu.lib.mail import Cancelled, Message, one_line
 
 
@@ -25,7 +24,7 @@ def invitation(subject_id: uuid.UUID, now: datetime) -> Message | Cancelled:
     standing = answerable(found, now)
     if standing is not Answerable.YES:
         return Cancelled(standing.value)
-    token = tokens.token(PURPOSE, found.secret)
+    token = found.token
     if token is None:
         return Cancelled("key_dropped")
     with translation.override(language_of(found.contact)):

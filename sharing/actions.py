@@ -12,7 +12,6 @@ from sharing.expiry import expiry
 from sharing.models import ShareLink
 from sharing.policy import standing
 from sharing.queries import newest_link
-from spacesedu.lib import tokens
 
 
 class NotShareable(Exception):
@@ -97,13 +96,9 @@ def _close(portfolio: Portfolio, *, by: Actor, at: datetime) -> ShareLink | None
 
 
 def _issue(portfolio: Portfolio, *, by: Actor, at: datetime, verb: str) -> ShareLink:
-    secret = tokens.new_secret()
     link = ShareLink.objects.create(
         district_id=portfolio.district_id,
         portfolio=portfolio,
-        kid=secret.kid,
-        handle=secret.handle,
-        nonce=secret.nonce,
         issued_at=at,
         issued_by_id=by.user_id,
         expires_at=expiry(at, portfolio.district.zone),

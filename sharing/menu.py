@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from portfolios.models import Portfolio
 from sharing.expiry import shown_day
-from sharing.models import PURPOSE, LinkState, ShareLink
+from sharing.models import LinkState, ShareLink
 from sharing.policy import Standing
-from spacesedu.lib import tokens
 
 BLOCKED = "blocked"
 
@@ -48,7 +47,7 @@ def link_view(
 
 def address_of(link: ShareLink) -> str | None:
     """Return the public address of a link; None when its key has been dropped."""
-    token = tokens.token(PURPOSE, link.secret)
+    token = link.token
     return token and settings.BASE_URL + reverse("public:page", kwargs={"token": token})
 
 

@@ -8,11 +8,9 @@ from django.db.models import Case, CheckConstraint, F, Q, UniqueConstraint, Valu
 
 from districts.models import District, User
 from portfolios.models import Portfolio
-from spacesedu.lib import tokens
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
-
-PURPOSE = "share-link"
+from spacesedu.lib.token_rows import TokenRow
 
 
 class LinkState(StrEnum):
@@ -42,19 +40,18 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         )
 
 
-class ShareLink(models.Model):
+class ShareLink(TokenRow):
     """A public link to one portfolio.
 
     The address is derived from ``kid``, ``handle`` and ``nonce`` and stored nowhere. It opens until
     ``expires_at``, the end of a local day; ``closed_at`` ends it for good.
     """
 
+    PURPOSE = "share-link"
+
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="links")
-    kid = models.CharField(max_length=20)
-    handle = models.BinaryField(max_length=8, unique=True)
-    nonce = models.BinaryField(max_length=16)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     expires_at = models.DateTimeField()
@@ -82,11 +79,6 @@ class ShareLink(models.Model):
     def __str__(self) -> str:
         """Return the portfolio, never the token."""
         return f"link of {self.portfolio_id}"
-
-    @property
-    def secret(self) -> tokens.Secret:
-        """Return what the token is derived from."""
-        return tokens.Secret(self.kid, bytes(self.handle), bytes(self.nonce))
 
     def state(self, at: datetime) -> LinkState:
         """Return the state the facts add up to at ``at``."""

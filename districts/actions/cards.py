@@ -10,11 +10,9 @@ from django.db import transaction
 from districts import audit
 from districts.actor import Actor, System
 from districts.models import SignInCard, Student, User
-from districts.models.card import PURPOSE
 from districts.signing_in.free_usernames import free_usernames, lock_name
 from districts.signing_in.school_accounts import refusals
 from districts.signing_in.usernames import full_username
-from spacesedu.lib import tokens
 from spacesedu.lib.db import lock
 
 
@@ -87,7 +85,7 @@ def _valid(students: Iterable[Student]) -> Iterable[SignInCard]:
 
 def _can_be_printed(card: SignInCard) -> bool:
     """Tell whether the key of its code is still in use; one that was dropped opens nothing."""
-    return tokens.token(PURPOSE, card.secret) is not None
+    return card.token is not None
 
 
 def _open_accounts(students: list[Student], *, by: Actor | System, at: datetime) -> None:
@@ -106,13 +104,9 @@ def _open_accounts(students: list[Student], *, by: Actor | System, at: datetime)
 
 
 def _new_card(student: Student, verb: str, *, by: Actor | System, at: datetime) -> SignInCard:
-    secret = tokens.new_secret()
     card = SignInCard.objects.create(
         district_id=student.district_id,
         student=student,
-        kid=secret.kid,
-        handle=secret.handle,
-        nonce=secret.nonce,
         issued_at=at,
         issued_by_id=by.user_id if isinstance(by, Actor) else None,
     )

@@ -1,5 +1,6 @@
 """What every list of the console has in common: it starts at the person, and changes nothing."""
 
+from abc import abstractmethod
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -40,9 +41,9 @@ class ReadMostly(Base):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
+    @abstractmethod
     def rows(self, actor: Actor) -> QuerySet[Any]:
         """Return what the actor may read of this table; each list says so."""
-        raise NotImplementedError
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Start at the person."""

@@ -10,9 +10,7 @@ from districts.models.student import Student
 from districts.models.user import User
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
-from spacesedu.lib.tokens import Secret
-
-PURPOSE = "sign-in-card"
+from spacesedu.lib.token_rows import TokenRow
 
 
 class SignInCardQuerySet(models.QuerySet["SignInCard"]):
@@ -23,18 +21,17 @@ class SignInCardQuerySet(models.QuerySet["SignInCard"]):
         return self.filter(revoked_at=None)
 
 
-class SignInCard(models.Model):
+class SignInCard(TokenRow):
     """One student's card. Its code is derived and stored nowhere; printing again prints the same.
 
     A new card revokes the old one: whoever found that signs in no more.
     """
 
+    PURPOSE = "sign-in-card"
+
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     student = models.ForeignKey(Student, models.CASCADE, related_name="cards")
-    kid = models.CharField(max_length=20)
-    handle = models.BinaryField(max_length=8, unique=True)
-    nonce = models.BinaryField(max_length=16)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
@@ -57,8 +54,3 @@ class SignInCard(models.Model):
     def __str__(self) -> str:
         """Return whose it is, never the code."""
         return f"card of {self.student_id}"
-
-    @property
-    def secret(self) -> Secret:
-        """Return what its code is derived from."""
-        return Secret(self.kid, bytes(self.handle), bytes(self.nonce))

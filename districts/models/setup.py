@@ -12,9 +12,8 @@ from districts.models.staff import StaffMember
 from districts.models.user import User
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
-from spacesedu.lib.tokens import Secret
+from spacesedu.lib.token_rows import TokenRow
 
-PURPOSE = "staff-setup"
 VALID_FOR = timedelta(days=30)
 
 
@@ -51,20 +50,19 @@ class StaffInvitationQuerySet(models.QuerySet["StaffInvitation"]):
         )
 
 
-class StaffInvitation(models.Model):
+class StaffInvitation(TokenRow):
     """A set-up link to one staff member: whoever holds it owns the address it was sent to.
 
     The link is derived from ``kid``, ``handle`` and ``nonce`` and stored nowhere. It gives no role:
     what the person may do follows from their roles, before and after.
     """
 
+    PURPOSE = "staff-setup"
+
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     staff = models.ForeignKey(StaffMember, models.CASCADE, related_name="invitations")
     email = models.EmailField()
-    kid = models.CharField(max_length=20)
-    handle = models.BinaryField(max_length=8, unique=True)
-    nonce = models.BinaryField(max_length=16)
     queued_at = models.DateTimeField()
     queued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
@@ -96,11 +94,6 @@ class StaffInvitation(models.Model):
     def __str__(self) -> str:
         """Return whom it is for, never the token."""
         return f"set-up link of {self.staff_id}"
-
-    @property
-    def secret(self) -> Secret:
-        """Return what its token is derived from."""
-        return Secret(self.kid, bytes(self.handle), bytes(self.nonce))
 
     def state(self, at: datetime) -> SetupState:
         """Return the state the facts add up to at ``at``."""

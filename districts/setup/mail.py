@@ -10,10 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from districts.models import StaffInvitation, StaffRole, StaffRoleKind
-from districts.models.setup import PURPOSE
 from districts.setup.standing import Standing, standing
 from districts.staffing.grantable import Gift
-from spacesedu.lib import tokens
 from spacesedu.lib.mail import Cancelled, Message, one_line
 
 
@@ -26,7 +24,7 @@ def staff_setup(subject_id: uuid.UUID, now: datetime) -> Message | Cancelled:
     why = standing(found, now)
     if why is not Standing.OPEN:
         return Cancelled(why.value)
-    token = tokens.token(PURPOSE, found.secret)
+    token = found.token
     if token is None:
         return Cancelled("key_dropped")
     with translation.override(found.district.language):

@@ -25,6 +25,10 @@ VISITOR = System("visitor")
 """Somebody who is not signed in and asks for a link to an address's owner."""
 
 
+class UnknownLetterError(LookupError):
+    """allauth asked for an e-mail that this product does not write."""
+
+
 class AccountAdapter(SafetyHooks, DefaultAccountAdapter):
     """Accounts come from invitations and set-up links, never from a public form."""
 
@@ -84,7 +88,7 @@ class AccountAdapter(SafetyHooks, DefaultAccountAdapter):
         if template_prefix == "account/email/login_code":
             send_sign_in_code(email=email, nonce=str(context["code"]), by=VISITOR, at=clock.now())
             return
-        raise NotImplementedError(template_prefix)
+        raise UnknownLetterError(template_prefix)
 
     def build_absolute_uri(
         self,

@@ -3,32 +3,26 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.acting import SESSION_KEY
+from districts.acting import SESSION_KEY, signed_in
 from districts.actor import Role
-from districts.cards.door import find, mark_of, remembered
-from districts.models import SignInCard, User
+from districts.cards.door import VISITS, opens
+from districts.models import SignInCard
 from districts.signing_in.sign_ins import share_device
 from districts.students.forms import CardForm
-from spacesedu.lib import clock
-
-MARK = "card"
 
 
 @login_not_required
 @require_safe
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let the code in, and move on to an address without it."""
-    card = find(token)
-    if card is None:
-        raise Http404
-    request.session[MARK] = mark_of(card, clock.now())
+    found = VISITS.opened(token)
+    VISITS.begin(request, _open(found))
     return redirect("districts:card")
 
 
@@ -37,12 +31,12 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 def card(request: HttpRequest) -> HttpResponse:
     """Show whose card it is, by the given name alone, and one big button."""
     found = _remembered(request)
-    if _user(request) == found.student.user:
+    if signed_in(request) == found.student.user:
         return redirect("home")
     context = {
         "district": found.district,
         "name": found.student.given_name,
-        "signed_in_as": str(_user(request) or ""),
+        "signed_in_as": str(signed_in(request) or ""),
         "form": CardForm(initial={"shared_device": True}),
     }
     return render(request, "districts/card_sign_in.html", context)
@@ -55,10 +49,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     found = _remembered(request)
     if not ratelimit.consume(request, action="card", key=str(found.pk)):
         return ratelimit.respond_429(request)
-    if _user(request) is not None:
+    if signed_in(request) is not None:
         # Somebody is signed in: the page says so, and what to do.
         return redirect("districts:card")
-    del request.session[MARK]
+    VISITS.end(request)
     share_device(request.session, shared="shared_device" in request.POST)
     pupil = found.student.user
     assert pupil is not None  # or the card would not have opened
@@ -73,20 +67,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Sign out whoever is signed in, and come back to the card."""
     _remembered(request)
-    mark = request.session[MARK]
-    logout(request)
-    request.session[MARK] = mark
+    VISITS.sign_out(request)
     return redirect("districts:card")
 
 
 def _remembered(request: HttpRequest) -> SignInCard:
     """Return the card scanned a moment ago; the one 404 when there is none that opens."""
-    mark = request.session.get(MARK)
-    found = None if mark is None else remembered(mark, clock.now())
-    if found is None:
+    return _open(VISITS.row(request))
+
+
+def _open(card: SignInCard | None) -> SignInCard:
+    if card is None or not opens(card):
         raise Http404
-    return found
-
-
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
+    return card

@@ -1,11 +1,15 @@
 """One's own second factors: what there is, adding, naming and taking away."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -16,6 +20,9 @@ from districts.models import User
 from districts.signing_in.factors import factors_of, may_be_removed, must_have_one
 from districts.signing_in.own_account import with_address
 from districts.signing_in.step_up import step_up
+from spacesedu.lib.db import lock
+
+type View = Callable[..., HttpResponseBase]
 
 INDEX = reverse_lazy("mfa_index")
 
@@ -56,12 +63,24 @@ class NamePasskey(webauthn.EditWebAuthnView):
     success_url = INDEX
 
 
+def _in_turn(view: View) -> View:
+    """Take one factor at a time: of two requests, each must see what the other has left."""
+
+    @wraps(view)
+    @transaction.atomic
+    def alone(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:
+        lock(f"factors:{request.user.pk}")
+        return view(request, *args, **kwargs)
+
+    return alone
+
+
 _form = require_http_methods(["GET", "HEAD", "POST"])
 add_app = _form(with_address(step_up(totp.activate_totp)))
-remove_app = _form(with_address(step_up(totp.deactivate_totp)))
+remove_app = _form(with_address(step_up(_in_turn(totp.deactivate_totp))))
 add_passkey = _form(with_address(step_up(webauthn.add_webauthn)))
 name_passkey = _form(with_address(step_up(NamePasskey.as_view())))
-remove_passkey = _form(with_address(step_up(RemovePasskey.as_view())))
+remove_passkey = _form(with_address(step_up(_in_turn(RemovePasskey.as_view()))))
 recovery_codes = require_safe(with_address(step_up(codes.view_recovery_codes)))
 download_codes = require_safe(with_address(step_up(codes.download_recovery_codes)))
 new_codes = _form(with_address(step_up(codes.generate_recovery_codes)))

@@ -4,9 +4,9 @@ from http import HTTPStatus
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,17 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.acting import SESSION_KEY
+from districts.acting import SESSION_KEY, signed_in
 from districts.actions import setup
 from districts.actions.accounts import AddressTakenError
 from districts.models import StaffInvitation, User
 from districts.roles import staff as staff_roles
-from districts.setup.door import find, mark_of, remembered
 from districts.setup.standing import Caller, Standing, caller, standing
+from districts.signing_in.link_visits import LinkVisits
 from districts.staffing.forms import FirstPasswordForm
 from spacesedu.lib import clock
 
-MARK = "setup"
+
+def _rows() -> QuerySet[StaffInvitation]:
+    return StaffInvitation.objects.select_related("staff__user", "district")
+
+
+VISITS = LinkVisits("setup", _rows)
 
 _NO_MARK = gettext_lazy(
     "Open the link in the e-mail once more: this page only knows it for a while."
@@ -52,10 +57,8 @@ _SAID: dict[Standing, tuple[HTTPStatus, str | Promise]] = {
 @require_safe
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let the link in, and move on to an address without it. Uses nothing up."""
-    found = find(token)
-    if found is None:
-        raise Http404
-    request.session[MARK] = mark_of(found)
+    found = VISITS.opened(token)
+    VISITS.begin(request, found)
     return redirect("districts:setup")
 
 
@@ -63,7 +66,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what the link is for, as it stands for whoever looks."""
-    found = _remembered(request)
+    found = VISITS.row(request)
     return _closed(request, None) if found is None else _page(request, found)
 
 
@@ -71,10 +74,10 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest) -> HttpResponse:
     """Connect the account that is signed in, or make one with the password chosen."""
-    found = _remembered(request)
+    found = VISITS.row(request)
     if found is None:
         return _closed(request, None)
-    user = _user(request)
+    user = signed_in(request)
     who: User | str
     match caller(found, user):
         case Caller.NEW:
@@ -105,16 +108,8 @@ def accept(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Sign out whoever is signed in, and come back to the link's page."""
-    mark = request.session.get(MARK)
-    logout(request)
-    if mark is not None:
-        request.session[MARK] = mark
+    VISITS.sign_out(request)
     return redirect("districts:setup")
-
-
-def _remembered(request: HttpRequest) -> StaffInvitation | None:
-    mark = request.session.get(MARK)
-    return None if mark is None else remembered(mark)
 
 
 def _user(request: HttpRequest) -> User | None:
@@ -136,8 +131,8 @@ def _page(
         "district": found.district.name,
         "name": str(found.staff),
         "email": found.email,
-        "state": caller(found, _user(request)).value,
-        "signed_in_as": str(_user(request) or ""),
+        "state": caller(found, signed_in(request)).value,
+        "signed_in_as": str(signed_in(request) or ""),
         "form": form or _form(found),
         "sign_in_url": reverse("account_login", query={"next": reverse("districts:setup")}),
     }

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from districts import outbox
 from districts.actor import Actor
 from families.models import VALID_FOR, FamilyContact, FamilyInvitation
-from spacesedu.lib import tokens
 
 MAIL = "family_invitation"
 """The purpose of its e-mails, and the beginning of their dedupe keys."""
@@ -19,13 +18,9 @@ def pending_of(contact: FamilyContact) -> FamilyInvitation | None:
 
 def issue(contact: FamilyContact, *, by: Actor, at: datetime) -> FamilyInvitation:
     """Make the contact's invitation and queue its first e-mail."""
-    secret = tokens.new_secret()
     invitation = FamilyInvitation.objects.create(
         district_id=contact.district_id,
         contact=contact,
-        kid=secret.kid,
-        handle=secret.handle,
-        nonce=secret.nonce,
         queued_at=at,
         queued_by_id=by.user_id,
         expires_at=at + VALID_FOR,

@@ -10,14 +10,12 @@ from families.models.association import (
 )
 from families.models.contact import Bar, FamilyContact, SisFamilyLink, contact_ids_of
 from families.models.invitation import (
-    PURPOSE,
     VALID_FOR,
     FamilyInvitation,
     InvitationState,
 )
 
 __all__ = [
-    "PURPOSE",
     "VALID_FOR",
     "Association",
     "AssociationState",

@@ -23,10 +23,9 @@ from families.models.contact import FamilyContact
 from spacesedu.lib import access
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
-from spacesedu.lib.tokens import Secret
+from spacesedu.lib.token_rows import TokenRow
 
 VALID_FOR = timedelta(days=30)
-PURPOSE = "family-invitation"
 
 
 class InvitationState(StrEnum):
@@ -91,19 +90,18 @@ def state_expression(at: datetime, through: str = "") -> Case:
     return Case(*whens, default=Value(state.QUEUED), output_field=models.CharField())
 
 
-class FamilyInvitation(models.Model):
+class FamilyInvitation(TokenRow):
     """An invitation to one contact for all their invited associations.
 
     The link is derived from ``kid``, ``handle`` and ``nonce``; resending keeps it and starts the 30
     days anew. The row stays after the answer, so a second click says "already accepted".
     """
 
+    PURPOSE = "family-invitation"
+
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="invitations")
-    kid = models.CharField(max_length=20)
-    handle = models.BinaryField(max_length=8, unique=True)
-    nonce = models.BinaryField(max_length=16)
     queued_at = models.DateTimeField()
     queued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
@@ -145,11 +143,6 @@ class FamilyInvitation(models.Model):
     def __str__(self) -> str:
         """Return whom it is for."""
         return f"invitation of {self.contact_id}"
-
-    @property
-    def secret(self) -> Secret:
-        """Return what its token is derived from."""
-        return Secret(self.kid, bytes(self.handle), bytes(self.nonce))
 
     def state(self, at: datetime) -> InvitationState:
         """Return the state the facts add up to at ``at``."""

@@ -2,20 +2,19 @@
 
 from pathlib import Path
 
-from django.conf import settings
-
 from districts.models import ImportRun
 from districts.sis.statements import Values
 from districts.sis.step import Step
 from districts.sis.work import Work
 from families.models import VALID_FOR
+from spacesedu.lib import tokens
 from spacesedu.lib.queue import wake
 
 
 def _values(work: Work) -> Values:
     return {
         "expires": work.now + VALID_FOR,
-        "kid": next(iter(settings.SHARE_LINK_KEYS)),
+        "kid": tokens.newest_kid(),
     }
 
 

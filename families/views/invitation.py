@@ -5,21 +5,21 @@ from contextlib import suppress
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.acting import SESSION_KEY
+from districts.acting import SESSION_KEY, signed_in
 from districts.actions.accounts import AddressTakenError
 from districts.models import User
+from districts.signing_in.link_visits import LinkVisits
 from families import roles
 from families.actions import answer
 from families.actions.errors import NotAnswerableError, NotForYouError
-from families.door import find, mark_of, remembered
 from families.forms import AccountForm
 from families.guests import Guest, guest
 from families.models import FamilyInvitation
@@ -28,18 +28,21 @@ from families.queries import offer_for
 from families.views.ended import ended
 from spacesedu.lib import clock
 
-MARK = "invitation"
+
+def _rows() -> QuerySet[FamilyInvitation]:
+    return FamilyInvitation.objects.select_related("contact__user", "district")
+
+
+VISITS = LinkVisits("invitation", _rows)
 
 
 @login_not_required
 @require_safe
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let the link in, and move on to an address without it. Uses nothing up."""
-    found = find(token)
-    if found is None:
-        raise Http404
+    found = VISITS.opened(token)
     answer.note_opened(invitation_id=found.pk, at=clock.now())
-    request.session[MARK] = mark_of(found)
+    VISITS.begin(request, found)
     return redirect("families:invitation")
 
 
@@ -47,7 +50,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def invitation(request: HttpRequest) -> HttpResponse:
     """Show the invitation as it stands for whoever looks."""
-    found = _remembered(request)
+    found = VISITS.row(request)
     return ended(request, None) if found is None else _page(request, found)
 
 
@@ -55,10 +58,10 @@ def invitation(request: HttpRequest) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest) -> HttpResponse:
     """Accept: with the account that is signed in, or with a new one."""
-    found = _remembered(request)
+    found = VISITS.row(request)
     if found is None:
         return ended(request, None)
-    user = _user(request)
+    user = signed_in(request)
     who: User | answer.NewAccount
     match guest(found.contact, user):
         case Guest.NEW:
@@ -97,16 +100,8 @@ def disown(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Sign out whoever is signed in, and come back to the invitation."""
-    mark = request.session.get(MARK)
-    logout(request)
-    if mark is not None:
-        request.session[MARK] = mark
+    VISITS.sign_out(request)
     return redirect("families:invitation")
-
-
-def _remembered(request: HttpRequest) -> FamilyInvitation | None:
-    mark = request.session.get(MARK)
-    return None if mark is None else remembered(mark)
 
 
 def _user(request: HttpRequest) -> User | None:
@@ -120,7 +115,7 @@ def _page(
     if standing is not Answerable.YES:
         return ended(request, standing)
     offer = offer_for(found.contact)
-    user = _user(request)
+    user = signed_in(request)
     context = {
         "school_names": offer.schools,
         "children_count": offer.children,
@@ -138,7 +133,7 @@ def _page(
 
 
 def _turned_down(request: HttpRequest, action: Callable[..., None]) -> HttpResponse:
-    found = _remembered(request)
+    found = VISITS.row(request)
     if found is None:
         return ended(request, None)
     # Answered or ended meanwhile? The page says how it stands.

@@ -16,6 +16,7 @@ from django.conf import settings
 
 HANDLE_BYTES = 8
 MAC_BYTES = 16
+NONCE_BYTES = 16
 TOKEN_LENGTH = 39  # ceil(24 bytes × 8 / 5)
 
 _RFC = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -33,10 +34,24 @@ class Secret:
     nonce: bytes
 
 
+def newest_kid() -> str:
+    """Return the name of the key that signs what is made from now on."""
+    return next(iter(settings.SHARE_LINK_KEYS))
+
+
+def new_handle() -> bytes:
+    """Return eight random bytes that find a row and open nothing."""
+    return secrets.token_bytes(HANDLE_BYTES)
+
+
+def new_nonce() -> bytes:
+    """Return the sixteen random bytes that only the row knows."""
+    return secrets.token_bytes(NONCE_BYTES)
+
+
 def new_secret() -> Secret:
     """Return a fresh secret under the newest key."""
-    kid = next(iter(settings.SHARE_LINK_KEYS))
-    return Secret(kid, secrets.token_bytes(HANDLE_BYTES), secrets.token_bytes(16))
+    return Secret(newest_kid(), new_handle(), new_nonce())
 
 
 def token(purpose: str, secret: Secret) -> str | None:
@@ -54,7 +69,7 @@ def handle_of(text: str) -> bytes | None:
 def matches(text: str, purpose: str, secret: Secret | None) -> bool:
     """Tell whether ``text`` is the token of ``secret``; the same work is done without one."""
     raw = _decode(text)
-    known = secret or Secret(next(iter(settings.SHARE_LINK_KEYS)), b"\0" * HANDLE_BYTES, b"\0" * 16)
+    known = secret or Secret(newest_kid(), b"\0" * HANDLE_BYTES, b"\0" * NONCE_BYTES)
     mac = _mac(purpose, known)
     expected = known.handle + (mac or b"\1" * MAC_BYTES)
     same = hmac.compare_digest(raw or b"\0" * len(expected), expected)

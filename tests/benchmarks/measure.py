@@ -1,5 +1,6 @@
 """Taking times that mean something on a busy machine: interleaved rounds, medians, ratios."""
 
+import gc
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ def compare(cases: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> 
     times: dict[str, list[float]] = {name: [] for name in cases}
     for case in cases.values():
         case()
+    # As the web server does before its first visitor.
+    gc.collect()
+    gc.freeze()
     for _ in range(rounds):
         for name, case in cases.items():
             begun = time.perf_counter()

@@ -4,8 +4,6 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from families.models import PURPOSE
-from spacesedu.lib import tokens
 from tests import factories as make
 from tests.browser.accessibility import assert_accessible
 from tests.browser.browse import Browse
@@ -18,7 +16,7 @@ PASSWORD = "a-long-enough-password"  # noqa: S105 -- opens nothing but a test's 
 def link(world: World) -> str:
     """Return the address in the father's e-mail."""
     make.PostFactory.create(portfolio=world.classmate_portfolio, title="A volcano of clay")
-    token = tokens.token(PURPOSE, world.invitation.secret)
+    token = world.invitation.token
     return reverse("families:enter", kwargs={"token": token})
 
 

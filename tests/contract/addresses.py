@@ -9,10 +9,6 @@ from django.core.files.storage import default_storage
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from districts.models import Student
-from districts.models.card import PURPOSE as CARD
-from districts.models.setup import PURPOSE as SETUP
-from families.models import PURPOSE as INVITATION
-from sharing.models import PURPOSE as SHARE_LINK
 from spacesedu.lib import tokens
 from tests import factories as make
 from tests.contract.two_steps import two_steps
@@ -50,7 +46,6 @@ def url(address: Address, cast: Cast, *, strange: bool = False) -> str:
 
 def _known(address: Address, cast: Cast) -> dict[str, object]:
     invited = address.name.startswith("families:")
-    purpose, row = (INVITATION, cast.invitation) if invited else (SHARE_LINK, cast.link)
     values: dict[str, object] = {
         "association": cast.association.pk,
         "attachment": cast.photo.pk,
@@ -69,7 +64,7 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
         "session_id": 0,
         "slug": cast.district.slug,
         "template": cast.template.pk,
-        "token": tokens.token(purpose, row.secret),
+        "token": cast.invitation.token if invited else cast.link.token,
         "uidb36": "1",
     }
     values |= _staff(address, cast) | _student(address, cast)
@@ -95,7 +90,7 @@ def _staff(address: Address, cast: Cast) -> dict[str, object]:
         values["held"] = teacher.roles.get().pk
     if address.name == "districts:setup_enter":
         link = make.StaffInvitationFactory.create(staff=teacher)
-        values["token"] = tokens.token(SETUP, link.secret)
+        values["token"] = link.token
     return values
 
 
@@ -106,7 +101,7 @@ def _student(address: Address, cast: Cast) -> dict[str, object]:
         account = make.UserFactory.create(email=None, username=f"{cast.district.slug}:card")
         Student.objects.filter(pk=cast.classmate.pk).update(user=account)
         card = make.SignInCardFactory.create(student=cast.classmate)
-        values["token"] = tokens.token(CARD, card.secret)
+        values["token"] = card.token
     return values
 
 

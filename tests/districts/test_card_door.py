@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from districts.acting import SESSION_KEY
 from districts.models import SignInCard
-from sharing.models import PURPOSE as SHARE_LINK
 from spacesedu.lib import tokens
 from tests.districts.cards import CLOSES, given, path_of
 from tests.world import World
@@ -58,7 +57,7 @@ def test_whatever_does_not_open_answers_alike(client: Client, world: World, what
 
 def test_whatever_was_never_a_card_answers_alike(client: Client, world: World) -> None:
     card = given(world)
-    addresses = ["nothing", "0" * 39, "%00é" * 60, tokens.token(SHARE_LINK, card.secret)]
+    addresses = ["nothing", "0" * 39, "%00é" * 60, tokens.token("share-link", card.secret)]
     paths = [reverse("districts:card_enter", kwargs={"token": text}) for text in addresses]
     answers = [client.get(path) for path in (*paths, forged(card))]
     assert {answer.status_code for answer in answers} == {404}

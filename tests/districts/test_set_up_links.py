@@ -207,7 +207,7 @@ def test_whoever_has_an_account_signs_in_first_and_then_connects(
     assert not user.check_password(PASSWORD)
     visitor.force_login(user)
     session = visitor.session
-    session["setup"] = bytes(iris.invitations.get().handle).hex()
+    session["setup"] = (iris.invitations.get().mark, 0)
     session.save()
     assert visitor.get("/setup/").context["state"] == "owner"
     visitor.post("/setup/accept/")

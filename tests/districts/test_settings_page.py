@@ -8,8 +8,6 @@ from django.test import Client
 
 from districts.actions.settings import Brand, TimeAndLanguages, change_settings
 from districts.models import AuditEvent, District
-from sharing.models import PURPOSE
-from spacesedu.lib import tokens
 from tests.world import World
 
 BRAND: dict[str, object] = {"name": "Gold Trail", "accent_hue": "own"}
@@ -118,7 +116,7 @@ def test_visitors_read_the_name_the_rule_makes_at_once(
     admin: Client, world: World, rule: str
 ) -> None:
     visitor = Client()
-    address = f"/s/{tokens.token(PURPOSE, world.link.secret)}/"
+    address = f"/s/{world.link.token}/"
     assert visitor.get(address).status_code == 200
     admin.post("/district/names/", {"public_names": rule})
     page = visitor.get(address).content.decode()

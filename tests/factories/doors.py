@@ -14,7 +14,6 @@ from districts.models import (
     VerifiedDomain,
 )
 from districts.models.setup import VALID_FOR
-from spacesedu.lib import tokens
 from tests.factories.districts import DistrictFactory, StaffMemberFactory, StudentFactory
 from tests.factories.rows import Factory, IdFactory, SelfAttribute, Sequence, SubFactory, now
 
@@ -71,17 +70,9 @@ class StaffInvitationFactory(IdFactory[StaffInvitation]):
 
         model = StaffInvitation
 
-    class Params:
-        """One secret fills three columns."""
-
-        secret = LazyAttribute(lambda _: tokens.new_secret())
-
     staff = SubFactory(StaffMemberFactory)
     district = SelfAttribute("staff.district")
     email = Sequence(lambda n: f"new-teacher-{n}@example.org")
-    kid = SelfAttribute("secret.kid")
-    handle = SelfAttribute("secret.handle")
-    nonce = SelfAttribute("secret.nonce")
     queued_at = now
     sent_at = LazyAttribute(lambda invitation: invitation.queued_at + timedelta(minutes=1))
     expires_at = LazyAttribute(lambda invitation: invitation.queued_at + VALID_FOR)
@@ -95,16 +86,8 @@ class SignInCardFactory(IdFactory[SignInCard]):
 
         model = SignInCard
 
-    class Params:
-        """One secret fills three columns."""
-
-        secret = LazyAttribute(lambda _: tokens.new_secret())
-
     student = SubFactory(StudentFactory)
     district = SelfAttribute("student.district")
-    kid = SelfAttribute("secret.kid")
-    handle = SelfAttribute("secret.handle")
-    nonce = SelfAttribute("secret.nonce")
     issued_at = now
 
 

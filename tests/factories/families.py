@@ -16,7 +16,6 @@ from families.models import (
     SchoolAssociation,
     SisFamilyLink,
 )
-from spacesedu.lib import tokens
 from tests.factories.districts import (
     ClassGroupFactory,
     ConnectionFactory,
@@ -114,16 +113,8 @@ class FamilyInvitationFactory(IdFactory[FamilyInvitation]):
 
         model = FamilyInvitation
 
-    class Params:
-        """One secret fills three columns."""
-
-        secret = LazyAttribute(lambda _: tokens.new_secret())
-
     contact = SubFactory(FamilyContactFactory)
     district = SelfAttribute("contact.district")
-    kid = SelfAttribute("secret.kid")
-    handle = SelfAttribute("secret.handle")
-    nonce = SelfAttribute("secret.nonce")
     queued_at = now
     sent_at = LazyAttribute(lambda invitation: invitation.queued_at + timedelta(minutes=1))
     expires_at = LazyAttribute(lambda invitation: invitation.queued_at + VALID_FOR)

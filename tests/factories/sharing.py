@@ -5,7 +5,6 @@ from datetime import timedelta
 from factory.declarations import LazyAttribute
 
 from sharing.models import ShareLink
-from spacesedu.lib import tokens
 from tests.factories.portfolios import PortfolioFactory
 from tests.factories.rows import IdFactory, SelfAttribute, SubFactory, now
 
@@ -18,15 +17,7 @@ class ShareLinkFactory(IdFactory[ShareLink]):
 
         model = ShareLink
 
-    class Params:
-        """One secret fills three columns."""
-
-        secret = LazyAttribute(lambda _: tokens.new_secret())
-
     portfolio = SubFactory(PortfolioFactory)
     district = SelfAttribute("portfolio.district")
-    kid = SelfAttribute("secret.kid")
-    handle = SelfAttribute("secret.handle")
-    nonce = SelfAttribute("secret.nonce")
     issued_at = now
     expires_at = LazyAttribute(lambda link: link.issued_at + timedelta(days=300))
