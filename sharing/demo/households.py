@@ -5,7 +5,7 @@ from datetime import timedelta
 from districts import outbox
 from districts.actions.accounts import create_account
 from districts.actor import Actor
-from districts.models import OutboundEmail
+from districts.models import OutboundEmail, User
 from districts.outbox import Outcome
 from families.actions.answer import BEARER, NewAccount, accept, decline, disown, note_opened
 from families.actions.delivery import note_outcome
@@ -32,6 +32,12 @@ def persona(founded: Founded, who: str, name: str) -> None:
     accept(
         invitation_id=_invitation(founded, who).pk, by=NewAccount(name, PASSWORD), at=founded.now
     )
+
+
+def persona_with_account(founded: Founded, who: str) -> None:
+    """Let somebody accept who works in another district and has an account from there."""
+    user = User.objects.get(email=f"{who}@{DOMAIN}")
+    accept(invitation_id=_invitation(founded, who).pk, by=user, at=founded.now)
 
 
 def in_every_state(founded: Founded, admin: Actor) -> None:

@@ -6,7 +6,7 @@ LIGHTHOUSE = "500"
 
 _PUPILS = (
     ("other-student", "Nora", "Power", "10", "other-student@demo.example", "other-family"),
-    ("declan", "Declan", "Walsh", "10", "", ""),
+    ("declan", "Declan", "Walsh", "10", "", "both"),
     ("sadie", "Sadie", "Penney", "11", "", ""),
     ("jude", "Jude", "Hynes", "09", "", ""),
 )

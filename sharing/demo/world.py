@@ -43,6 +43,7 @@ def _gold_trail(demo: Founded, painted: work.Painted) -> None:
     admin = people.district_admin(demo, "admin", "Alma Reyes", full=True)
     people.district_admin(demo, "limited", "Leon Fischer", full=False)
     people.counsellor(demo, "counsellor", "Cora Jensen", CEDAR)
+    people.counsellor(demo, "both", "Mary Walsh", MAPLE)
     for who in ("teacher", "principal"):
         people.staff(demo, who)
     template = work.templates(demo, admin)
@@ -68,3 +69,4 @@ def _outport(other: Founded, painted: work.Painted) -> None:
     portfolio = work.fill(other, template, "other-student", student, painted)
     links.share(other, {"other-student": (student, portfolio)})
     households.persona(other, "other-family", "Mary Power")
+    households.persona_with_account(other, "both")

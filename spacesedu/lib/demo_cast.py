@@ -8,6 +8,7 @@ CAST = (
     ("teacher@demo.example", "the student's teacher"),
     ("principal@demo.example", "School Admin"),
     ("counsellor@demo.example", "counsellor"),
+    ("both@demo.example", "counsellor here, and a parent in the other district"),
     ("admin@demo.example", "District Admin"),
     ("limited@demo.example", "District Admin with limited rights"),
     ("support@demo.example", "Support"),

@@ -58,6 +58,14 @@ def test_the_personas_are_what_the_list_says() -> None:
             assert roles[f"{prefix}{role.value}"] is role
 
 
+def test_one_persona_works_in_one_district_and_is_a_parent_in_the_other() -> None:
+    at_work, at_home = actors_of(User.objects.get(email="both@demo.example"))
+    assert (at_work.role, at_home.role) == (Role.COUNSELLOR, Role.FAMILY)
+    assert at_work.district_id == District.objects.get(slug="demo").pk
+    children = Student.objects.filter(school_associations__in=SchoolAssociation.objects.active())
+    assert children.get(school_associations__contact__user=at_home.user_id).district.slug == "other"
+
+
 @pytest.mark.parametrize("prefix", ["", "other-"])
 def test_the_student_has_an_active_portfolio_with_a_photo_and_every_gate_open(prefix: str) -> None:
     portfolio = _first_portfolio(_actor(f"{prefix}student@demo.example"))

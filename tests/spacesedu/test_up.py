@@ -14,6 +14,9 @@ from tests.spacesedu.processes import eventually, kill_all, manage, processes_of
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.faults]
 
+# The one that hands out the work, and its two hands.
+WORKERS = 3
+
 
 @pytest.fixture(scope="module")
 def installed() -> Iterator[Installation]:
@@ -57,7 +60,7 @@ def test_a_killed_supervisor_takes_everything_along_and_the_next_one_starts(
 ) -> None:
     up.end(signal.SIGKILL, within=10)
     assert f"http://127.0.0.1:{up.port}" in up.start()
-    eventually(lambda: bool(_workers(up)))
+    eventually(lambda: len(_workers(up)) == WORKERS)
     killed = _workers(up)
     os.kill(min(killed), signal.SIGKILL)
     eventually(lambda: bool(_workers(up) - killed))
