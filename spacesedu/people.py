@@ -10,8 +10,7 @@ AUTH_USER_MODEL = "districts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "districts.signing_in.passwords.LengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "districts.signing_in.passwords.CommonCoreValidator"},
+    {"NAME": "districts.signing_in.passwords.CommonValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

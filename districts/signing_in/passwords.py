@@ -37,14 +37,15 @@ class LengthValidator:
         return _("A few words that only you would put together: long is what makes it safe.")
 
 
-class CommonCoreValidator(CommonPasswordValidator):
-    """Refuses a common password that was only made long: by digits around it, or by repeating it.
+class CommonValidator(CommonPasswordValidator):
+    """Refuses a common password, also one only made long: by digits around it, or by repeating it.
 
     Django's list has hardly a word of fifteen signs, so the list alone would never speak.
     """
 
     def validate(self, password: str, user: User | None = None) -> None:
         """Refuse ``password1234567`` and ``qwertyqwertyqwerty`` as it refuses the words in them."""
+        super().validate(password, user)
         # Nothing but digits and signs is as common as the digits from one to six.
         core = _AROUND.sub("", password.casefold()) or "123456"
         part = _REPEATED.fullmatch(core)
