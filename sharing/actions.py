@@ -68,7 +68,7 @@ def turn_off(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> None:
 
 
 def _locked(portfolio_id: uuid.UUID) -> Portfolio:
-    rows = Portfolio.objects.select_for_update(of=("self",)).select_related("district")
+    rows = Portfolio.objects.select_for_update(of=("self",)).prefetch_related("district")
     return rows.get(pk=portfolio_id)
 
 

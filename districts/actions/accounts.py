@@ -66,11 +66,8 @@ def give_username(
     A new password signs out whoever is signed in. An account that is somebody's own, by an e-mail
     or another role, is left alone: no school may set its password. Raises ``UsernameError``.
     """
-    student = (
-        Student.objects.select_for_update(of=("self",))
-        .select_related("district", "user")
-        .get(pk=student.pk)
-    )
+    rows = Student.objects.select_for_update(of=("self",)).prefetch_related("district", "user")
+    student = rows.get(pk=student.pk)
     bare = name.strip().lower()
     if not is_plain(bare):
         raise UsernameError(_("A username is made of a–z, 0–9, dots, hyphens and underscores."))

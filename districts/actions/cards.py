@@ -69,7 +69,7 @@ def revoke_cards(*, student_ids: Collection[uuid.UUID], by: Actor | System, at: 
 
 def _locked(student_ids: Collection[uuid.UUID]) -> list[Student]:
     """Lock the students in the order of their ids, so that two class sets never wait in a ring."""
-    rows = Student.objects.select_for_update(of=("self",)).select_related("district", "user")
+    rows = Student.objects.select_for_update(of=("self",)).prefetch_related("district", "user")
     return list(rows.filter(pk__in=student_ids).order_by("pk"))
 
 

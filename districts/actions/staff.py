@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts import audit
-from districts.actions.staff_errors import RoleWaitsError
+from districts.actions.staff_errors import RoleDecidedError, RoleWaitsError
 from districts.actions.staff_ground import begin, member, must_be_another, must_give, user_id_of
 from districts.actor import Actor, System
 from districts.models import District, School, StaffMember, StaffRole, StaffRoleKind, User
@@ -72,11 +72,13 @@ def give_role(
 def approve_role(*, role: StaffRole, by: Actor | System, at: datetime) -> StaffRole:
     """Let an imported administrator's role count; approving twice is approving once.
 
-    A role that has ended meanwhile stays ended. Raises ``StaffRole.DoesNotExist`` for one that
-    ``by`` does not see, ``OwnRolesError``, and 403 for whoever does not approve.
+    Raises ``RoleDecidedError`` for a role that has ended meanwhile, ``StaffRole.DoesNotExist`` for
+    one that ``by`` does not see, ``OwnRolesError``, and 403 for whoever does not approve.
     """
     role = waiting_for(by, role.pk)
-    if role.approved_at is None and role.ended_at is None:
+    if role.ended_at is not None:
+        raise RoleDecidedError
+    if role.approved_at is None:
         role.approved_at, role.approved_by_id = at, user_id_of(by)
         role.save(update_fields=["approved_at", "approved_by"])
         audit.record("role.approved", by=by, at=at, district_id=role.district_id, subject=role)
@@ -87,10 +89,12 @@ def approve_role(*, role: StaffRole, by: Actor | System, at: datetime) -> StaffR
 def reject_role(*, role: StaffRole, by: Actor | System, at: datetime) -> StaffRole:
     """Turn an imported administrator's role down; no import brings it back.
 
-    One that was approved meanwhile stays. Raises as ``approve_role`` does.
+    Raises ``RoleDecidedError`` for one that was approved meanwhile, and as ``approve_role`` does.
     """
     role = waiting_for(by, role.pk)
-    if role.approved_at is None and role.ended_at is None:
+    if role.approved_at is not None:
+        raise RoleDecidedError
+    if role.ended_at is None:
         role.ended_at, role.ended_by_id = at, user_id_of(by)
         role.save(update_fields=["ended_at", "ended_by"])
         audit.record("role.rejected", by=by, at=at, district_id=role.district_id, subject=role)

@@ -46,6 +46,14 @@ class RoleWaitsError(StaffError):
         super().__init__(_("This role waits for a District Admin’s approval."))
 
 
+class RoleDecidedError(StaffError):
+    """Somebody else has answered the other way meanwhile."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(_("Somebody has decided otherwise meanwhile. Nothing was changed."))
+
+
 class HasAccountError(StaffError):
     """There is nothing to set up."""
 

@@ -25,13 +25,16 @@ from districts.staffing.grantable import DISTRICT_ADMIN_FULL, Gift
 def end_role(*, role_id: uuid.UUID, by: Actor | System, at: datetime) -> StaffRole:
     """End a role with the next request of its holder; ending twice is ending once.
 
-    Whoever may give a role may end it. No import brings back what a person has ended.
-    Raises ``StaffRole.DoesNotExist`` for a role ``by`` does not see, ``NotYoursToGiveError``,
+    Whoever may give a role may end it. No import brings back what a person has ended. One that
+    waits for approval is answered instead, by those who may: ``RoleWaitsError``. Raises besides
+    ``StaffRole.DoesNotExist`` for a role ``by`` does not see, ``NotYoursToGiveError``,
     ``OwnRolesError`` and ``LastAdminError``.
     """
     role, staff = _held(role_id, by)
     if role.ended_at is not None:
         return role
+    if role.approved_at is None:
+        raise RoleWaitsError
     if gift_of(role) == DISTRICT_ADMIN_FULL:
         must_leave_an_admin(staff)
     _end(role, by=by, at=at)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from districts.policy import Power, require
 from districts.staffing.people import member_for, role_for
 from districts.views.staff import after_change
 from spacesedu.lib import clock
+
+RIGHTS = {"full", "limited"}
 
 
 @require_POST
@@ -45,9 +48,11 @@ def reject(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpRespo
 def rights(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse:
     """Give a role full or limited rights instead of those it has."""
     actor, role = _role(request, staff, held, Power.MANAGE_STAFF)
-    full = request.POST.get("rights") == "full"
+    wanted = request.POST.get("rights")
+    if wanted not in RIGHTS:
+        raise BadRequest
     said = _("The rights of %(person)s are changed.") % _named(role)
-    return _done(request, actor, staff, said, change_rights, role_id=role.pk, full=full)
+    return _done(request, actor, staff, said, change_rights, role_id=role.pk, full=wanted == "full")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,15 +62,8 @@ def end(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse
     if request.method == "POST":
         said = _("%(person)s is no longer %(role)s.") % _named(role)
         return _done(request, actor, staff, said, end_role, role_id=role.pk)
-    context = {
-        "title": _("End this role"),
-        "text": _("%(person)s will no longer be %(role)s, from their next click on.")
-        % _named(role),
-        "person": _named(role)["person"],
-        "button": _("End role"),
-        "back_url": after_change(actor, staff),
-    }
-    return render(request, "districts/staff_question.html", context)
+    lead = _("%(person)s will no longer be %(role)s, from their next click on.") % _named(role)
+    return _asked(request, actor, role.staff, _("End this role"), lead, button=_("End role"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,18 +73,12 @@ def deactivate(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         said = _("%(person)s is deactivated.") % {"person": person}
         return _done(request, actor, staff, said, deactivate_staff, staff_id=staff)
-    text = _(
+    lead = _(
         "%(person)s can do nothing here from their next click on. Roles and classes stay as they "
         "are, for the day you reactivate them. A set-up link stops working."
-    )
-    context = {
-        "title": _("Deactivate"),
-        "text": text % {"person": person},
-        "person": person,
-        "button": _("Deactivate"),
-        "back_url": after_change(actor, staff),
-    }
-    return render(request, "districts/staff_question.html", context)
+    ) % {"person": person}
+    title = _("Deactivate")
+    return _asked(request, actor, person, title, lead, button=title)
 
 
 @require_POST
@@ -119,6 +111,22 @@ def _role(
 
 def _named(role: StaffRole) -> dict[str, object]:
     return {"person": role.staff, "role": gift_of(role).label}
+
+
+def _asked(
+    request: HttpRequest, actor: Actor, person: StaffMember, title: str, lead: str, *, button: str
+) -> HttpResponse:
+    """Ask before something grave."""
+    context = {
+        "title": title,
+        "lead": lead,
+        "back_url": after_change(actor, person.pk),
+        "back_text": person,
+        "button": button,
+        "icon": "user-x",
+        "danger": True,
+    }
+    return render(request, "districts/form.html", context)
 
 
 def _done(

@@ -11,7 +11,7 @@ from spacesedu.lib.addresses import Address
 def held(contact_id: uuid.UUID) -> FamilyContact:
     """Return the contact, locked until the transaction ends."""
     rows = FamilyContact.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("user", "district").get(pk=contact_id)
+    return rows.prefetch_related("user", "district").get(pk=contact_id)
 
 
 def found_or_made(*, district_id: uuid.UUID, address: Address, at: datetime) -> FamilyContact:

@@ -84,6 +84,21 @@ def test_nothing_happens_by_signal() -> None:
     assert found(breaks, *ours.APPS) == []
 
 
+def test_what_is_locked_is_joined_with_nothing() -> None:
+    """A join shows the other table as it was before the wait; ``prefetch_related`` reads it after.
+
+    Two teachers who print one class would each see that its pupils have no accounts.
+    """
+
+    def breaks(path: Path, node: ast.AST) -> bool:
+        if not isinstance(node, ast.FunctionDef):
+            return False
+        called = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+        return {"select_for_update", "select_related"} <= called
+
+    assert found(breaks) == []
+
+
 def test_time_is_read_by_the_clock_alone() -> None:
     def breaks(path: Path, node: ast.AST) -> bool:
         if path.name == "clock.py" or not isinstance(node, ast.Call):

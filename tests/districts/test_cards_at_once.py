@@ -10,6 +10,7 @@ from django.db import connection
 
 from districts.actions.accounts import UsernameError, give_username
 from districts.actions.cards import issue_cards, replace_cards
+from districts.actor import System
 from districts.models import SignInCard, Student, User
 from spacesedu.lib import clock
 from tests import factories as make
@@ -58,6 +59,7 @@ def test_two_teachers_printing_one_class_make_one_card_each_student(world: World
         assert cards.count() == PUPILS
         accounts = Student.objects.filter(pk__in=[one.pk for one in students])
         assert len(set(accounts.values_list("user", flat=True))) == PUPILS
+        assert not User.objects.filter(email=None, students=None).exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -85,13 +87,29 @@ def test_replacing_and_printing_at_once_leave_one_card(world: World) -> None:
 def test_a_username_typed_while_a_class_is_printed_belongs_to_one(world: World) -> None:
     for _ in range(ROUNDS):
         students = pupils(world)
-        typed = partial(
-            give_username,
-            student=students[0],
-            name="liam.l",
-            password=CHOSEN,
-            by=world.admin.actor,
-            at=clock.now(),
-        )
-        at_once(typed, issuing(students[1:], world.teacher))
+        at_once(naming(students[0], "liam.l", []), issuing(students[1:], world.teacher))
         assert User.objects.filter(username="gold-trail:liam.l").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_password_typed_while_the_card_is_printed_is_the_one_that_works(world: World) -> None:
+    for number in range(ROUNDS):
+        student = pupils(world)[0]
+        answers: list[User] = []
+        typed = naming(student, f"otter{number}", answers)
+        at_once(typed, typed, issuing([student], world.teacher), typed)
+        student.refresh_from_db()
+        assert student.user is not None
+        assert student.user.check_password(CHOSEN)
+        assert answers == [student.user] * 3
+
+
+def naming(student: Student, name: str, answers: list[User]) -> Callable[[], object]:
+    office = System("office")
+
+    def typed() -> None:
+        answers.append(
+            give_username(student=student, name=name, password=CHOSEN, by=office, at=clock.now())
+        )
+
+    return typed

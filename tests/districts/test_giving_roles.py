@@ -10,6 +10,7 @@ from districts.actions.staff_errors import (
     NotOnStaffError,
     NotYoursToGiveError,
     OwnRolesError,
+    RoleDecidedError,
     RoleWaitsError,
     StaffError,
 )
@@ -181,10 +182,32 @@ def test_an_approved_administrator_is_one_with_the_next_request(world: World) ->
 
 def test_a_rejected_administrator_stays_rejected(world: World) -> None:
     role = imported(world.maple, kind=StaffRoleKind.SCHOOL_ADMIN)
-    reject_role(role=role, by=world.admin.actor, at=world.now)
-    approve_role(role=role, by=world.admin.actor, at=world.now)
+    for _ in range(2):
+        reject_role(role=role, by=world.admin.actor, at=world.now)
+    with pytest.raises(RoleDecidedError):
+        approve_role(role=role, by=world.admin.actor, at=world.now)
     role.refresh_from_db()
     assert (role.approved_at, role.ended_by) == (None, world.admin.user)
+
+
+def test_an_approved_administrator_is_not_rejected_by_a_page_that_was_open_before(
+    world: World,
+) -> None:
+    role = imported(world.maple, kind=StaffRoleKind.SCHOOL_ADMIN)
+    approve_role(role=role, by=world.admin.actor, at=world.now)
+    with pytest.raises(RoleDecidedError):
+        reject_role(role=role, by=world.admin.actor, at=world.now)
+    role.refresh_from_db()
+    assert role.ended_at is None
+
+
+@pytest.mark.parametrize("who", ["admin", "principal"])
+def test_a_role_that_waits_is_answered_and_not_ended(world: World, who: str) -> None:
+    role = imported(world.maple, kind=StaffRoleKind.SCHOOL_ADMIN)
+    with pytest.raises(RoleWaitsError):
+        end_role(role_id=role.pk, by=getattr(world, who).actor, at=world.now)
+    role.refresh_from_db()
+    assert role.ended_at is None
 
 
 def test_only_a_district_admin_with_full_rights_approves(world: World) -> None:

@@ -49,7 +49,10 @@ def test_an_office_sees_its_students_and_no_others(client: Client, world: World)
 
 @pytest.mark.parametrize(
     "typed",
-    ["zoë", "ZOE", "zo", "brien", "o’brien", "brien zo", "zuzu", "zuz", "4711", "711", "zed king"],
+    [
+        *("zoë", "ZOE", "zo", "brien", "o’brien", "brien zo", "zuzu", "zuz"),
+        *("zk-4711", "k-471", "zed king"),
+    ],
 )
 def test_any_part_of_any_name_or_the_number_finds(admin: Client, world: World, typed: str) -> None:
     pupil(
@@ -58,14 +61,14 @@ def test_any_part_of_any_name_or_the_number_finds(admin: Client, world: World, t
         "O’Brien",
         preferred_first_name="Zuzu",
         display_name="Zed King",
-        student_number="ZB4711",
+        student_number="ZK-4711",
     )
     assert found(admin, q=typed) == ["King"]
 
 
-@pytest.mark.parametrize("typed", ["zoe smith", "48", "%", "_oe", "\\", "zo'--"])
+@pytest.mark.parametrize("typed", ["zoe smith", "k-48", "%", "_oe", "\\", "zo'--"])
 def test_what_is_in_no_name_finds_nobody(admin: Client, world: World, typed: str) -> None:
-    pupil(world, "Zoë", "O’Brien", student_number="ZB4711")
+    pupil(world, "Zoë", "O’Brien", student_number="ZK-4711")
     assert found(admin, q=typed) == []
 
 
