@@ -6,7 +6,8 @@ from districts.acting import actors_of
 from districts.actions.accounts import connect_account, create_account, give_username
 from districts.actions.staff import approve_role, give_role, staff_member_of
 from districts.actor import Actor
-from districts.models import School, StaffMember, StaffRole, StaffRoleKind, Student, User
+from districts.models import School, StaffMember, StaffRole, Student, User
+from districts.staffing.grantable import Gift
 from sharing.demo.founding import SEED, Founded
 from sharing.demo.roster import DOMAIN
 from spacesedu.lib.demo_cast import CAST, PASSWORD
@@ -20,21 +21,15 @@ def support(founded: Founded) -> User:
     return user
 
 
-def district_admin(founded: Founded, who: str, name: str, *, full: bool) -> Actor:
-    """Make a District Admin, whom no SIS file names."""
+def appointed(
+    founded: Founded, who: str, name: str, gift: Gift, *, at_school: str | None = None
+) -> Actor:
+    """Make somebody on staff whom no SIS file names."""
     user = _account(who, name, founded)
-    staff = staff_member_of(district=founded.district, user=user, by=SEED, at=founded.now)
-    kind = StaffRoleKind.DISTRICT_ADMIN
-    give_role(staff=staff, role=kind, full=full, by=SEED, at=founded.now)
-    return actors_of(user)[0]
-
-
-def counsellor(founded: Founded, who: str, name: str, school_code: str) -> Actor:
-    """Make a counsellor of one school, whom no SIS file names either."""
-    user = _account(who, name, founded)
-    staff = staff_member_of(district=founded.district, user=user, by=SEED, at=founded.now)
-    school = School.objects.get(district=founded.district, code=school_code)
-    give_role(staff=staff, role=StaffRoleKind.COUNSELLOR, school=school, by=SEED, at=founded.now)
+    record = staff_member_of(district=founded.district, user=user, by=SEED, at=founded.now)
+    schools = School.objects.filter(district=founded.district)
+    school = schools.get(code=at_school) if at_school else None
+    give_role(staff=record, role=gift.kind, school=school, full=gift.full, by=SEED, at=founded.now)
     return actors_of(user)[0]
 
 

@@ -5,6 +5,12 @@ from django.db import transaction
 from districts import audit
 from districts.actor import Actor
 from districts.models import AuditEvent, District
+from districts.staffing.grantable import (
+    COUNSELLOR,
+    DISTRICT_ADMIN_FULL,
+    DISTRICT_ADMIN_LIMITED,
+    SCHOOL_ADMIN_FULL,
+)
 from portfolios.models import Portfolio
 from sharing.demo import households, links, office, people, work
 from sharing.demo.atelier import atelier
@@ -40,10 +46,11 @@ def seed() -> bool:
 
 
 def _gold_trail(demo: Founded, painted: work.Painted) -> None:
-    admin = people.district_admin(demo, "admin", "Alma Reyes", full=True)
-    people.district_admin(demo, "limited", "Leon Fischer", full=False)
-    people.counsellor(demo, "counsellor", "Cora Jensen", CEDAR)
-    people.counsellor(demo, "both", "Mary Walsh", MAPLE)
+    admin = people.appointed(demo, "admin", "Alma Reyes", DISTRICT_ADMIN_FULL)
+    people.appointed(demo, "limited", "Leon Fischer", DISTRICT_ADMIN_LIMITED)
+    people.appointed(demo, "head", "Farah Siddiqui", SCHOOL_ADMIN_FULL, at_school=CEDAR)
+    people.appointed(demo, "counsellor", "Cora Jensen", COUNSELLOR, at_school=CEDAR)
+    people.appointed(demo, "both", "Mary Walsh", COUNSELLOR, at_school=MAPLE)
     for who in ("teacher", "principal"):
         people.staff(demo, who)
     template = work.templates(demo, admin)
@@ -61,10 +68,10 @@ def _gold_trail(demo: Founded, painted: work.Painted) -> None:
 
 
 def _outport(other: Founded, painted: work.Painted) -> None:
-    admin = people.district_admin(other, "other-admin", "Rosalind Furey", full=True)
+    admin = people.appointed(other, "other-admin", "Rosalind Furey", DISTRICT_ADMIN_FULL)
     people.staff(other, "other-teacher")
     template = work.templates(other, admin)
-    people.counsellor(other, "other-counsellor", "Brendan Furlong", LIGHTHOUSE)
+    people.appointed(other, "other-counsellor", "Brendan Furlong", COUNSELLOR, at_school=LIGHTHOUSE)
     student = people.student(other, "other-student")
     portfolio = work.fill(other, template, "other-student", student, painted)
     links.share(other, {"other-student": (student, portfolio)})

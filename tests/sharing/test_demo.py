@@ -52,7 +52,10 @@ def test_the_personas_are_what_the_list_says() -> None:
     assert roles["support"] is Role.SUPPORT
     assert roles["principal"] is Role.SCHOOL_ADMIN
     assert roles["counsellor"] is Role.COUNSELLOR
-    assert (_actor("admin@demo.example").full, _actor("limited@demo.example").full) == (True, False)
+    for everything, less in (("admin", "limited"), ("head", "principal")):
+        assert roles[everything] is roles[less]
+        levels = [_actor(f"{who}@demo.example").full for who in (everything, less)]
+        assert levels == [True, False]
     for prefix in ("", "other-"):
         for role in (Role.TEACHER, Role.STUDENT, Role.FAMILY):
             assert roles[f"{prefix}{role.value}"] is role
