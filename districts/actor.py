@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.functional import Promise
+
 
 class Role(StrEnum):
     """What somebody can act as. Never stored for a person: it follows from rows."""
@@ -34,13 +36,14 @@ class Actor:
     """One person in one role.
 
     A teacher who is also a parent is two actors; a request acts as one of them at a time.
-    ``key`` names the role in the session and in the switch of the avatar menu.
+    ``key`` names the role in the session and in the switch of the avatar menu. ``label`` names it
+    to a person, and is lazy: roles are read before it is known which language the page speaks.
     """
 
     key: str
     role: Role
     user_id: int
-    label: str = ""
+    label: str | Promise = field(default="", compare=False)
     full: bool = False
     district_id: uuid.UUID | None = None
     school_ids: frozenset[uuid.UUID] = field(default_factory=frozenset)

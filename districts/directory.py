@@ -120,6 +120,12 @@ def runs_for(actor: Actor) -> QuerySet[ImportRun]:
     return runs.order_by("-received_at", "-id")
 
 
+def latest_runs_for(actor: Actor) -> QuerySet[ImportRun]:
+    """Return the latest run of each connection the actor may read; rehearsals do not count."""
+    runs = ImportRun.objects.visible_to(actor).filter(dry_run=False)
+    return runs.order_by("connection", "-received_at", "-id").distinct("connection")
+
+
 def student_count(actor: Actor) -> int:
     """Return how many active students the actor sees."""
     return Student.objects.visible_to(actor).active().count()

@@ -2,38 +2,41 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from districts import directory
 from districts.actor import Actor, Role
-from districts.letter import state_of
 from districts.policy import Power, may
-from districts.staffing.listing import waiting_count
 from districts.support.health import imports_in_a_sentence, mail_in_a_sentence
+from districts.waiting import waiting
 from spacesedu.lib import clock
 from spacesedu.lib.home import Part, Stat, Tile
 
 
 def part(actor: Actor) -> Part:
-    """Return doors and figures for the role in use; students and families find none here."""
+    """Return what waits and figures for the role in use; the others find none here."""
     match actor.role:
         case Role.SUPPORT:
             return _support(actor)
         case Role.DISTRICT_ADMIN | Role.SUPPORT_READER | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
-            return _office(actor)
-        case Role.TEACHER:
-            return Part(tiles=(_classes(actor),))
+            return Part(waiting=waiting(actor), stats=_office(actor))
         case _:
             return Part()
 
 
 def figures(actor: Actor) -> tuple[Stat, ...]:
     """Return how many there are of whom, within what the actor administers."""
-    staff = Stat(_("Staff"), directory.staff_count(actor))
+    students, staff = directory.student_count(actor), directory.staff_count
+    schools = directory.schools_for(actor).count()
+    people = reverse("districts:students") if may(actor, Power.SEE_STUDENTS) else ""
+    places = reverse("districts:schools") if may(actor, Power.SEE_SETTINGS) else ""
     return (
-        Stat(_("Students"), directory.student_count(actor)),
-        *([staff] if may(actor, Power.SEE_STAFF) else []),
-        Stat(_("Schools"), directory.schools_for(actor).count()),
+        Stat(_("Students"), students, people),
+        *(
+            [Stat(_("Staff"), staff(actor), reverse("districts:staff"))]
+            if may(actor, Power.SEE_STAFF)
+            else []
+        ),
+        Stat(_("Schools"), schools, places),
     )
 
 
@@ -49,39 +52,8 @@ def _support(actor: Actor) -> Part:
     return Part(tiles=tiles, stats=(Stat(_("Districts"), count),))
 
 
-def _office(actor: Actor) -> Part:
-    tiles = []
-    if may(actor, Power.OPEN_CLASSES):
-        tiles.append(_classes(actor))
-    if may(actor, Power.RUN_IMPORTS):
-        tiles.append(_imports(actor))
-    if may(actor, Power.SEE_STAFF):
-        tiles.append(_staff(actor))
-    if may(actor, Power.SEE_SETTINGS):
-        text = _("Schools, what is switched on, and whom to ask about the rest.")
-        tiles.append(Tile(_("Settings"), text, reverse("districts:settings"), "settings"))
-    return Part(tiles=tuple(tiles), stats=figures(actor))
-
-
-def _classes(actor: Actor) -> Tile:
-    count = directory.classes_for(actor).count()
-    text = ngettext("%(count)d class", "%(count)d classes", count) % {"count": count}
-    return Tile(_("Classes"), text, reverse("districts:classes"), "school")
-
-
-def _imports(actor: Actor) -> Tile:
-    latest = directory.runs_for(actor).first()
-    text = _("Nothing has come in yet.") if latest is None else str(state_of(latest).sentence)
-    return Tile(_("Imports"), text, reverse("districts:imports"), "inbox")
-
-
-def _staff(actor: Actor) -> Tile:
-    waiting = waiting_count(actor) if may(actor, Power.APPROVE_STAFF) else 0
-    text = _("Who works here, in which role, and whose account is not set up yet.")
-    if waiting:
-        text = ngettext(
-            "%(count)d administrator waits for your approval.",
-            "%(count)d administrators wait for your approval.",
-            waiting,
-        ) % {"count": waiting}
-    return Tile(_("Staff"), text, reverse("districts:staff"), "id-card")
+def _office(actor: Actor) -> tuple[Stat, ...]:
+    if not may(actor, Power.OPEN_CLASSES):
+        return figures(actor)
+    classes = directory.classes_for(actor).count()
+    return (*figures(actor), Stat(_("Classes"), classes, reverse("districts:classes")))

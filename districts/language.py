@@ -26,12 +26,22 @@ def language_of(user: User, actor: Actor | None) -> str:
     return found.first() or ""
 
 
-def browser_language(request: HttpRequest, offered: Collection[str]) -> str:
-    """Return the first language the browser names that is ``offered``; empty where it names none.
+def speak_to(user: User, actor: Actor | None) -> None:
+    """Speak that language for the rest of this request, or go on as before where there is none."""
+    wanted = language_of(user, actor)
+    if wanted:
+        translation.activate(wanted)
 
-    Django's ``get_language_from_request`` would fall back to the installation's language, and
-    nobody could tell that from a browser's wish.
+
+def browser_language(request: HttpRequest, offered: Collection[str]) -> str:
+    """Return the language chosen in this browser, else the first it names, that is ``offered``.
+
+    Empty where it wishes for none of them. Django's ``get_language_from_request`` would fall back
+    to the installation's language, and nobody could tell that from a wish.
     """
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in offered:
+        return chosen
     for code, _ in parse_accept_lang_header(request.headers.get("accept-language", "").lower()):
         try:
             spoken = translation.get_supported_language_variant(code)

@@ -1,5 +1,6 @@
 """“What can a counsellor do?”: the table of powers in plain words, for people to read. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -15,13 +16,12 @@ type Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One line of the table of powers: the role's name, how far it reaches, an icon."""
+    """One line of the table of powers: the role's name, and how far it reaches."""
 
     role: Role
     full: bool
     name: Words
     reach: Words
-    icon: str
 
     @property
     def key(self) -> str:
@@ -38,18 +38,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some powers that belong together, of those a role has or of those it lacks."""
+    """Some powers that belong together."""
 
     title: Words
     powers: tuple[Power, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Everything a role may and everything it may not, in the same groups."""
-
-    may: list[Part]
-    may_not: list[Part]
 
 
 ROLES = (
@@ -58,70 +50,60 @@ ROLES = (
         full=True,
         name=_("District Admin (full)"),
         reach=_("Runs the whole district: staff, imports, templates and settings."),
-        icon="landmark",
     ),
     Described(
         Role.DISTRICT_ADMIN,
         full=False,
         name=_("District Admin (limited)"),
         reach=_("Sees every school of the district and cares for families; changes no settings."),
-        icon="landmark",
     ),
     Described(
         Role.SCHOOL_ADMIN,
         full=True,
         name=_("School Admin (full)"),
         reach=_("Runs their own schools: staff, students, families and imports there."),
-        icon="school",
     ),
     Described(
         Role.SCHOOL_ADMIN,
         full=False,
         name=_("School Admin (limited)"),
         reach=_("Sees their own schools and cares for families there."),
-        icon="school",
     ),
     Described(
         Role.COUNSELLOR,
         full=False,
         name=_("Counsellor"),
         reach=_("Reads portfolios and cares for families at their own schools."),
-        icon="heart-handshake",
     ),
     Described(
         Role.TEACHER,
         full=False,
         name=_("Teacher"),
         reach=_("Works with their own classes, and with the portfolios each template opens."),
-        icon="presentation",
     ),
     Described(
         Role.STUDENT,
         full=False,
         name=_("Student"),
         reach=_("Makes their own portfolios, and sees nobody else’s."),
-        icon="graduation-cap",
     ),
     Described(
         Role.FAMILY,
         full=False,
         name=_("Family"),
         reach=_("Follows the students they are linked to, and no other child."),
-        icon="users",
     ),
     Described(
         Role.SUPPORT,
         full=False,
         name=_("Support"),
         reach=_("Runs the installation. Reads no portfolios, people or families."),
-        icon="headset",
     ),
     Described(
         Role.SUPPORT_READER,
         full=False,
         name=_("Support, reading"),
         reach=_("Reads one district for a day at most, when a District Admin lets them."),
-        icon="eye",
     ),
 )
 
@@ -168,11 +150,16 @@ GROUPS = (
 )
 
 _OUTSIDE = frozenset({Role.STUDENT, Role.FAMILY})
+_STAFF = frozenset({Role.DISTRICT_ADMIN, Role.SCHOOL_ADMIN, Role.COUNSELLOR, Role.TEACHER})
+
+STAFF = tuple(role for role in ROLES if role.role in _STAFF)
+"""The roles that a school gives, and compares before it does."""
 
 
-def explained(role: Described) -> Explained:
-    """Return what the role may and may not, straight from the table, in the order of the groups."""
-    return Explained(may=_among(role.powers), may_not=_among(frozenset(Power) - role.powers))
+def parts_for(roles: Iterable[Described]) -> list[Part]:
+    """Return the groups in which one of the roles may do anything at all."""
+    held = frozenset[Power]().union(*(role.powers for role in roles))
+    return [part for part in GROUPS if not held.isdisjoint(part.powers)]
 
 
 def reads_guide(actor: Actor) -> bool:
@@ -185,11 +172,3 @@ def must_be_reader(actor: Actor) -> None:
     """Answer 403 to students and families: the words are for those who work here."""
     if not reads_guide(actor):
         raise PermissionDenied
-
-
-def _among(powers: frozenset[Power]) -> list[Part]:
-    parts = [
-        Part(group.title, tuple(power for power in group.powers if power in powers))
-        for group in GROUPS
-    ]
-    return [part for part in parts if part.powers]

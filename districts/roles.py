@@ -1,12 +1,18 @@
-"""Which roles an account has here: staff roles and student records. Families add their own."""
+"""Which roles an account has here: staff roles and student records. Families add their own.
+
+Labels are lazy: roles are read before the request speaks the account's language.
+"""
 
 from collections import defaultdict
 
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise, keep_lazy_text
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor, Role
-from districts.models import StaffRole, StaffRoleKind, Student, SupportGrant, User
+from districts.models import District, StaffRole, StaffRoleKind, Student, SupportGrant, User
 
 
 def support(user: User) -> list[Actor]:
@@ -21,7 +27,7 @@ def support(user: User) -> list[Actor]:
                 key=f"reader:{grant.pk}",
                 role=Role.SUPPORT_READER,
                 user_id=user.pk,
-                label=_("Support, reading · %(district)s") % {"district": grant.district.name},
+                label=_label(_("Support, reading"), grant.district),
                 district_id=grant.district_id,
                 grant_id=grant.pk,
             )
@@ -55,14 +61,12 @@ def staff(user: User) -> list[Actor]:
 
 def _staff_actor(user: User, held: list[StaffRole], *, beside_full: bool) -> Actor:
     first = held[0]
-    name = str(StaffRoleKind(first.role).label)
-    if beside_full:
-        name = _("%(role)s (limited)") % {"role": name}
+    name = StaffRoleKind(first.role).label
     return Actor(
         key=":".join([first.role, *(["limited"] if beside_full else []), str(first.staff_id)]),
         role=Role(first.role),
         user_id=user.pk,
-        label=f"{name} · {first.district.name}",
+        label=_label(_limited(name) if beside_full else name, first.district),
         full=first.full,
         district_id=first.district_id,
         school_ids=frozenset(row.school_id for row in held if row.school_id),
@@ -78,12 +82,21 @@ def student(user: User) -> list[Actor]:
             key=f"student:{row.pk}",
             role=Role.STUDENT,
             user_id=user.pk,
-            label=" · ".join((_("Student"), row.district.name)),
+            label=_label(_("Student"), row.district),
             district_id=row.district_id,
             student_id=row.pk,
         )
         for row in rows
     ]
+
+
+def _label(role: str | Promise, district: District) -> str | Promise:
+    return format_lazy("{role} · {district}", role=role, district=district.name)
+
+
+@keep_lazy_text
+def _limited(role: str | Promise) -> str:
+    return gettext("%(role)s (limited)") % {"role": role}
 
 
 def choose(actors: list[Actor], wanted: str | None) -> Actor | None:

@@ -1,15 +1,26 @@
 """The audit log's verbs of this app, as sentences that go on from a name: "Ann … "."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from districts.activity.words import Group, Verb
+from districts.activity.details import reach_changed
+from districts.activity.words import Group, Things, Verb
 from districts.support.grants import page_in_words
 
 
-def _page_read(detail: Mapping[str, object]) -> str:
+def _page_read(detail: Mapping[str, Any], things: Things) -> str:  # noqa: ARG001 -- says it all
     return page_in_words(str(detail.get("view", "")))
+
+
+def _name_given(detail: Mapping[str, Any], things: Things) -> str:  # noqa: ARG001
+    """Return the name of that day: the school may have had others since."""
+    given = str(detail.get("after", ""))
+    if given or not detail.get("before"):
+        return given
+    return gettext("%(school)s by its code again") % {"school": detail["before"]}
 
 
 VERBS = {
@@ -113,8 +124,9 @@ VERBS = {
     "feature.narrowed": Verb(_("narrowed %(what)s"), Group.SETTINGS),
     "feature.off": Verb(_("switched %(what)s off"), Group.SETTINGS),
     "feature.on": Verb(_("switched %(what)s on"), Group.SETTINGS),
+    "feature.reach_changed": Verb(_("changed %(what)s"), Group.SETTINGS, told=reach_changed),
     "feature.widened": Verb(_("widened %(what)s again"), Group.SETTINGS),
-    "school.named": Verb(_("named %(what)s"), Group.SETTINGS),
+    "school.named": Verb(_("named %(what)s"), Group.SETTINGS, told=_name_given),
     # what comes in from a SIS
     "import.applied": Verb(_("brought its changes in"), Group.IMPORTS),
     "import.failed": Verb(_("failed; nothing was changed"), Group.IMPORTS),

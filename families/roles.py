@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor, Role
 from districts.models import User

@@ -1,36 +1,45 @@
-"""The big door to portfolios on a home screen."""
+"""Portfolios on a home screen: laid out for who works in them."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from districts.actor import Actor, Role
 from districts.models import Feature
 from districts.switching.reach import features_for
-from portfolios.models import Portfolio
+from portfolios import queries
 from portfolios.reasons import reasons
-from spacesedu.lib.home import Part, Tile
-
-_TEXT = {
-    Role.STUDENT: gettext_lazy("Your work, in your portfolios."),
-    Role.TEACHER: gettext_lazy("Your students' portfolios, name by name."),
-    Role.FAMILY: gettext_lazy("What your children put into their portfolios."),
-}
-_OFFICE = gettext_lazy("What the students of your schools have collected.")
+from portfolios.shelf import card, nothing_yet, template_card
+from spacesedu.lib.home import Part, Section, Tile
 
 
 def part(actor: Actor) -> Part:
-    """Return the door where there is something behind it, and whose work a family cannot see."""
-    why_not = tuple(reasons(actor))
-    if not _leads_somewhere(actor):
-        return Part(reasons=why_not)
-    text = str(_TEXT.get(actor.role, _OFFICE))
-    door = Tile(_("Portfolios"), text, reverse("portfolios:list"), "library")
-    return Part(tiles=(door,), reasons=why_not)
+    """Return what is in reach, and whose work a family cannot see."""
+    match actor.role:
+        case Role.FAMILY:
+            section = _shelf(actor)
+            sections = (section,) if section.books else ()
+            return Part(sections=sections, reasons=tuple(reasons(actor)))
+        case Role.STUDENT if Feature.PORTFOLIOS in features_for(actor):
+            return Part(sections=(_shelf(actor),))
+        case Role.TEACHER if Feature.PORTFOLIOS in features_for(actor):
+            return Part(sections=(_templates(actor),))
+        case _:
+            return Part()
 
 
-def _leads_somewhere(actor: Actor) -> bool:
-    """Tell whether a portfolio is listed for a family, or a school of the others is licensed."""
-    if actor.role is Role.FAMILY:
-        return Portfolio.objects.visible_to(actor).exists()
-    return Feature.PORTFOLIOS in features_for(actor)
+def _shelf(actor: Actor) -> Section:
+    cards = (card(one, actor) for one in queries.shelf(actor))
+    books = tuple(one for one in cards if not one.archived)
+    return Section("portfolios", _("Portfolios"), _url(), nothing_yet(actor), books=books)
+
+
+def _templates(actor: Actor) -> Section:
+    cards = (template_card(one) for one in queries.templates(actor))
+    tiles = tuple(
+        Tile(one.title, one.in_words, one.url, "library") for one in cards if not one.archived
+    )
+    return Section("portfolios", _("Portfolios"), _url(), nothing_yet(actor), tiles=tiles)
+
+
+def _url() -> str:
+    return reverse("portfolios:list")

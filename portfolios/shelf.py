@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from districts.actor import Actor, Role
+from districts.counts import students
 from portfolios.models import Portfolio, PortfolioTemplate
 from spacesedu.lib.clock import local_date
 
@@ -31,6 +33,11 @@ class TemplateCard:
     url: str
     students: int
     archived: bool
+
+    @property
+    def in_words(self) -> str:
+        """Return how many students it has."""
+        return students(self.students)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,20 @@ def template_card(template: PortfolioTemplate) -> TemplateCard:
         students=template.students,  # type: ignore[attr-defined]
         archived=template.archived_at is not None,
     )
+
+
+def nothing_yet(actor: Actor) -> str:
+    """Return what an empty shelf says: what will be on it, and when."""
+    match actor.role:
+        case Role.STUDENT:
+            return _("When your school publishes one for you, it appears here.")
+        case Role.TEACHER:
+            return _(
+                "When your district publishes a Portfolio Template for your students, it appears "
+                "here."
+            )
+        case _:
+            return _("When there is one to see, it appears here.")
 
 
 def student_row(portfolio: Portfolio, current: Portfolio | None) -> StudentRow:

@@ -53,6 +53,12 @@ class Interface:
     demo_mail_url: str = ""
     support_until: datetime | None = None
     support_access_url: str = ""
+    languages: list[str] = field(default_factory=list)
+
+    @property
+    def here(self) -> navigation.Words:
+        """The label of the way that somebody is on; empty beside all of them."""
+        return next((way.label for way in self.side_tabs if way.current), "")
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
@@ -79,7 +85,7 @@ def interface_of(request: HttpRequest) -> Interface:
         tabs=[] if at_the_side else ways,
         side_tabs=ways if at_the_side else [],
         person=str(user) if signed_in else "",
-        role_label=actor.label if actor else "",
+        role_label=str(actor.label) if actor else "",
         other_roles=[role for role in actors(request) if role != actor] if signed_in else [],
         account_ways=[*_guide(actor), *_account_ways(user)] if signed_in else [],
         switch_url=_address("districts:switch_role"),
@@ -91,6 +97,7 @@ def interface_of(request: HttpRequest) -> Interface:
         demo_mail_url=_address("demo_mail") if settings.DEMO else "",
         support_until=facts.support_until,
         support_access_url=_address("districts:support_access"),
+        languages=[] if signed_in else [code for code, _name in settings.LANGUAGES],
     )
 
 

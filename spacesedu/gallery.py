@@ -12,8 +12,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from spacesedu.lib.filters import Choice, options
+from spacesedu.lib.plain_errors import PlainForm
 
-class GalleryForm(forms.Form):
+
+class GalleryForm(PlainForm):
     """One field of each kind."""
 
     title = forms.CharField(label=_("Title"), max_length=80)
@@ -72,6 +75,9 @@ FILES = [
     File("file", "Budget for the bake sale", 18_000),
     File("audio", "Reading aloud: The Salmon", 1_250_000),
 ]
+CHOICES = [
+    Choice("role", "Role", "All roles", options([("a", "Teacher"), ("b", "Counsellor")], "b"))
+]
 
 
 @login_not_required
@@ -88,6 +94,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "wrong": GalleryForm({"title": "", "email": "no address"}),
             "cards": CARDS,
             "files": FILES,
+            "choices": CHOICES,
             "pages": Paginator(range(95), 25).page(2),
         },
     )

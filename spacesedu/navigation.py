@@ -1,6 +1,7 @@
 """Facts about a person → the ways through the product. Pure: no request, no database.
 
-Students, families and teachers have their ways on top, administrators at the left.
+A few ways stand on top, and below the bar on a phone. Many stand at the left, and on a phone fold
+into one button.
 """
 
 from collections.abc import Mapping
@@ -63,14 +64,16 @@ _WAYS: Mapping[str, tuple[Tab, ...]] = {
     "family": (HOME, PORTFOLIOS),
 }
 _FULL_ONLY = frozenset({TEMPLATES, IMPORTS, ACTIVITY})
-_SIDE_ROLES = frozenset(
-    {"support", "support_reader", "district_admin", "school_admin", "counsellor"}
-)
+_FIT_ON_TOP = 5
 
 
 def place(facts: Facts) -> Place:
-    """Return where this person's tabs stand."""
-    return Place.SIDE if facts.role in _SIDE_ROLES else Place.TOP
+    """Return where this person's tabs stand.
+
+    >>> place(Facts(role="teacher"))
+    <Place.TOP: 'top'>
+    """
+    return Place.TOP if len(tabs(facts)) <= _FIT_ON_TOP else Place.SIDE
 
 
 def tabs(facts: Facts) -> list[Tab]:

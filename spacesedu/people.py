@@ -10,7 +10,7 @@ AUTH_USER_MODEL = "districts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "districts.signing_in.passwords.LengthValidator"},
-    {"NAME": "districts.signing_in.passwords.CommonValidator"},
+    {"NAME": "districts.signing_in.passwords.GuessedFirstValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -20,6 +20,7 @@ ACCOUNT_FORMS = {
     "reset_password": "districts.signing_in.forms.PasswordLinkForm",
     "reset_password_from_key": "districts.signing_in.forms.NewPasswordForm",
     "change_password": "districts.signing_in.forms.OtherPasswordForm",
+    "set_password": "districts.signing_in.forms.ChosenPasswordForm",
     "request_login_code": "districts.signing_in.sign_in_forms.AskForCodeForm",
     "confirm_login_code": "districts.signing_in.sign_in_forms.CodeFromMailForm",
     "reauthenticate": "districts.signing_in.code_forms.PasswordAgainForm",

@@ -177,6 +177,12 @@ X_FRAME_OPTIONS = "DENY"
 # Languages and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr-ca", _("French (Canada)")), ("es", _("Spanish"))]
+# What a visitor chose on a sign-in page, for a year: the name of a language and nothing else.
+LANGUAGE_COOKIE_NAME = "__Host-language" if _https else "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE = _https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

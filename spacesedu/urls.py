@@ -10,6 +10,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("metrics", health.metrics, name="metrics"),
     path("", views.home, name="home"),
+    path("language/", views.set_language, name="set_language"),
     path("s/", include("sharing.public_urls")),
     path("share/", include("sharing.urls")),
     path("portfolios/", include("portfolios.urls")),

@@ -1,6 +1,7 @@
 """The cast itself: what the tests take for granted."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,6 +15,15 @@ def test_each_persons_actor_is_the_one_their_rows_give(world: World) -> None:
     for person in everybody(world):
         reads = [world.reader.actor] if person is world.support else []
         assert actors_of(person.user) == [person.actor, *reads]
+
+
+def test_nobody_has_an_account_and_no_role(world: World) -> None:
+    assert actors_of(world.nobody.user) == actors_of(world.other.nobody.user) == []
+
+
+def test_the_pupil_signs_in_with_a_username_and_has_no_address(world: World) -> None:
+    assert world.pupil.user.username == "gold-trail:pupil"
+    assert not EmailAddress.objects.filter(user=world.pupil.user).exists()
 
 
 def test_each_row_belongs_to_one_district(world: World) -> None:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from districts import audit
 from districts.actor import Actor, System
 from districts.models import BY_SCHOOL, District, Feature, FeatureApproval
+from districts.switching.features import ceiling_of
+from districts.switching.noted import noted
 from districts.switching.switches import GradeList, Switches
 from spacesedu.lib import clock
 
@@ -105,7 +107,8 @@ class _Turn:
     def on(self, feature: Feature) -> bool:
         if self._open(feature) is not None:
             return False
-        self._begin(feature, self._grades(feature), self._schools(feature))
+        row = self._begin(feature, self._grades(feature), self._schools(feature))
+        self._note("feature.on", row)
         return True
 
     def off(self, feature: Feature) -> bool:
@@ -127,8 +130,7 @@ class _Turn:
             )
         if row is None or row.grades == grades:
             return False
-        self._end(row)
-        self._begin(Feature.URL_SHARING, grades, None)
+        self._reach(row, grades=grades)
         return True
 
     def limit_schools(self, feature: Feature) -> bool:
@@ -138,8 +140,7 @@ class _Turn:
             raise SchoolsError(_("%(feature)s is off.") % {"feature": feature.label})
         if row is None or row.school_ids == schools:
             return False
-        self._end(row)
-        self._begin(feature, None, schools)
+        self._reach(row, schools=schools)
         return True
 
     def setting(self, name: str, *, on: bool) -> bool:
@@ -163,6 +164,17 @@ class _Turn:
         )
         return True
 
+    def _reach(
+        self,
+        row: FeatureApproval,
+        *,
+        grades: list[str] | None = None,
+        schools: list[uuid.UUID] | None = None,
+    ) -> None:
+        self._end(row)
+        begun = self._begin(Feature(row.feature), grades, schools)
+        self._note("feature.reach_changed", begun, before=noted(ceiling_of(row)))
+
     def _open(self, feature: Feature) -> FeatureApproval | None:
         return self.district.approvals.filter(feature=feature, ended_at=None).first()
 
@@ -185,8 +197,8 @@ class _Turn:
 
     def _begin(
         self, feature: Feature, grades: list[str] | None, schools: list[uuid.UUID] | None
-    ) -> None:
-        row = FeatureApproval.objects.create(
+    ) -> FeatureApproval:
+        return FeatureApproval.objects.create(
             district=self.district,
             feature=feature,
             grades=grades,
@@ -196,20 +208,18 @@ class _Turn:
             approved_on=self.approval.on or clock.local_date(self.at, self.district.zone),
             approved_at=self.at,
         )
-        self._note("feature.on", row)
 
     def _end(self, row: FeatureApproval) -> None:
         row.ended_at, row.ended_by, row.end_reason = self.at, self.approval.by, self.approval.reason
         row.save(update_fields=["ended_at", "ended_by", "end_reason"])
 
-    def _note(self, verb: str, row: FeatureApproval) -> None:
-        schools = row.school_ids
+    def _note(self, verb: str, row: FeatureApproval, **more: object) -> None:
         # Naming an approver is the confirmation that the district has reviewed the feature
         # against its own policy and passed the advice on.
         detail: dict[str, object] = {
             "feature": row.feature,
-            "grades": row.grades,
-            "schools": None if schools is None else [str(school) for school in schools],
+            **noted(ceiling_of(row)),
+            **more,
             "approved_by": self.approval.by,
             "approved_on": None if self.approval.on is None else self.approval.on.isoformat(),
             "reason": self.approval.reason,

@@ -13,6 +13,7 @@ from districts.grades import in_order
 from districts.models import BY_SCHOOL, District, Feature, FeatureNarrowing
 from districts.switching.effective import EVERYBODY, OFF, Limit, widens, within
 from districts.switching.features import ceiling_of, narrowing_of
+from districts.switching.noted import noted
 
 
 class NotSwitchedOnError(ValueError):
@@ -87,7 +88,7 @@ def narrow(
         at=at,
         district_id=district.id,
         subject=row,
-        detail={"feature": feature.value, **_listed(after)},
+        detail={"feature": feature.value, "off": not after.on, **noted(after)},
     )
     return True
 
@@ -120,14 +121,6 @@ def _begun(
         narrowed_at=at,
         narrowed_by_id=_user_id(by),
     )
-
-
-def _listed(after: Limit) -> dict[str, object]:
-    return {
-        "off": not after.on,
-        "grades": None if after.grades is None else in_order(after.grades),
-        "schools": None if after.schools is None else sorted(str(one) for one in after.schools),
-    }
 
 
 def _user_id(by: Actor | System) -> int | None:

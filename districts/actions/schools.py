@@ -19,7 +19,7 @@ def name_school(*, school: School, name: str, by: Actor | System, at: datetime) 
     name = " ".join(name.split())
     if name == school.name:
         return school
-    school.name = name
+    before, school.name = school.name, name
     school.clean_fields(exclude=["id", "district", "code"])
     school.save(update_fields=["name"])
     audit.record(
@@ -28,6 +28,6 @@ def name_school(*, school: School, name: str, by: Actor | System, at: datetime) 
         at=at,
         district_id=school.district_id,
         subject=school,
-        detail={"cleared": not name},
+        detail={"before": before, "after": name},
     )
     return school

@@ -71,14 +71,7 @@ def must_leave_an_admin(staff: StaffMember) -> None:
 
     Only somebody who can sign in counts: an invited District Admin may never come.
     """
-    running = StaffRole.objects.counting().filter(
-        role=StaffRoleKind.DISTRICT_ADMIN,
-        full=True,
-        district_id=staff.district_id,
-        staff__left_at=None,
-        staff__deactivated_at=None,
-        staff__user__is_active=True,
-    )
+    running = StaffRole.objects.running_districts().filter(district_id=staff.district_id)
     if running.filter(staff=staff).exists() and not running.exclude(staff=staff).exists():
         raise LastAdminError
 

@@ -128,10 +128,9 @@ def invite_first_admin(
     if isinstance(by, Actor) and Power.CREATE_DISTRICTS not in powers_of(by.role, full=by.full):
         raise PermissionDenied
     district = District.objects.select_for_update(no_key=True).get(pk=district.pk)
-    admins = StaffRole.objects.open().filter(district=district, role=StaffRoleKind.DISTRICT_ADMIN)
-    running = Q(full=True, staff__user__isnull=False, staff__deactivated_at=None)
-    if admins.filter(running, staff__left_at=None).exists():
+    if StaffRole.objects.running_districts().filter(district=district).exists():
         raise HasAdminError
+    admins = StaffRole.objects.open().filter(district=district, role=StaffRoleKind.DISTRICT_ADMIN)
     first, _space, last = name.strip().partition(" ")
     staff = _found_or_made(district, Colleague(email, first, last), by=by, at=at)
     _clear_the_way(admins, staff, by=by, at=at)

@@ -1,6 +1,5 @@
 """The activity of a district as rows of a file, read and written a few hundred at a time."""
 
-import json
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -36,6 +35,6 @@ def _cells(row: Row) -> list[str]:
     return [
         row.at.isoformat(sep=" ", timespec="seconds"),
         *(row.who, row.role, row.sentence, row.verb, row.kind, row.subject),
-        json.dumps(dict(row.detail), ensure_ascii=False) if row.detail else "",
+        "; ".join(f"{name}: {text}" for name, text in row.detail),
         row.request,
     ]

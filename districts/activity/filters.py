@@ -9,14 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as pgettext
 
+from districts.activity.finding import accounts_named
 from districts.activity.people import ALIKE, ROLES
 from districts.activity.words import Group, verbs_of
-from districts.actor import Actor
-from districts.models import AuditEvent, District, StaffMember, Student, User
-from spacesedu.lib.db import fold
-
-PEOPLE_FOUND = 200
-"""More people of one name than anybody looks through."""
+from districts.actor import Actor, Role
+from districts.models import AuditEvent, District
+from spacesedu.lib.plain_errors import PlainForm
 
 
 class Day(forms.DateInput):
@@ -29,7 +27,7 @@ class Day(forms.DateInput):
         return value.isoformat() if isinstance(value, date) else value
 
 
-class ActivityFilter(forms.Form):
+class ActivityFilter(PlainForm):
     """Every field may be left out; what makes no sense narrows nothing and is said at the field."""
 
     person = forms.CharField(
@@ -69,7 +67,9 @@ def wanted(actor: Actor, asked: dict[str, Any], zone: ZoneInfo) -> QuerySet[Audi
     """Return the events that were asked for; the days are those of the district's clocks."""
     events = events_for(actor)
     if "person" in asked:
-        events = events.filter(actor_user_id__in=_people(actor, asked["person"]))
+        # Support is one to a district: nobody of theirs is told apart by a name.
+        events = events.exclude(actor_role__in=ALIKE[Role.SUPPORT])
+        events = events.filter(actor_user_id__in=accounts_named(actor, asked["person"]))
     if "by" in asked:
         events = events.filter(actor_user_id=asked["by"])
     if "group" in asked:
@@ -84,12 +84,3 @@ def wanted(actor: Actor, asked: dict[str, Any], zone: ZoneInfo) -> QuerySet[Audi
     if "about" in asked:
         events = events.filter(subject_id=asked["about"])
     return events
-
-
-def _people(actor: Actor, text: str) -> set[int]:
-    """Return the accounts of staff and students by any part of the name; of others by e-mail."""
-    found = set(User.objects.filter(email=text.casefold()).values_list("pk", flat=True))
-    for people in (StaffMember.objects.visible_to(actor), Student.objects.visible_to(actor)):
-        named = people.filter(sort_name__contains=fold(text), user__isnull=False)
-        found.update(named.order_by("sort_name").values_list("user_id", flat=True)[:PEOPLE_FOUND])
-    return found

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from districts.activity.filters import events_for
 from districts.activity.people import names_of, who
-from districts.activity.rows import things_in, what_of
+from districts.activity.rows import name_of, things_in
 from districts.actor import Actor
 from districts.models import AuditEvent
 
@@ -26,7 +26,7 @@ def narrowed(actor: Actor, asked: dict[str, Any], query: QueryDict) -> list[dict
 def _label(actor: Actor, name: str, event: AuditEvent) -> str:
     if name == "by":
         return who(event, names_of([event]))
-    return what_of(event, things_in(actor, [event]))
+    return name_of(event, things_in(actor, [event]))
 
 
 def _without(query: QueryDict, name: str) -> str:

@@ -1,6 +1,5 @@
 """The lines of the Activity page, as frozen values: a few queries for any number of events."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from districts.activity.details import facts_of, named_in
 from districts.activity.people import names_of, role_of, who
-from districts.activity.words import Group, Verb, Words, kinds, verbs
+from districts.activity.words import Group, Things, Verb, kinds, verbs
 from districts.actor import Actor
 from districts.models import AuditEvent, User
 
@@ -25,7 +25,6 @@ ICONS = {
     Group.IMPORTS: "inbox",
     Group.OVERSIGHT: "eye",
 }
-type Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,12 @@ def by_time(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
 
 
-def things_in(actor: Actor, events: Sequence[AuditEvent]) -> dict[Key, Words]:
+def things_in(actor: Actor, events: Sequence[AuditEvent]) -> Things:
     """Return the names of what the events are about, as the reader may see them now."""
     ids: dict[str, set[str]] = defaultdict(set)
     for event in events:
-        ids[event.subject_type].add(event.subject_id)
+        for kind, one in named_in(event):
+            ids[kind].add(one)
     return {
         (kind, one): name
         for kind, wanted in ids.items()
@@ -83,9 +83,7 @@ def things_in(actor: Actor, events: Sequence[AuditEvent]) -> dict[Key, Words]:
     }
 
 
-def _row(
-    event: AuditEvent, people: dict[int, str], things: dict[Key, Words], zone: ZoneInfo
-) -> Row:
+def _row(event: AuditEvent, people: dict[int, str], things: Things, zone: ZoneInfo) -> Row:
     verb = verbs().get(event.verb)
     sentence, group = (_sentence(verb, event), verb.group) if verb else (event.verb, None)
     before, what, after = sentence.partition("%(what)s")
@@ -103,7 +101,7 @@ def _row(
         kind=event.subject_type,
         subject=event.subject_id,
         request=event.request_id,
-        detail=[(key, _text(value)) for key, value in event.detail.items()],
+        detail=facts_of(event, things),
     )
 
 
@@ -113,17 +111,17 @@ def _sentence(verb: Verb, event: AuditEvent) -> str:
     return str(verb.own if own and verb.own else verb.sentence)
 
 
-def what_of(event: AuditEvent, things: dict[Key, Words]) -> str:
-    """Return the subject's name, or the words for its kind where it has none any more."""
+def what_of(event: AuditEvent, things: Things) -> str:
+    """Return what the event itself says, else the subject's name, else the words for its kind."""
     verb = verbs().get(event.verb)
-    if verb is not None and verb.told is not None:
-        return str(verb.told(event.detail))
+    said = verb.told(event.detail, things) if verb is not None and verb.told is not None else ""
+    return str(said) or name_of(event, things)
+
+
+def name_of(event: AuditEvent, things: Things) -> str:
+    """Return the subject's name, or the words for its kind where it has none any more."""
     name = things.get((event.subject_type, event.subject_id))
     if name:
         return str(name)
     kind = kinds().get(event.subject_type)
     return str(kind.noun) if kind else _("something")
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

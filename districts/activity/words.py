@@ -6,6 +6,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -18,6 +19,9 @@ from districts.actor import Actor
 type Words = str | Promise
 # Subject id -> its name now, for those that still are and that the reader may see.
 type Names = Callable[[Actor, Collection[str]], Mapping[str, Words]]
+
+# Kind and id of things → their names, as the reader may see them now.
+type Things = Mapping[tuple[str, str], Words]
 
 
 class Group(TextChoices):
@@ -40,8 +44,8 @@ class Verb:
 
     sentence: Words
     group: Group
-    told: Callable[[Mapping[str, object]], Words] | None = None
-    """Where the event's detail says what, and not its subject."""
+    told: Callable[[Mapping[str, Any], Things], Words] | None = None
+    """Where the event's detail says what, and not its subject; empty words leave it to that."""
     own: Words = ""
     """The sentence where somebody did it to themselves, without their name a second time."""
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from districts.actor import Actor
-from districts.admin.reading import ReadMostly, status
+from districts.admin.reading import DAY, ReadMostly, status
+from districts.admin.sheet import NOTHING
 from districts.grades import spans
 from districts.models import FeatureApproval
 from districts.support.oversight import approvals_for
@@ -46,7 +47,7 @@ class ApprovalAdmin(ReadMostly):
         if row.grades is not None:
             return _("grades %(grades)s") % {"grades": spans(row.grades)}
         if row.school_ids is None:
-            return "–"
+            return NOTHING
         count = len(row.school_ids)
         return ngettext("%(count)d school", "%(count)d schools", count) % {"count": count}
 
@@ -61,7 +62,7 @@ class ApprovalAdmin(ReadMostly):
     @admin.display(description=gettext_lazy("Day"), ordering="approved_on")
     def day(self, row: FeatureApproval) -> str:
         """Say on which day the district approved."""
-        return date_format(row.approved_on, "j M Y") if row.approved_on else "–"
+        return date_format(row.approved_on, DAY) if row.approved_on else NOTHING
 
     @admin.display(description=gettext_lazy("Reason"))
     def why(self, row: FeatureApproval) -> str:

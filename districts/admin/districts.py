@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,12 +28,13 @@ class DistrictAdmin(ReadMostly):
     about = gettext_lazy("What is on in each, how many schools it has, how its last import went.")
     icon = "map"
 
-    list_display = ("name", "slug", "switched_on", "schools", "runs", "last_import")
+    list_display = ("name", "sign_in", "switched_on", "schools", "runs", "last_import")
     list_display_links = ("name",)
     search_fields = ("name", "slug")
+    search_help_text = gettext_lazy("Name")
     ordering = ("name",)
-    fields = ("slug", "time_zone", "language", "created", "schools", "runs", "last_import")
-    readonly_fields = ("created", "schools", "runs", "last_import")
+    fields = ("sign_in", "time_zone", "speaks", "created", "schools", "runs", "last_import")
+    readonly_fields = ("sign_in", "speaks", "created", "schools", "runs", "last_import")
 
     def rows(self, actor: Actor) -> QuerySet[District]:
         """Return the districts with their figures."""
@@ -62,6 +65,17 @@ class DistrictAdmin(ReadMostly):
         """Show its switches beside the figures."""
         context = {**context, "switches": switches_of(context["original"])}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=gettext_lazy("Sign-in address"))
+    def sign_in(self, district: District) -> SafeString:
+        """Lead to where its people sign in."""
+        url = reverse("districts:sign_in", kwargs={"slug": district.slug})
+        return format_html('<a href="{}">{}</a>', url, url)
+
+    @admin.display(description=gettext_lazy("Language"))
+    def speaks(self, district: District) -> str:
+        """Name the language it is spoken to in."""
+        return dict(settings.LANGUAGES).get(district.language, district.language)
 
     @admin.display(description=gettext_lazy("Created (UTC)"))
     def created(self, district: District) -> str:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment, status
+from districts.admin.sheet import NOTHING
 from districts.letter import state_of
 from districts.models import ImportRun
+from districts.sis.source import DEFAULT
 from districts.support.oversight import runs_for
 
 
@@ -21,7 +23,7 @@ class RunAdmin(ReadMostly):
     about = gettext_lazy("What arrived from which system, how it stands, and how much it changed.")
     icon = "inbox"
 
-    list_display = ("received", "district", "connection", "state", "changes", "mail")
+    list_display = ("received", "district", "source", "state", "changes", "mail")
     search_fields = ("district__name", "district__slug", "connection__name")
     ordering = ("-received_at", "-id")
 
@@ -33,6 +35,11 @@ class RunAdmin(ReadMostly):
     def received(self, run: ImportRun) -> str:
         """Say when it came."""
         return moment(run.received_at)
+
+    @admin.display(description=gettext_lazy("Connection"), ordering="connection__name")
+    def source(self, run: ImportRun) -> str:
+        """Name the connection, where the district has given it a name."""
+        return NOTHING if run.connection.name == DEFAULT else run.connection.name
 
     @admin.display(description=gettext_lazy("E-mails"), ordering="emails_queued")
     def mail(self, run: ImportRun) -> int:

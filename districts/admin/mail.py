@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from districts.actor import Actor
 from districts.admin.reading import ReadMostly, moment, status
 from districts.models import OutboundEmail
 from districts.support.oversight import mail_for
+from districts.support.purposes import in_words
 
 STATES: dict[str, dict[str, bool | None]] = {
     "waiting": {"sent_at": None, "dead_at": None, "cancelled_at": None},
@@ -47,6 +49,25 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(**STATES.get(self.value() or "", {}))
 
 
+class PurposeFilter(admin.SimpleListFilter):
+    """What a message is for."""
+
+    title = gettext_lazy("Purpose")
+    parameter_name = "purpose"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401, ARG002
+        """Name every purpose there is."""
+        return [(purpose, in_words(purpose)) for purpose in settings.OUTBOX_EMAILS]
+
+    def queryset(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: QuerySet[OutboundEmail],
+    ) -> QuerySet[OutboundEmail]:
+        """Keep the rows of the purpose asked for."""
+        return queryset.filter(purpose=self.value()) if self.value() else queryset
+
+
 class MailAdmin(ReadMostly):
     """Every message by purpose and state. To whom it went, Support does not read."""
 
@@ -56,7 +77,7 @@ class MailAdmin(ReadMostly):
     icon = "mail"
 
     list_display = ("created", "what_for", "district", "state", "attempts")
-    list_filter = (StateFilter, "purpose")
+    list_filter = (StateFilter, PurposeFilter)
     search_fields = ("district__name", "district__slug")
     ordering = ("-created_at", "-id")
 
@@ -71,8 +92,8 @@ class MailAdmin(ReadMostly):
 
     @admin.display(description=gettext_lazy("Purpose"), ordering="purpose")
     def what_for(self, email: OutboundEmail) -> str:
-        """Name its purpose, which is a word of the code."""
-        return email.purpose.replace("_", " ")
+        """Say what it was for."""
+        return in_words(email.purpose)
 
     @admin.display(description=gettext_lazy("State"))
     def state(self, email: OutboundEmail) -> SafeString:

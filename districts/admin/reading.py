@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,9 +13,11 @@ from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from districts.acting import acting
 from districts.actor import Actor
+from districts.admin.sheet import NOTHING, Sheet
 from districts.policy import Power, may
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 else:
     # Django's class takes no type argument when it runs.
     Base = admin.ModelAdmin
+
+
+# Its parts stay on one line in a narrow column.
+DAY = "j\u00a0M\u00a0Y"
 
 
 class ReadMostly(Base):
@@ -35,6 +42,7 @@ class ReadMostly(Base):
     about: ClassVar[str | Promise]
     icon: ClassVar[str]
 
+    search_help_text = gettext_lazy("District")
     actions = None
     list_display_links: tuple[str, ...] | None = None
     list_per_page = 50
@@ -48,6 +56,10 @@ class ReadMostly(Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Start at the person."""
         return self.rows(acting(request))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[Sheet]:  # noqa: ARG002
+        """Draw the list cell by cell."""
+        return Sheet
 
     def get_urls(self) -> list[URLPattern]:
         """Return the list's address and no other."""
@@ -76,7 +88,9 @@ class ReadMostly(Base):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:  # noqa: ANN401 -- Django's: a page or a redirect
-        """Head the list with its own words."""
+        """Head the list with its own words; refuse an address that no text column can answer."""
+        if any("\0" in value for _name, values in request.GET.lists() for value in values):
+            raise BadRequest
         words = {"title": self.title, "about": self.about}
         return super().changelist_view(request, {**words, **(extra_context or {})})
 
@@ -103,7 +117,7 @@ class ReadMostly(Base):
 
 def moment(at: datetime | None) -> str:
     """Return an instant as every list of the console writes it: short, in UTC, day before hour."""
-    return date_format(at.astimezone(UTC), "j M Y, H:i") if at else "–"
+    return date_format(at.astimezone(UTC), f"{DAY}, H:i") if at else NOTHING
 
 
 def status(text: str | Promise, kind: str, icon: str) -> SafeString:

@@ -4,11 +4,14 @@ The card has to be valid, the student active, and the account nothing but a pupi
 is the case, the door does not open and does not say why.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from districts.models import SignInCard
+from districts.models import SignInCard, Student
 from districts.signing_in.link_visits import LinkVisits
 from districts.signing_in.school_accounts import refusals
 
@@ -17,8 +20,16 @@ def _rows() -> QuerySet[SignInCard]:
     return SignInCard.objects.select_related("student__user", "student__district")
 
 
-# So long the page of a scanned card stays open on a tablet that somebody walks away from.
+# A tablet goes from hand to hand.
 VISITS = LinkVisits("card", _rows, remembered_for=timedelta(minutes=10))
+
+
+@contextmanager
+def held(card: SignInCard) -> Iterator[SignInCard | None]:
+    """Give the card as it stands now, and keep it so until the block ends."""
+    with transaction.atomic():
+        Student.objects.select_for_update().get(pk=card.student_id)
+        yield _rows().filter(pk=card.pk).first()
 
 
 def opens(card: SignInCard) -> bool:

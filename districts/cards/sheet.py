@@ -10,13 +10,16 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
-from districts.models import District, SignInCard, Student
+from districts.models import District, SignInCard, Student, User
 from districts.signing_in.usernames import bare_username
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """What stands on one card. ``qr_html`` is an SVG of our own making."""
+    """What stands on one card. ``qr_html`` is an SVG of our own making.
+
+    ``username`` is empty as long as no password goes with it: nobody could sign in by typing it.
+    """
 
     name: str
     username: str
@@ -28,7 +31,7 @@ def printed_cards(students: Collection[Student]) -> list[PrintedCard]:
     valid = SignInCard.objects.valid().filter(student__in=list(students)).order_by("pk")
     addresses = {card.student_id: address_of(card) for card in valid}
     return [
-        PrintedCard(str(student), bare_username(student.user.username), _drawn(address))
+        PrintedCard(str(student), _typed(student.user), _drawn(address))
         for student in students
         if student.user is not None and (address := addresses.get(student.pk))
     ]
@@ -44,6 +47,10 @@ def typed_address(district: District) -> str:
     """Return the district's sign-in address as one types it: without ``https://``."""
     path = reverse("districts:sign_in", kwargs={"slug": district.slug})
     return f"{settings.BASE_URL}{path}".partition("://")[2]
+
+
+def _typed(user: User) -> str:
+    return bare_username(user.username) if user.has_usable_password() else ""
 
 
 def _drawn(address: str) -> str:

@@ -1,4 +1,7 @@
-"""Pages speak the account's language, else its district's, else the browser's."""
+"""Pages speak the account's language, else its district's, else the browser's.
+
+The browser's is the one chosen there on a sign-in page, else the first of its settings.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +12,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from districts.acting import current
-from districts.language import language_of
+from districts.language import speak_to
 from districts.models import User
 from spacesedu.lib.visitors import knows_nobody
 
@@ -47,6 +50,4 @@ class LanguageMiddleware:
         # The type tells an account from nobody; asking it may end an old session.
         user = request.user
         if user.is_authenticated and isinstance(user, User):
-            wanted = language_of(user, current(request))
-            if wanted:
-                translation.activate(wanted)
+            speak_to(user, current(request))

@@ -11,10 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from districts.acting import actors, actors_of
+from districts.acting import SESSION_KEY, actors, actors_of
 from districts.models import User
 from districts.signing_in import sign_ins, signed_out
-from districts.signing_in.session_limits import Limits, ended, limits_for
+from districts.signing_in.session_limits import ended, limits_for
 from spacesedu.lib import clock
 from spacesedu.lib.visitors import knows_nobody
 
@@ -81,10 +81,10 @@ def _user_within_limits(request: HttpRequest) -> AbstractBaseUser | AnonymousUse
 
 
 def _begin_if_new(request: HttpRequest, user: User) -> None:
-    if not sign_ins.has_begun(request.session):
-        sign_ins.begin(request.session, _limits(request, user), at=clock.now())
-
-
-def _limits(request: HttpRequest, user: User) -> Limits:
-    shared = sign_ins.on_shared_device(request.session)
-    return limits_for((actor.role for actor in actors_of(user)), on_shared_device=shared)
+    if sign_ins.has_begun(request.session):
+        return
+    held, shared = actors_of(user), sign_ins.on_shared_device(request.session)
+    limits = limits_for((actor.role for actor in held), on_shared_device=shared)
+    sign_ins.begin(request.session, limits, at=clock.now())
+    if held:
+        request.session.setdefault(SESSION_KEY, held[0].key)

@@ -29,11 +29,12 @@ from districts.models.sis import (
 )
 from districts.models.staff import StaffMember, StaffRole, StaffRoleKind
 from districts.models.student import Student
-from districts.models.user import User
+from districts.models.user import SHOWN_NAME, User
 from districts.public_name import PublicNames
 
 __all__ = [
     "BY_SCHOOL",
+    "SHOWN_NAME",
     "AuditEvent",
     "AuditSeal",
     "ChangeAction",

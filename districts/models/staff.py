@@ -115,6 +115,19 @@ class StaffRoleQuerySet(models.QuerySet["StaffRole"]):
         """Return those that give their powers now, as far as the role decides."""
         return self.filter(ended_at=None, approved_at__isnull=False)
 
+    def running_districts(self) -> Self:
+        """Return full rights over a district, of those who can sign in and use them.
+
+        Somebody invited does not count: they may never come.
+        """
+        return self.counting().filter(
+            role=StaffRoleKind.DISTRICT_ADMIN,
+            full=True,
+            staff__left_at=None,
+            staff__deactivated_at=None,
+            staff__user__is_active=True,
+        )
+
 
 class StaffRole(models.Model):
     """One role of a staff member, in the district or at one school.

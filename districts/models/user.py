@@ -3,10 +3,16 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.db.models.functions import Lower
+from django.db.models import CheckConstraint, Q, UniqueConstraint, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
+
+from spacesedu.lib.db import SortKey
+
+SHOWN_NAME = SortKey(Coalesce(NullIf("name", Value("")), "email", "username"))
+"""What ``str(user)`` says, folded, to be searched in."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -62,6 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_has_email_or_username",
             ),
         ]
+        indexes = [GinIndex(OpClass(SHOWN_NAME, name="gin_trgm_ops"), name="user_by_shown_name")]
 
     def __str__(self) -> str:
         """Return a name to show."""

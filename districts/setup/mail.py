@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from districts.models import StaffInvitation, StaffRole, StaffRoleKind
+from districts.models import StaffInvitation, StaffMember, StaffRole, StaffRoleKind
 from districts.setup.standing import Standing, standing
 from districts.staffing.grantable import Gift
 from spacesedu.lib.mail import Cancelled, Message, one_line
@@ -49,6 +49,7 @@ def _written(found: StaffInvitation, token: str) -> Message:
         "name": str(found.staff),
         "roles": ", ".join(labels),
         "district_name": found.district.name,
+        "by_the_school": _by_the_school(found),
         "address": found.email,
         "expires_on": found.expires_at.astimezone(found.district.zone).date(),
         "button_url": settings.BASE_URL + reverse("districts:setup_enter", kwargs={"token": token}),
@@ -59,3 +60,9 @@ def _written(found: StaffInvitation, token: str) -> Message:
         text=render_to_string("email/staff_setup.txt", context),
         html=render_to_string("email/staff_setup.html", context),
     )
+
+
+def _by_the_school(found: StaffInvitation) -> bool:
+    """Tell whether one of the district's own people asked for the link: the first is Support's."""
+    own = StaffMember.objects.filter(district_id=found.district_id, user=found.queued_by_id)
+    return found.queued_by_id is not None and own.exists()

@@ -1,10 +1,9 @@
-"""Whether a set-up link still opens, and who stands before it."""
+"""Whether a set-up link still opens."""
 
 from datetime import datetime
 from enum import StrEnum
 
-from districts.actions.accounts import account_at
-from districts.models import SetupState, StaffInvitation, User
+from districts.models import SetupState, StaffInvitation
 
 
 class Standing(StrEnum):
@@ -16,19 +15,6 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
     """Revoked; or the person was deactivated, left, or has another address now."""
     EXPIRED = "expired"
-
-
-class Caller(StrEnum):
-    """Who opens a set-up link, as far as it matters."""
-
-    NEW = "new"
-    """The address has no account: one can be made."""
-    KNOWN = "known"
-    """The address has an account: sign in first."""
-    OWNER = "owner"
-    """Signed in with the account it is for."""
-    OTHER = "other"
-    """Signed in as somebody else."""
 
 
 def standing(invitation: StaffInvitation, at: datetime) -> Standing:
@@ -43,11 +29,3 @@ def standing(invitation: StaffInvitation, at: datetime) -> Standing:
     if invitation.state(at) is SetupState.EXPIRED:
         return Standing.EXPIRED
     return Standing.OPEN
-
-
-def caller(invitation: StaffInvitation, user: User | None) -> Caller:
-    """Return who ``user`` is to the link; None is a visitor."""
-    owner = account_at(invitation.email)
-    if user is not None:
-        return Caller.OWNER if owner == user else Caller.OTHER
-    return Caller.NEW if owner is None else Caller.KNOWN

@@ -18,7 +18,7 @@ from districts.signing_in.sign_ins import on_shared_device
 from districts.signing_in.step_up import is_fresh
 from spacesedu.lib import clock
 
-_WRONG = _("These do not belong together. Check both and try again.")
+_WRONG = _("The e-mail or username and the password do not match. Check both and try again.")
 
 
 VISITOR = System("visitor")

@@ -1,14 +1,15 @@
 """The forms of the front door."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.fields import EmailField
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
 )
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from districts.actions.accounts import account_at
 from districts.signing_in.sign_ins import share_device
 from districts.signing_in.usernames import full_username
-from spacesedu.lib.plain_errors import speak_plainly
+from spacesedu.lib.address_field import AddressField
+from spacesedu.lib.plain_errors import PlainForm
 
 NEW_PASSWORD: dict[str, str | Promise] = {
     "password1": _("New password"),
@@ -26,23 +28,21 @@ NEW_PASSWORD: dict[str, str | Promise] = {
 }
 
 
-class Plain:
+class Plain(PlainForm):
     """Takes out allauth's placeholders, as the label stays above the field; errors are plain.
 
     ``labels`` are our words for allauth's fields.
     """
 
     labels: Mapping[str, str | Promise] = {}
-    fields: dict[str, forms.Field]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's
         """Make the form, then leave each field to its label."""
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         for name, words in self.labels.items():
             self.fields[name].label = str(words)
-        speak_plainly(self.fields.values())
 
 
 def shared_device_field() -> forms.BooleanField:
@@ -97,11 +97,11 @@ class SignInForm(Plain, LoginForm):
 class PasswordLinkForm(Plain, ResetPasswordForm):
     """Asks for the address a link goes to; the answer is the same for every address."""
 
-    email = EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = AddressField(label=_("E-mail"), autocomplete="email")  # type: ignore[assignment]
 
     def clean_email(self) -> str:
         """Find the account: one query, whether there is one or not."""
-        email: str = self.cleaned_data["email"]
+        email: str = self.cleaned_data["email"].key
         found = account_at(email)
         self.users = [found] if found is not None and found.is_active else []
         return email
@@ -120,6 +120,12 @@ class PasswordLinkForm(Plain, ResetPasswordForm):
 
 class NewPasswordForm(Plain, ResetPasswordKeyForm):
     """Chooses a password by a link from the mail."""
+
+    labels = NEW_PASSWORD
+
+
+class ChosenPasswordForm(Plain, SetPasswordForm):
+    """Chooses the first password of an account that has none."""
 
     labels = NEW_PASSWORD
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from spacesedu.lib.addresses import BadAddressError, parse
+
 GOOGLE = "https://accounts.google.com"
 
 
@@ -38,15 +40,18 @@ def identity(data: Mapping[str, Any]) -> Identity:
     token: Mapping[str, Any] = data.get("id_token") or {}
     info: Mapping[str, Any] = data.get("userinfo") or token
     issuer, subject = str(token.get("iss") or ""), str(token.get("sub") or "")
-    email = str(info.get("email") or token.get("email") or "").strip().casefold()
     if not issuer or not subject or str(info.get("sub") or "") != subject:
         raise UntrustedIdentityError(_("The other service did not say who you are."))
-    local, separator, domain = email.rpartition("@")
-    if not local or not separator or not domain:
-        raise UntrustedIdentityError(_("The other service did not tell your e-mail address."))
+    try:
+        email = parse(str(info.get("email") or token.get("email") or "")).key
+    except BadAddressError:
+        raise UntrustedIdentityError(
+            _("The other service did not tell your e-mail address.")
+        ) from None
     verified = info.get("email_verified", token.get("email_verified"))
     if verified is not None and verified is not True and str(verified).lower() != "true":
         raise UntrustedIdentityError(_("The other service has not verified your e-mail address."))
-    if issuer == GOOGLE and token.get("hd") != domain:
+    who = Identity(issuer, subject, email)
+    if issuer == GOOGLE and token.get("hd") != who.domain:
         raise UntrustedIdentityError(_("Use the account of your school, not a private one."))
-    return Identity(issuer, subject, email)
+    return who

@@ -28,7 +28,7 @@ def _understood() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from None
 
 
-class Shown:
+class Shown(Plain):
     """Reads the passkey that was shown."""
 
     def clean_credential(self) -> Authenticator:

@@ -1,6 +1,5 @@
 """The pages of second factors that are in use, under allauth's names."""
 
-from allauth.mfa.base.views import authenticate
 from allauth.mfa.webauthn.views import login_webauthn
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
@@ -9,7 +8,7 @@ from districts.views import second_factor as views
 
 urlpatterns = [
     path("", views.index, name="mfa_index"),
-    path("code/", authenticate, name="mfa_authenticate"),
+    path("code/", views.second_step, name="mfa_authenticate"),
     path("passkey/", login_not_required(login_webauthn), name="mfa_login_webauthn"),
     path("app/add/", views.add_app, name="mfa_activate_totp"),
     path("app/remove/", views.remove_app, name="mfa_deactivate_totp"),

@@ -3,7 +3,6 @@
 import hmac
 
 from allauth.account.adapter import get_adapter
-from allauth.account.fields import EmailField
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context, ratelimit
 from django import forms
@@ -13,12 +12,13 @@ from districts.actions.accounts import account_at
 from districts.models import User
 from districts.signing_in.forms import Plain, shared_device_field
 from districts.signing_in.sign_in_code import NO_NONCE, code_of
+from spacesedu.lib.address_field import AddressField
 
 
 class AskForCodeForm(Plain, RequestLoginCodeForm):
     """Asks for the address a code goes to; the answer is the same for every address."""
 
-    email = EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = AddressField(label=_("E-mail"), autocomplete="email")  # type: ignore[assignment]
     shared_device = shared_device_field()
 
     _user: User | None
@@ -30,9 +30,8 @@ class AskForCodeForm(Plain, RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         """Find the account of a confirmed address, by one query whether there is one or not."""
-        email: str = self.cleaned_data["email"]
-        key = email.casefold()
-        if not ratelimit.consume(context.request, action="request_login_code", key=key):
+        email: str = self.cleaned_data["email"].key
+        if not ratelimit.consume(context.request, action="request_login_code", key=email):
             raise get_adapter().validation_error("too_many_login_attempts")
         found = account_at(email)
         self._user = found if found is not None and found.is_active else None

@@ -48,18 +48,27 @@ def is_fresh(request: HttpRequest) -> bool:
     return bool(records) and clock.now().timestamp() - float(records[-1]["at"]) < limit
 
 
-def _ask(request: HttpRequest) -> HttpResponseBase:
+def ask_first(request: HttpRequest, *, back: str) -> HttpResponseBase:
+    """Let somebody show who they are and come back to the page ``back``; nothing is carried out.
+
+    For whatever is answered with a file: carried out after the proof, it would leave the page that
+    asked for it on the screen.
+    """
+    return _ask(request, back)
+
+
+def _ask(request: HttpRequest, back: str = "") -> HttpResponseBase:
     access.note()
     # A form somebody did not go through with must not be carried out at another occasion.
     request.session.pop(STATE_SESSION_KEY, None)
     ways = get_adapter().get_reauthentication_methods(request.user)
     if not ways:
         # Neither password nor second factor: signing in anew is the one way to be sure.
-        return _go(request, reverse("account_sign_in_again"), _page(request))
-    if request.method == "POST" and not _by_script(request) and not request.FILES:
+        return _go(request, reverse("account_sign_in_again"), back or _page(request))
+    if not back and request.method == "POST" and not _by_script(request) and not request.FILES:
         request.session[STATE_SESSION_KEY] = {"request": serialize_request(request)}
         return _go(request, ways[0]["url"], request.path)
-    return _go(request, ways[0]["url"], _page(request))
+    return _go(request, ways[0]["url"], back or _page(request))
 
 
 def _go(request: HttpRequest, to: str, back: str) -> HttpResponseBase:

@@ -5,20 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import School, User
+from districts.models import School
 from districts.staffing.grantable import Gift
 from spacesedu.lib.addresses import Address, BadAddressError, parse
 from spacesedu.lib.name_field import NameField
 from spacesedu.lib.plain_errors import PlainForm
-
-# Hashing takes what it is given; nobody remembers more than this.
-LONGEST_PASSWORD = 1000
 
 
 class RoleForm(PlainForm):
@@ -100,32 +93,3 @@ class InviteForm(RoleForm):
             raise forms.ValidationError(
                 _("Give one e-mail address, like name@example.org.")
             ) from None
-
-
-class FirstPasswordForm(PlainForm):
-    """The password of an account that a set-up link makes; its address and name are known."""
-
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401 -- Django's
-        email: str,
-        name: str,
-        **kwargs: Any,  # noqa: ANN401 -- Django's
-    ) -> None:
-        """Keep whose it will be: a password must not be like either."""
-        super().__init__(*args, **kwargs)
-        self.user = User(email=email, name=name)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
-
-    def clean_password(self) -> str:
-        """Refuse what is short or well known."""
-        password: str = self.cleaned_data["password"]
-        validate_password(password, self.user)
-        return password

@@ -4,7 +4,7 @@ import uuid
 from zoneinfo import ZoneInfo
 
 from districts.actor import Actor
-from districts.models import District, School, StaffMember, StaffRole
+from districts.models import District, StaffMember, StaffRole
 from districts.staffing.listing import with_details
 
 
@@ -18,11 +18,6 @@ def role_for(actor: Actor, staff_id: uuid.UUID, role_id: uuid.UUID) -> StaffRole
     """Return a role of that person which the actor sees, ended or not."""
     seen = StaffRole.objects.visible_to(actor).select_related("staff", "school")
     return seen.filter(pk=role_id, staff=staff_id).first()
-
-
-def schools_of(actor: Actor) -> list[School]:
-    """Return the actor's schools, by name."""
-    return list(School.objects.visible_to(actor).order_by("name", "code"))
 
 
 def zone_of(actor: Actor) -> ZoneInfo:

@@ -73,6 +73,16 @@ class UsernameForm(PlainForm):
         ),
     )
 
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's
+        name: str,
+        **kwargs: Any,  # noqa: ANN401 -- Django's
+    ) -> None:
+        """Keep what the student is called: a password must not be like it."""
+        super().__init__(*args, **kwargs)
+        self.name = name
+
     def clean_username(self) -> str:
         """Return the name in small letters; refuse what no child could type."""
         name: str = self.cleaned_data["username"].lower()
@@ -83,16 +93,14 @@ class UsernameForm(PlainForm):
         return name
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a password that is short, well known, or the username itself."""
+        """Refuse a password that is short, or guessed first."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         username, password = cleaned.get("username"), cleaned.get("password")
         if username and password:
             try:
-                validate_password(password, User(username=username))
+                validate_password(password, User(username=username, name=self.name))
             except forms.ValidationError as refused:
                 self.add_error("password", refused)
-            if password.lower() == username:
-                self.add_error("password", _("Take another password than the username."))
         return cleaned
 
 

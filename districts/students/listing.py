@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, TextField, Value
 from django.db.models.functions import Concat
 
 from districts.actor import Actor
-from districts.models import School, SchoolMembership, SignInCard, Student
+from districts.models import SchoolMembership, SignInCard, Student
 from districts.models.student import StudentQuerySet
 from districts.students.state import ROWS_IN, StudentState
 from spacesedu.lib.db import fold
@@ -82,11 +82,6 @@ def chosen(actor: Actor, student_ids: Collection[uuid.UUID]) -> list[Student] | 
     rows = with_ways_in(Student.objects.visible_to(actor)).filter(pk__in=asked)
     found = list(rows.order_by(*ORDER))
     return found if len(found) == len(asked) else None
-
-
-def schools_to_filter(actor: Actor) -> list[School]:
-    """Return the schools one can narrow to, by name."""
-    return list(School.objects.visible_to(actor).order_by("name", "code"))
 
 
 def with_ways_in(students: StudentQuerySet) -> StudentQuerySet:

@@ -1,5 +1,6 @@
 """How imports and mail are doing in every district: states and counts, no people."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,8 @@ from django.utils.translation import ngettext
 from districts.actor import Actor
 from districts.letter import Told, state_of
 from districts.models import ImportRun, RunState
-from districts.support.oversight import mail_for, runs_for
+from districts.support.oversight import latest_runs_for, mail_for
+from districts.support.purposes import in_words
 
 # A week: what is older has been seen or does not matter any more.
 RECENT = timedelta(days=7)
@@ -26,6 +28,7 @@ class Post:
     """The mail of one purpose in one district: what waits, and how the last week ended."""
 
     purpose: str
+    district_id: uuid.UUID | None
     district: str
     waiting: int
     sent: int
@@ -49,7 +52,7 @@ def mail_health(actor: Actor, at: datetime) -> list[Post]:
         mail_for(actor)
         .filter(_OPEN | Q(created_at__gte=at - RECENT))
         .order_by()
-        .values("purpose", "district__name")
+        .values("purpose", "district_id", "district__name")
         .annotate(
             waiting=Count("id", filter=_OPEN),
             sent=Count("id", filter=Q(sent_at__isnull=False)),
@@ -61,7 +64,8 @@ def mail_health(actor: Actor, at: datetime) -> list[Post]:
     )
     return [
         Post(
-            purpose=row["purpose"],
+            purpose=in_words(row["purpose"]),
+            district_id=row["district_id"],
             district=row["district__name"] or _("The installation"),
             waiting=row["waiting"],
             sent=row["sent"],
@@ -75,7 +79,7 @@ def mail_health(actor: Actor, at: datetime) -> list[Post]:
 
 def import_health(actor: Actor) -> list[Latest]:
     """Return each district's latest run, those that need somebody first."""
-    runs = runs_for(actor).order_by("district", "-received_at", "-id").distinct("district")
+    runs = latest_runs_for(actor)
     latest = [Latest(run, state_of(run), run.state() in TROUBLE) for run in runs]
     return sorted(latest, key=lambda one: (not one.trouble, one.run.district.name))
 

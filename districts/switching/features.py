@@ -39,6 +39,8 @@ class Switch:
     """Support has switched it on."""
     works: bool = False
     """It reaches somebody, the district's own narrowing counted."""
+    partly: bool = False
+    """It works for some schools or grades only."""
     allowed: str = ""
     """Whom Support's approval reaches."""
     narrowed: str = ""
@@ -95,6 +97,7 @@ def _switch(
         meaning,
         on=True,
         works=left.on,
+        partly=left.on and left != EVERYBODY,
         allowed=reach(feature, ceiling, schools),
         narrowed="" if narrowing is None else reach(feature, own, schools),
         works_for=reach(feature, left, schools),

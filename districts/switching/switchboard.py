@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from districts.grades import in_order, spans
 from districts.models import BY_SCHOOL, District, Feature, FeatureApproval
-from districts.switching.effective import Limit
+from districts.switching.advice import ADVICE
+from districts.switching.effective import Limit, within
 from districts.switching.features import ceiling_of
 from districts.switching.switches import GradeList, Switches
 
@@ -30,17 +31,33 @@ CLOSES = {
     Feature.FAMILY_DATA_IMPORTS: gettext_lazy("Imports bring no family members any more."),
     Feature.ASSOCIATIONS: _NO_FAMILIES,
 }
+# The same for those alone whom a shorter list leaves out.
+LEAVES_OUT = {
+    Feature.PORTFOLIOS: gettext_lazy(
+        "At the schools left out nobody sees any portfolio. Nothing is deleted."
+    ),
+    Feature.URL_SHARING: gettext_lazy(
+        "Share links of students who are left out close at once. "
+        "Letting them in again opens the same links."
+    ),
+    Feature.ASSOCIATIONS: gettext_lazy(
+        "At the schools left out families see no portfolios, and nobody is invited."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What will be different of one feature, in words."""
 
+    key: str
     label: str
     before: str
     after: str
     closes: str = ""
-    """What people lose by it at once; empty where nothing is switched off."""
+    """What people lose by it at once; empty where nobody is left out who was in."""
+    advice: str = ""
+    """What is passed on to whom it reaches from now on; empty where it reaches nobody more."""
 
 
 def approvals_of(district: District) -> list[FeatureApproval]:
@@ -73,14 +90,22 @@ def changes(before: Board, after: Board, names: Mapping[uuid.UUID, str]) -> list
     """Return what a person reads before they agree; ``names`` are those of the schools."""
     return [
         Change(
+            key=feature.value,
             label=str(feature.label),
             before=in_words(feature, before[feature], names),
             after=in_words(feature, after[feature], names),
-            closes="" if after[feature].on else str(CLOSES[feature]),
+            closes=_closes(feature, before[feature], after[feature]),
+            advice="" if within(after[feature], before[feature]) else str(ADVICE[feature]),
         )
         for feature in Feature
         if before[feature] != after[feature]
     ]
+
+
+def _closes(feature: Feature, before: Limit, after: Limit) -> str:
+    if within(before, after):
+        return ""
+    return str(LEAVES_OUT[feature] if after.on else CLOSES[feature])
 
 
 def in_words(feature: Feature, limit: Limit, names: Mapping[uuid.UUID, str]) -> str:

@@ -1,7 +1,10 @@
 """Activity: the audit log of a district in plain words, with its filters and as a file."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.acting import acting
@@ -14,7 +17,7 @@ from districts.activity.sealed import seal_of
 from districts.actor import Actor
 from districts.models import District
 from districts.policy import Power, require
-from districts.signing_in.step_up import step_up
+from districts.signing_in.step_up import ask_first, is_fresh
 from spacesedu.lib import clock, csv_cells
 from spacesedu.lib.keyset import page_of
 
@@ -40,12 +43,14 @@ def activity(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@step_up
-def activity_csv(request: HttpRequest) -> StreamingHttpResponse:
+def activity_csv(request: HttpRequest) -> HttpResponseBase:
     """Send the filtered list as a file, once it is noted who takes it along."""
     actor, at = acting(request), clock.now()
     district = _district(actor)
     asked = ActivityFilter(request.POST).asked()
+    if not is_fresh(request):
+        query = urlencode(asked)
+        return ask_first(request, back=f"{reverse('districts:activity')}?{query}#download")
     note = note_export(district=district, asked=asked, by=actor, at=at)
     rows = table(actor, wanted(actor, asked, district.zone), district.zone, before=note)
     name = f"activity-{district.slug}-{at.astimezone(district.zone):%Y-%m-%d}.csv"

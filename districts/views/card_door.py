@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.acting import SESSION_KEY, signed_in
 from districts.actor import Role
-from districts.cards.door import VISITS, opens
+from districts.cards.door import VISITS, held, opens
 from districts.models import SignInCard
 from districts.signing_in.sign_ins import share_device
 from districts.students.forms import CardForm
+from spacesedu.lib import clock
 
 
 @login_not_required
@@ -22,7 +23,7 @@ from districts.students.forms import CardForm
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let the code in, and move on to an address without it."""
     found = VISITS.opened(token)
-    VISITS.begin(request, _open(found))
+    VISITS.begin(request, _open(found), clock.now())
     return redirect("districts:card")
 
 
@@ -34,6 +35,7 @@ def card(request: HttpRequest) -> HttpResponse:
     if signed_in(request) == found.student.user:
         return redirect("home")
     context = {
+        "link": found.mark,
         "district": found.district,
         "name": found.student.given_name,
         "signed_in_as": str(signed_in(request) or ""),
@@ -49,15 +51,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     found = _remembered(request)
     if not ratelimit.consume(request, action="card", key=str(found.pk)):
         return ratelimit.respond_429(request)
-    if signed_in(request) is not None:
-        # Somebody is signed in: the page says so, and what to do.
+    if signed_in(request) is not None or not VISITS.is_meant(request, found):
+        # Somebody is signed in, or another card was scanned: the page says so, and what to do.
         return redirect("districts:card")
     VISITS.end(request)
     share_device(request.session, shared="shared_device" in request.POST)
-    pupil = found.student.user
-    assert pupil is not None  # or the card would not have opened
-    record_authentication(request, pupil, method="card")
-    response: HttpResponse = perform_login(request, pupil, redirect_url=reverse("home"))
+    # Whoever revokes the card at this instant waits, and then finds this sign-in and ends it.
+    with held(found) as card:
+        pupil = _open(card).student.user
+        assert pupil is not None  # or the card would not have opened
+        record_authentication(request, pupil, method="card")
+        response: HttpResponse = perform_login(request, pupil, redirect_url=reverse("home"))
     request.session[SESSION_KEY] = f"{Role.STUDENT}:{found.student_id}"
     return response
 
@@ -73,7 +77,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 def _remembered(request: HttpRequest) -> SignInCard:
     """Return the card scanned a moment ago; the one 404 when there is none that opens."""
-    return _open(VISITS.row(request))
+    return _open(VISITS.row(request, clock.now()))
 
 
 def _open(card: SignInCard | None) -> SignInCard:

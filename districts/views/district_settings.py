@@ -17,6 +17,7 @@ from districts.office import logo
 from districts.office.settings_forms import BrandForm, Files, NamesForm, Sent, TimeForm
 from districts.office.zones import zones
 from districts.policy import Power, require
+from districts.signing_in.step_up import step_up
 from spacesedu.lib import clock
 
 
@@ -26,7 +27,7 @@ def brand(request: HttpRequest) -> HttpResponse:
     actor, district = editor(request)
     form = BrandForm(*_sent(request), district=district)
     if not form.is_valid():
-        return _shown(request, form, "districts/settings_brand.html", district=district)
+        return _shown(request, form, _("Brand"), "districts/settings_brand.html", district=district)
     with logo.stored(form.picture, held=district.logo) as stored:
         return _saved(request, actor, district, form.brand(stored))
 
@@ -37,17 +38,23 @@ def time(request: HttpRequest) -> HttpResponse:
     actor, district = editor(request)
     form = TimeForm(*_sent(request), district=district)
     if not form.is_valid():
-        return _shown(request, form, "districts/settings_time.html", zones=zones())
+        return _shown(
+            request, form, _("Time and languages"), "districts/settings_time.html", zones=zones()
+        )
     return _saved(request, actor, district, form.wanted())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up
 def names(request: HttpRequest) -> HttpResponse:
     """By which name visitors get to know students."""
     actor, district = editor(request)
     form = NamesForm(*_sent(request), district=district)
     if not form.is_valid():
-        return _shown(request, form, "districts/settings_names.html")
+        lead = _(
+            "By which name visitors get to know the students. People who sign in read full names."
+        )
+        return _shown(request, form, _("Names on shared portfolios"), lead=lead)
     return _saved(request, actor, district, form.wanted())
 
 
@@ -74,6 +81,18 @@ def _saved(
     return redirect("districts:settings")
 
 
-def _shown(request: HttpRequest, form: Form, template: str, **context: object) -> HttpResponse:
-    values = {"form": form, "back_url": reverse("districts:settings"), **context}
+def _shown(
+    request: HttpRequest,
+    form: Form,
+    title: str,
+    template: str = "districts/form.html",
+    **context: object,
+) -> HttpResponse:
+    values = {
+        "title": title,
+        "form": form,
+        "back_url": reverse("districts:settings"),
+        "back_text": _("Settings"),
+        **context,
+    }
     return render(request, template, values, status=422 if form.errors else 200)

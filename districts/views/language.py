@@ -7,9 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from districts.acting import acting, actors
+from districts.acting import actors, whoever
 from districts.actions.language import choose_language
 from districts.language import languages_for
+from districts.models import User
 from districts.office.language_form import LanguageForm
 from spacesedu.lib import clock
 
@@ -17,7 +18,7 @@ from spacesedu.lib import clock
 @require_http_methods(["GET", "HEAD", "POST"])
 def language(request: HttpRequest) -> HttpResponse:
     """Show the languages of one's districts, and speak the chosen one from now on."""
-    actor = acting(request)
+    assert isinstance(request.user, User)
     form = LanguageForm(
         request.POST if request.method == "POST" else None,
         offered=languages_for(actors(request)),
@@ -26,7 +27,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/language.html", {"form": form})
     chosen = form.cleaned_data["language"]
-    choose_language(language=chosen, by=actor, at=clock.now())
+    choose_language(user=request.user, language=chosen, by=whoever(request), at=clock.now())
     with translation.override(chosen):
         messages.success(request, _("Your language is changed."))
     return redirect("account_language")

@@ -71,10 +71,11 @@ def _form(request: HttpRequest, room: Room) -> NarrowingForm:
 
 def _shown(request: HttpRequest, room: Room, form: NarrowingForm) -> HttpResponse:
     context = {
+        "title": room.feature.label,
+        "lead": MEANING[room.feature],
         "form": form,
-        "label": room.feature.label,
-        "meaning": MEANING[room.feature],
         "back_url": reverse("districts:settings"),
+        "back_text": _("Settings"),
     }
     status = 422 if form.errors else 200
     return render(request, "districts/narrowing.html", context, status=status)

@@ -1,4 +1,4 @@
-"""“What can a counsellor do?”: each role, and what it may and may not."""
+"""What each role may do: all roles of a school side by side, and each on a page of its own."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,19 +6,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
-from districts.role_guide import ROLES, explained, must_be_reader
-from spacesedu.lib.home import Tile
+from districts.role_guide import GROUPS, ROLES, STAFF, Described, must_be_reader, parts_for
+from spacesedu.lib.filters import Chip
 
 
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
-    """List the roles, each with one sentence."""
+    """Show the table of powers for those who work at schools; the others have a page each."""
     must_be_reader(acting(request))
-    tiles = [
-        Tile(str(role.name), str(role.reach), reverse("districts:role", args=[role.key]), role.icon)
-        for role in ROLES
-    ]
-    return render(request, "districts/roles.html", {"tiles": tiles})
+    context = {"roles": STAFF, "parts": parts_for(STAFF), "ways": _ways(None)}
+    return render(request, "districts/roles.html", context)
 
 
 @require_safe
@@ -28,17 +25,13 @@ def role(request: HttpRequest, kind: str) -> HttpResponse:
     found = next((role for role in ROLES if role.key == kind), None)
     if found is None:
         raise Http404
-    context = {
-        "role": found,
-        "explained": explained(found),
-        "ways": [
-            {
-                "label": other.name,
-                "url": reverse("districts:role", args=[other.key]),
-                "count": None,
-                "current": other is found,
-            }
-            for other in ROLES
-        ],
-    }
+    context = {"role": found, "parts": GROUPS, "ways": _ways(found)}
     return render(request, "districts/role.html", context)
+
+
+def _ways(current: Described | None) -> list[Chip]:
+    """Return the ways to the pages of all roles."""
+    return [
+        Chip(role.name, reverse("districts:role", args=[role.key]), current=role is current)
+        for role in ROLES
+    ]

@@ -61,9 +61,11 @@ def school_name(request: HttpRequest, school: uuid.UUID) -> HttpResponse:
 def _asked(request: HttpRequest, school: School, form: SchoolNameForm) -> HttpResponse:
     htmx = request.htmx  # type: ignore[attr-defined]
     back_url = (htmx and htmx.current_url_abs_path) or reverse("districts:schools")
-    context = {"school": school, "form": form, "back_url": back_url}
+    context = {"form": form, "back_url": back_url}
     if htmx:
         # 200, errors or not: htmx puts nothing else into the page.
-        return render(request, "districts/_school_form.html", context)
+        return render(request, "districts/_school_form.html", {**context, "school": school})
+    lead = _("Its code is %(code)s; that comes from your school's system and stays as it is.")
+    said = {"title": school, "lead": lead % {"code": school.code}, "back_text": _("Schools")}
     status = 422 if form.errors else 200
-    return render(request, "districts/school_name.html", context, status=status)
+    return render(request, "districts/form.html", {**context, **said}, status=status)

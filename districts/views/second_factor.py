@@ -1,8 +1,9 @@
-"""One's own second factors: what there is, adding, naming and taking away."""
+"""Second factors: signing in with one; what there is, adding, naming and taking away."""
 
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -37,6 +38,19 @@ def index(request: HttpRequest) -> HttpResponse:
         "required": must_have_one(actors(request)),
     }
     return render(request, "mfa/index.html", context)
+
+
+class SecondStep(AuthenticateView):
+    """Asks for what the account has, a code of the app or a passkey, or for a recovery code."""
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Tell the page whether there is an app."""
+        factors = factors_of(self.stage.login.user)
+        if factors.app is None:
+            # The passkey is asked for first; what can be typed is a recovery code.
+            self.auth_form.fields["code"].widget.attrs.pop("autofocus")
+            self.auth_form.fields["code"].label = _("Recovery code")
+        return {**super().get_context_data(**kwargs), "has_app": factors.app is not None}
 
 
 class RemovePasskey(webauthn.RemoveWebAuthnView):
@@ -76,6 +90,7 @@ def _in_turn(view: View) -> View:
 
 
 _form = require_http_methods(["GET", "HEAD", "POST"])
+second_step = SecondStep.as_view()
 add_app = _form(with_address(step_up(totp.activate_totp)))
 remove_app = _form(with_address(step_up(_in_turn(totp.deactivate_totp))))
 add_passkey = _form(with_address(step_up(webauthn.add_webauthn)))

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from districts.acting import current
+from districts.acting import whoever
 from districts.actions.sessions import NotSignedInError, end_other_sessions, end_session
-from districts.actor import Actor, System
 from districts.models import User
 from districts.signing_in.signed_in import places_of
 from spacesedu.lib import clock
@@ -23,7 +22,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         places = places_of(user, key, at=now)
         return render(request, "usersessions/usersession_list.html", {"places": places})
-    count = end_other_sessions(user=user, current_key=key, by=_by(request), at=now)
+    count = end_other_sessions(user=user, current_key=key, by=whoever(request), at=now)
     said = ngettext("Signed out at %(count)d place.", "Signed out at %(count)d places.", count)
     messages.success(request, said % {"count": count} if count else _("Nowhere else."))
     return redirect("usersessions_list")
@@ -33,7 +32,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of them; this one too, which leads to the sign-in page."""
     try:
-        end_session(user=_own(request), session_id=session_id, by=_by(request), at=clock.now())
+        end_session(user=_own(request), session_id=session_id, by=whoever(request), at=clock.now())
     except NotSignedInError:
         raise Http404 from None
     messages.success(request, _("Signed out there."))
@@ -44,8 +43,3 @@ def _own(request: HttpRequest) -> User:
     """Return the account that is signed in: nobody else gets past the door."""
     assert isinstance(request.user, User)
     return request.user
-
-
-def _by(request: HttpRequest) -> Actor | System:
-    """Return who does it; somebody whose last role has ended may still sign out."""
-    return current(request) or System("account without a role")

@@ -1,40 +1,37 @@
 """The pages behind a set-up link: GET looks, POST acts."""
 
+from datetime import datetime
 from http import HTTPStatus
 
-from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.acting import SESSION_KEY, signed_in
+from districts.acting import signed_in
 from districts.actions import setup
-from districts.actions.accounts import AddressTakenError
+from districts.actions.accounts import AddressTakenError, account_at
 from districts.models import StaffInvitation, User
 from districts.roles import staff as staff_roles
-from districts.setup.standing import Caller, Standing, caller, standing
-from districts.signing_in.link_visits import LinkVisits
-from districts.staffing.forms import FirstPasswordForm
+from districts.setup.standing import Standing, standing
+from districts.setup.visits import VISITS
+from districts.signing_in.first_password import FirstPasswordForm
+from districts.signing_in.link_holders import (
+    DOES_NOT_WORK,
+    NOT_BY_LINK,
+    Holder,
+    Words,
+    come_in,
+    ended,
+    holder,
+)
 from spacesedu.lib import clock
 
-
-def _rows() -> QuerySet[StaffInvitation]:
-    return StaffInvitation.objects.select_related("staff__user", "district")
-
-
-VISITS = LinkVisits("setup", _rows)
-
-_NO_MARK = gettext_lazy(
-    "Open the link in the e-mail once more: this page only knows it for a while."
-)
-_SAID: dict[Standing, tuple[HTTPStatus, str | Promise]] = {
+_SAID: dict[Standing, tuple[HTTPStatus, Words]] = {
     Standing.USED: (HTTPStatus.OK, gettext_lazy("This link was used already. Sign in.")),
     Standing.WITHDRAWN: (
         HTTPStatus.GONE,
@@ -58,7 +55,7 @@ _SAID: dict[Standing, tuple[HTTPStatus, str | Promise]] = {
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let the link in, and move on to an address without it. Uses nothing up."""
     found = VISITS.opened(token)
-    VISITS.begin(request, found)
+    VISITS.begin(request, found, clock.now())
     return redirect("districts:setup")
 
 
@@ -66,32 +63,34 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what the link is for, as it stands for whoever looks."""
-    found = VISITS.row(request)
-    return _closed(request, None) if found is None else _page(request, found)
+    at = clock.now()
+    found = VISITS.row(request, at)
+    return _closed(request, None) if found is None else _page(request, found, at)
 
 
 @login_not_required
 @require_POST
 def accept(request: HttpRequest) -> HttpResponse:
     """Connect the account that is signed in, or make one with the password chosen."""
-    found = VISITS.row(request)
+    at = clock.now()
+    found = VISITS.row(request, at)
     if found is None:
         return _closed(request, None)
-    user = signed_in(request)
+    user, meant = signed_in(request), VISITS.is_meant(request, found)
     who: User | str
-    match caller(found, user):
-        case Caller.NEW:
+    match holder(user, account_at(found.email)) if meant else None:
+        case Holder.NEW:
             form = _form(found, request)
             if not form.is_valid():
-                return _page(request, found, form)
+                return _page(request, found, at, form)
             who = form.cleaned_data["password"]
-        case Caller.OWNER:
+        case Holder.OWNER:
             assert user is not None
             who = user
         case _:
             return redirect("districts:setup")
     try:
-        accepted = setup.accept(invitation_id=found.pk, by=who, at=clock.now())
+        accepted = setup.accept(invitation_id=found.pk, by=who, at=at)
     except setup.AlreadyOnStaffError:
         messages.error(
             request,
@@ -112,47 +111,46 @@ def switch(request: HttpRequest) -> HttpResponse:
     return redirect("districts:setup")
 
 
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
-
-
 def _form(found: StaffInvitation, request: HttpRequest | None = None) -> FirstPasswordForm:
     data = request.POST if request else None
     return FirstPasswordForm(data, email=found.email, name=str(found.staff))
 
 
 def _page(
-    request: HttpRequest, found: StaffInvitation, form: FirstPasswordForm | None = None
+    request: HttpRequest,
+    found: StaffInvitation,
+    at: datetime,
+    form: FirstPasswordForm | None = None,
 ) -> HttpResponse:
-    how = standing(found, clock.now())
+    how = standing(found, at)
     if how is not Standing.OPEN:
         return _closed(request, how)
+    user = signed_in(request)
     context = {
+        "link": found.mark,
         "district": found.district.name,
         "name": str(found.staff),
         "email": found.email,
-        "state": caller(found, signed_in(request)).value,
-        "signed_in_as": str(signed_in(request) or ""),
+        "state": holder(user, account_at(found.email)),
+        "signed_in_as": str(user or ""),
         "form": form or _form(found),
+        "accept_url": reverse("districts:setup_accept"),
+        "switch_url": reverse("districts:setup_switch"),
         "sign_in_url": reverse("account_login", query={"next": reverse("districts:setup")}),
     }
     return render(request, "districts/setup.html", context)
 
 
 def _closed(request: HttpRequest, how: Standing | None) -> HttpResponse:
-    """Say why; ``None`` for a browser that has not come by a link, or has forgotten it."""
-    status, text = _SAID[how] if how else (HTTPStatus.NOT_FOUND, _NO_MARK)
-    context = {"reason_text": text, "used": how is Standing.USED}
-    return render(request, "districts/setup_closed.html", context, status=status)
+    said = _SAID[how] if how else NOT_BY_LINK
+    used = how is Standing.USED
+    title = _("Your account is ready") if used else DOES_NOT_WORK
+    return ended(request, title, said, used=used)
 
 
 def _welcome(request: HttpRequest, found: StaffInvitation, user: User) -> HttpResponse:
-    response = redirect("home")
-    if not request.user.is_authenticated:
-        response = perform_login(request, user, redirect_url=reverse("home"), email=user.email)
     here = (actor for actor in staff_roles(user) if actor.staff_id == found.staff_id)
     role = next(here, None)
-    if role is not None:
-        request.session[SESSION_KEY] = role.key
+    response = come_in(request, user, role.key if role else None)
     messages.success(request, _("Welcome. Your account is set up."))
     return response

@@ -4,8 +4,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -40,4 +40,5 @@ def start_again(request: HttpRequest) -> HttpResponse:
     clear_login(request)
     way = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure())
-    return redirect(way if safe else "account_login")
+    # Not ``redirect``: it would look for a page called like what was typed.
+    return HttpResponseRedirect(way if safe else reverse("account_login"))

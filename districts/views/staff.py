@@ -5,17 +5,21 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from districts.actor import Actor
+from districts.choices import by_school
+from districts.directory import schools_for
 from districts.models import StaffRoleKind
 from districts.policy import Power, require
 from districts.staffing.grantable import gifts_of
 from districts.staffing.listing import CHIPS, ORDER, Wanted, everybody, listed, waiting_count
-from districts.staffing.people import member_for, schools_of, zone_of
+from districts.staffing.people import member_for, zone_of
 from districts.staffing.rows import may_change_person, row_of, rows_of
 from spacesedu.lib import clock
+from spacesedu.lib.filters import Chip, Choice, address, chosen_id, options
 from spacesedu.lib.keyset import page_of
 from spacesedu.lib.search import search_term
 
@@ -32,8 +36,7 @@ def staff(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "chips": _chips(request, wanted, waiting_count(actor)),
-        "kinds": StaffRoleKind.choices,
-        "schools": schools_of(actor),
+        "choices": [_by_role(wanted.role), by_school(schools_for(actor), wanted.school)],
         "manages": bool(gifts_of(actor)),
     }
     return render(request, "districts/staff.html", context)
@@ -65,29 +68,26 @@ def after_change(actor: Actor, staff: uuid.UUID) -> str:
 
 
 def _wanted(request: HttpRequest) -> Wanted:
-    try:
-        school = uuid.UUID(request.GET.get("school", ""))
-    except ValueError:
-        school = None
     return Wanted(
         search=search_term(request),
         chip=request.GET.get("state", ""),
         role=request.GET.get("role", ""),
-        school=school,
+        school=chosen_id(request, "school"),
     )
 
 
-def _chips(request: HttpRequest, wanted: Wanted, waiting: int) -> list[dict[str, object]]:
-    """Return the chips as links that keep search, role and school; one counts what is to do."""
-    chips: list[dict[str, object]] = []
-    for chip in CHIPS:
-        query = request.GET.copy()
-        for name in ("state", "after", "before"):
-            query.pop(name, None)
-        if chip.key:
-            query["state"] = chip.key
-        count = waiting if chip.waiting else None
-        current = chip == wanted.chosen
-        url = reverse("districts:staff", query=query or None)
-        chips.append({"label": chip.label, "url": url, "count": count, "current": current})
-    return chips
+def _by_role(chosen: str) -> Choice:
+    return Choice("role", _("Role"), _("All roles"), options(StaffRoleKind.choices, chosen))
+
+
+def _chips(request: HttpRequest, wanted: Wanted, waiting: int) -> list[Chip]:
+    """Return the states; one counts what is to do."""
+    return [
+        Chip(
+            chip.label,
+            address(request, "state", chip.key),
+            current=chip == wanted.chosen,
+            count=waiting if chip.waiting else None,
+        )
+        for chip in CHIPS
+    ]

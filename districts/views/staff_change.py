@@ -21,6 +21,7 @@ from districts.actions.staff_state import reactivate as reactivate_staff
 from districts.actor import Actor
 from districts.models import StaffMember, StaffRole
 from districts.policy import Power, require
+from districts.signing_in.step_up import step_up
 from districts.staffing.people import member_for, role_for
 from districts.views.staff import after_change
 from spacesedu.lib import clock
@@ -29,6 +30,7 @@ RIGHTS = {"full", "limited"}
 
 
 @require_POST
+@step_up
 def approve(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse:
     """Let an imported administrator's role count."""
     actor, role = _role(request, staff, held, Power.APPROVE_STAFF)
@@ -45,6 +47,7 @@ def reject(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpRespo
 
 
 @require_POST
+@step_up
 def rights(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse:
     """Give a role full or limited rights instead of those it has."""
     actor, role = _role(request, staff, held, Power.MANAGE_STAFF)
@@ -62,8 +65,9 @@ def end(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse
     if request.method == "POST":
         said = _("%(person)s is no longer %(role)s.") % _named(role)
         return _done(request, actor, staff, said, end_role, role_id=role.pk)
+    title = _("End the role of %(person)s?") % _named(role)
     lead = _("%(person)s will no longer be %(role)s, from their next click on.") % _named(role)
-    return _asked(request, actor, role.staff, _("End this role"), lead, button=_("End role"))
+    return _asked(request, actor, role.staff, title, lead, button=_("End role"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,10 +79,12 @@ def deactivate(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
         return _done(request, actor, staff, said, deactivate_staff, staff_id=staff)
     lead = _(
         "%(person)s can do nothing here from their next click on. Roles and classes stay as they "
-        "are, for the day you reactivate them. A set-up link stops working."
+        "are, for the day you reactivate them."
     ) % {"person": person}
-    title = _("Deactivate")
-    return _asked(request, actor, person, title, lead, button=title)
+    if person.user_id is None:
+        lead = f"{lead} {_('A set-up link stops working.')}"
+    title = _("Deactivate %(name)s?") % {"name": person}
+    return _asked(request, actor, person, title, lead, button=_("Deactivate"))
 
 
 @require_POST

@@ -13,20 +13,23 @@ from districts.acting import acting
 from districts.actions.staff_errors import StaffError
 from districts.actions.staff_invites import Colleague, Invited, give_roles, invite_staff
 from districts.actor import Actor
+from districts.directory import schools_for
 from districts.policy import Power, require
+from districts.signing_in.step_up import step_up
 from districts.staffing.forms import InviteForm, RoleForm
 from districts.staffing.grantable import gifts_of
-from districts.staffing.people import member_for, schools_of
+from districts.staffing.people import member_for
 from districts.views.staff import after_change
 from spacesedu.lib import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask for a person and a role; give the role and send a set-up link."""
     actor = acting(request)
     require(actor, Power.MANAGE_STAFF)
-    form = InviteForm(request.POST or None, gifts=gifts_of(actor), schools=schools_of(actor))
+    form = InviteForm(request.POST or None, gifts=gifts_of(actor), schools=list(schools_for(actor)))
     if form.is_valid():
         try:
             invited = _invited(form, actor)
@@ -35,11 +38,20 @@ def invite(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _said(invited))
             return redirect(after_change(actor, invited.staff.pk))
-    context = {"form": form, "back_url": reverse("districts:staff")}
-    return render(request, "districts/staff_invite.html", context)
+    context = {
+        "title": _("Invite staff"),
+        "lead": _("They get one e-mail with a link to set up their account. It works for 30 days."),
+        "form": form,
+        "back_url": reverse("districts:staff"),
+        "back_text": _("Staff"),
+        "button": _("Send set-up link"),
+        "icon": "send",
+    }
+    return render(request, "districts/staff_role.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up
 def add_role(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
     """Give somebody on staff one more role."""
     actor = acting(request)
@@ -47,7 +59,7 @@ def add_role(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
     found = member_for(actor, staff)
     if found is None:
         raise Http404
-    form = RoleForm(request.POST or None, gifts=gifts_of(actor), schools=schools_of(actor))
+    form = RoleForm(request.POST or None, gifts=gifts_of(actor), schools=list(schools_for(actor)))
     if form.is_valid():
         gift, schools = form.cleaned_data["role"], form.school_ids
         try:
@@ -60,7 +72,15 @@ def add_role(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
             text = _("%(person)s is %(role)s now.") if given else _("They hold this role already.")
             messages.success(request, text % {"person": found, "role": gift.label})
             return redirect(after_change(actor, staff))
-    context = {"form": form, "person": found, "back_url": after_change(actor, staff)}
+    lead = _("%(person)s can use it from their next click on.")
+    context = {
+        "title": _("Add a role"),
+        "lead": lead % {"person": found},
+        "form": form,
+        "back_url": after_change(actor, staff),
+        "back_text": found,
+        "button": _("Add role"),
+    }
     return render(request, "districts/staff_role.html", context)
 
 

@@ -55,9 +55,7 @@ def deactivate(request: HttpRequest, student: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         if state_of(found) is StudentState.DEACTIVATED:
             return redirect("districts:student", student=found.pk)
-        return render(
-            request, "districts/student_deactivate.html", {"student": found, "form": form}
-        )
+        return _asked(request, found, form)
     reason = form.cleaned_data["reason"]
     actions.deactivate(student_id=found.pk, reason=reason, by=actor, at=clock.now())
     messages.success(
@@ -102,6 +100,24 @@ def _shown(
         "cards_url": reverse("districts:cards", query={"student": str(found.pk)}),
     }
     return render(request, "districts/student.html", context)
+
+
+def _asked(request: HttpRequest, found: Student, form: DeactivateForm) -> HttpResponse:
+    context = {
+        "title": _("Deactivate %(name)s?") % {"name": found},
+        "lead": _(
+            "Links to this student's portfolios and what families see close at once, and the "
+            "student opens no portfolio any more. Their work is kept. Reactivate opens everything "
+            "again."
+        ),
+        "form": form,
+        "back_url": reverse("districts:student", args=[found.pk]),
+        "back_text": found,
+        "button": _("Deactivate"),
+        "icon": "user-x",
+        "danger": True,
+    }
+    return render(request, "districts/form.html", context)
 
 
 def _ways(actor: Actor, found: Student) -> list[Tile]:

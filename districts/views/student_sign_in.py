@@ -43,7 +43,10 @@ def student_sign_in(request: HttpRequest, student: uuid.UUID) -> HttpResponse:
         return render(
             request, "districts/student_sign_in.html", {**context, "refused": refused.label}
         )
-    form = UsernameForm(request.POST) if request.method == "POST" else _proposal(found)
+    if request.method == "POST":
+        form = UsernameForm(request.POST, name=str(found))
+    else:
+        form = _proposal(found)
     if form.is_bound and form.is_valid() and _given(form, found, actor):
         return render(request, "districts/student_sign_in_done.html", context | form.cleaned_data)
     return render(request, "districts/student_sign_in.html", {**context, "form": form})
@@ -61,7 +64,9 @@ def _proposal(student: Student) -> UsernameForm:
     username = bare_username(student.user.username) if student.user else ""
     if not username:
         (username,) = free_usernames(student.district, [student])
-    return UsernameForm(initial={"username": username, "password": plain_password()})
+    return UsernameForm(
+        initial={"username": username, "password": plain_password()}, name=str(student)
+    )
 
 
 def _given(form: UsernameForm, student: Student, actor: Actor) -> bool:

@@ -1,40 +1,28 @@
 """The Students page: search as you type, filters, and pages that go on from a row."""
 
-import uuid
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
-from districts.actor import Actor
+from districts.choices import by_school
+from districts.directory import schools_for
 from districts.grades import CHOICES
 from districts.policy import Power, may, require
 from districts.students.listing import (
     Wanted,
-    schools_to_filter,
     students_for,
     visible_students,
 )
 from districts.students.rows import row_of
 from districts.students.state import StudentState
+from spacesedu.lib.filters import Chip, Choice, address, chosen_id, options
 from spacesedu.lib.keyset import page_of
 from spacesedu.lib.search import search_term
 
 EVERYBODY = "all"
 _GRADES = {grade for grade, _words in CHOICES}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One entry of a filter."""
-
-    value: str
-    label: str
-    current: bool
 
 
 @require_safe
@@ -49,9 +37,8 @@ def students(request: HttpRequest) -> HttpResponse:
         "rows": [row_of(student) for student in page.rows],
         "page": page,
         "search": wanted.search,
-        "schools": _schools(actor, wanted),
-        "grades": [Option(value, str(label), value == wanted.grade) for value, label in CHOICES],
-        "chips": _chips(wanted),
+        "choices": [by_school(schools_for(actor), wanted.school), _by_grade(wanted.grade)],
+        "chips": _chips(request, wanted),
         "state": _key(wanted.state),
         "narrowed": wanted != Wanted(),
         "gives_cards": may(actor, Power.GIVE_CARDS),
@@ -65,47 +52,25 @@ def _wanted(request: HttpRequest) -> Wanted:
     known = {one.value: one for one in StudentState}
     return Wanted(
         search=search_term(request),
-        school=_id(request.GET.get("school", "")),
+        school=chosen_id(request, "school"),
         grade=grade if grade in _GRADES else "",
         state=None if state == EVERYBODY else known.get(state, StudentState.ACTIVE),
     )
 
 
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+def _by_grade(chosen: str) -> Choice:
+    return Choice("grade", _("Grade"), _("All grades"), options(CHOICES, chosen))
 
 
-def _schools(actor: Actor, wanted: Wanted) -> list[Option]:
-    """Return the schools to choose from; one alone is no choice."""
-    schools = schools_to_filter(actor)
-    if len(schools) < 2:  # noqa: PLR2004 -- the smallest choice there is
-        return []
-    return [Option(str(one.pk), str(one), one.pk == wanted.school) for one in schools]
-
-
-def _chips(wanted: Wanted) -> list[dict[str, object]]:
-    kept = {
-        "q": wanted.search,
-        "school": str(wanted.school or ""),
-        "grade": wanted.grade,
-    }
-    labels = [
-        (StudentState.ACTIVE, StudentState.ACTIVE.label),
-        (StudentState.LEFT, StudentState.LEFT.label),
-        (StudentState.DEACTIVATED, StudentState.DEACTIVATED.label),
-        (None, _("All")),
-    ]
+def _chips(request: HttpRequest, wanted: Wanted) -> list[Chip]:
+    states = (StudentState.ACTIVE, StudentState.LEFT, StudentState.DEACTIVATED, None)
     return [
-        {
-            "label": label,
-            "count": None,
-            "current": state == wanted.state,
-            "url": _address({**kept, "state": _key(state)}),
-        }
-        for state, label in labels
+        Chip(
+            state.label if state else _("All"),
+            address(request, "state", _key(state)),
+            current=state == wanted.state,
+        )
+        for state in states
     ]
 
 
@@ -114,8 +79,3 @@ def _key(state: StudentState | None) -> str:
     if state is StudentState.ACTIVE:
         return ""
     return EVERYBODY if state is None else state.value
-
-
-def _address(query: dict[str, str]) -> str:
-    said = {name: text for name, text in query.items() if text}
-    return reverse("districts:students", query=said or None)

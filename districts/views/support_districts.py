@@ -6,19 +6,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from districts.acting import acting
 from districts.actions.districts import SlugTakenError, create_district
-from districts.actions.staff_errors import StaffError
+from districts.actions.staff_errors import HasAdminError, StaffError
 from districts.actions.staff_invites import invite_first_admin
 from districts.actor import Actor
-from districts.directory import districts_for
 from districts.models import District
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
 from districts.support.forms.district import DistrictForm, FirstAdminForm
+from districts.support.oversight import overseen
 from spacesedu.lib import clock
 
 
@@ -30,7 +31,7 @@ def create(request: HttpRequest) -> HttpResponseBase:
     form = DistrictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _create(request, actor, form)
-    return render(request, "districts/support_create.html", {"form": form})
+    return _create_page(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +39,7 @@ def first_admin(request: HttpRequest, district: uuid.UUID) -> HttpResponseBase:
     """Ask who runs the district first; POST sends them a link to set up their account."""
     actor = acting(request)
     require(actor, Power.CREATE_DISTRICTS)
-    found = get_object_or_404(districts_for(actor), id=district)
+    found = get_object_or_404(overseen(actor), id=district)
     form = FirstAdminForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _invite(request, actor, found, form)
@@ -56,7 +57,7 @@ def _create(request: HttpRequest, actor: Actor, form: DistrictForm) -> HttpRespo
     else:
         messages.success(request, _("%(name)s is there. Everything is off.") % {"name": founded})
         return redirect("districts:first_admin", district=founded.id)
-    return render(request, "districts/support_create.html", {"form": form})
+    return _create_page(request, form)
 
 
 @step_up
@@ -76,9 +77,27 @@ def _invite(
     return redirect("districts:switches", district=district.id)
 
 
+def _create_page(request: HttpRequest, form: DistrictForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": _("Create a district"),
+        "lead": _(
+            "Everything is off at first, and nobody is in it. Next you invite its first admin."
+        ),
+        "back_url": reverse("districts:list"),
+        "back_text": _("Districts"),
+        "button": _("Create district"),
+    }
+    return render(request, "districts/form.html", context)
+
+
 def _first_admin_page(
     request: HttpRequest, district: District, form: FirstAdminForm
 ) -> HttpResponse:
-    return render(
-        request, "districts/support_first_admin.html", {"district": district, "form": form}
-    )
+    runs = district.has_admin  # type: ignore[attr-defined]  # see overseen
+    context = {
+        "district": district,
+        "form": form,
+        "told": str(HasAdminError()) if runs else "",
+    }
+    return render(request, "districts/support_first_admin.html", context)

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from districts.acting import acting
 from districts.actions.domains import DomainTrustedError, end_domain, verify_domain
 from districts.actor import Actor
-from districts.directory import districts_for
 from districts.models import District, VerifiedDomain
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
 from districts.support.forms.domain import DomainForm
-from districts.support.oversight import domains_for
+from districts.support.oversight import domains_for, overseen
 from spacesedu.lib import clock
 
 
@@ -25,7 +24,7 @@ def domains(request: HttpRequest, district: uuid.UUID) -> HttpResponseBase:
     """List the district's verified domains; POST adds one."""
     actor = acting(request)
     require(actor, Power.SWITCH_FEATURES)
-    found = get_object_or_404(districts_for(actor), id=district)
+    found = get_object_or_404(overseen(actor), id=district)
     form = DomainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _verify(request, actor, found, form)

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods
 from districts.acting import acting
 from districts.actions.features import SchoolsError, SwitchesMovedError, set_switches
 from districts.actor import Actor
-from districts.directory import districts_for
 from districts.models import District
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
 from districts.support.forms.switches import SwitchesForm
-from districts.support.oversight import school_names
+from districts.support.oversight import overseen, school_names
 from districts.switching import switchboard
 from districts.switching.advice import ADVICE
 from spacesedu.lib import clock
@@ -30,7 +29,7 @@ def switches(request: HttpRequest, district: uuid.UUID) -> HttpResponseBase:
     """Show every switch; POST shows what would change, and a second POST from there changes it."""
     actor, now = acting(request), clock.now()
     require(actor, Power.SWITCH_FEATURES)
-    found = get_object_or_404(districts_for(actor), id=district)
+    found = get_object_or_404(overseen(actor), id=district)
     board = switchboard.board_of(found)
     names = school_names(actor, found)
     form = SwitchesForm(

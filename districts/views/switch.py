@@ -4,14 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from districts.acting import SESSION_KEY, actors
+from districts.acting import actors, take
 
 
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Act in the role named from now on; one that is not held is 404 and changes nothing."""
-    key = request.POST.get("role")
-    if key not in {actor.key for actor in actors(request)}:
+    held = {actor.key: actor for actor in actors(request)}
+    actor = held.get(request.POST.get("role", ""))
+    if actor is None:
         raise Http404
-    request.session[SESSION_KEY] = key
+    take(request, actor)
     return redirect("home")

@@ -1,6 +1,5 @@
-"""Finding the adults of one page of the Family tab."""
+"""Finding the adults of the Family tab."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,62 +10,34 @@ from families.models import FamilyContact
 from families.tab.status import CHIPS, Chip, ties, ties_of
 from spacesedu.lib.db import fold
 
-PAGE = 50
+ORDER = ("email_key",)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: words to search, one chip, and the row to go on from."""
+    """What is asked for: words to search, and one chip."""
 
     search: str = ""
     chip: str = ""
-    after: uuid.UUID | None = None
-    before: uuid.UUID | None = None
 
     @property
     def chosen(self) -> Chip:
         """Return the chip of that name; the first one when there is none."""
         return next((chip for chip in CHIPS if chip.key == self.chip), CHIPS[0])
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some adults in the order of their addresses, and whether there are others around them."""
-
-    contacts: list[FamilyContact]
-    has_previous: bool
-    has_next: bool
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether somebody could be there who is not shown."""
+        return bool(self.search or self.chosen.key)
 
 
-def page(actor: Actor, wanted: Wanted, at: datetime) -> Page:
-    """Return the adults ``wanted``, from one row on instead of by number: no page is slower."""
-    found = _matching(actor, wanted, at)
-    backwards = wanted.before is not None
-    start = _start(actor, wanted.before or wanted.after)
-    if start is not None:
-        beyond = Q(email_key__lt=start) if backwards else Q(email_key__gt=start)
-        found = found.filter(beyond)
-    order = "-email_key" if backwards else "email_key"
-    rows = list(found.order_by(order)[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    if backwards:
-        return Page(rows[::-1], has_previous=more, has_next=start is not None)
-    return Page(rows, has_previous=start is not None, has_next=more)
+def everybody(actor: Actor) -> QuerySet[FamilyContact]:
+    """Return all the adults the actor sees."""
+    return FamilyContact.objects.visible_to(actor)
 
 
-def counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Return how many adults each chip holds, by its key."""
-    adults = {
-        chip.key or "all": Count(
-            "contact", distinct=True, filter=Q(status__in=[one.value for one in chip.statuses])
-        )
-        for chip in CHIPS
-    }
-    found = ties(actor, at).aggregate(**adults)
-    return {chip.key: found[chip.key or "all"] for chip in CHIPS}
-
-
-def _matching(actor: Actor, wanted: Wanted, at: datetime) -> "QuerySet[FamilyContact]":
+def listed(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[FamilyContact]:
+    """Return the adults ``wanted``."""
     tied = ties_of(actor, wanted.chosen, at)
     here = FamilyContact.objects.select_related("user").filter(district_id=actor.here)
     if wanted.chosen.plain is None:
@@ -85,9 +56,22 @@ def _matching(actor: Actor, wanted: Wanted, at: datetime) -> "QuerySet[FamilyCon
     return found
 
 
-def _start(actor: Actor, contact_id: uuid.UUID | None) -> str | None:
-    # An id in the address instead of the e-mail: addresses end up in logs and histories.
-    if contact_id is None:
-        return None
-    rows = FamilyContact.objects.visible_to(actor).filter(pk=contact_id)
-    return rows.values_list("email_key", flat=True).first()
+def held(actor: Actor, at: datetime) -> dict[str, int]:
+    """Return how many adults have an open tie of each status, in one pass over the ties.
+
+    An adult has one pending invitation at most, so no two of the invited statuses share anybody.
+    """
+    open_ties = ties(actor, at).filter(ended_at=None).order_by()
+    return dict(open_ties.values_list("status").annotate(Count("contact", distinct=True)))
+
+
+def counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """Return how many adults each chip holds, by its key."""
+    adults = {
+        chip.key or "all": Count(
+            "contact", distinct=True, filter=Q(status__in=[one.value for one in chip.statuses])
+        )
+        for chip in CHIPS
+    }
+    found = ties(actor, at).aggregate(**adults)
+    return {chip.key: found[chip.key or "all"] for chip in CHIPS}

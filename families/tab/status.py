@@ -47,7 +47,7 @@ LOOKS = {
     Status.DISOWNED: Look("danger", "user-x"),
 }
 
-_INVITED = frozenset({Status.QUEUED, Status.SENT, Status.OPENED})
+INVITED = frozenset({Status.QUEUED, Status.SENT, Status.OPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ CHIPS = (
         frozenset({Status.ACTIVE}),
         plain=Q(ended_at=None, started_at__isnull=False),
     ),
-    Chip("invited", _("Invited"), _INVITED),
+    Chip("invited", _("Invited"), INVITED),
     Chip("bounced", _("Bounced"), frozenset({Status.BOUNCED})),
     Chip("expired", _("Expired"), frozenset({Status.EXPIRED})),
     Chip("declined", _("Declined"), frozenset({Status.DECLINED})),

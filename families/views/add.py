@@ -15,8 +15,9 @@ from families.actions.errors import BarredError, FamiliesOffError, NobodyChosenE
 from families.actions.invite import Added, Adult, add_family
 from families.forms import AddFamilyForm
 from families.queries import students_to_choose
-from families.views.family_tab import LONGEST_SEARCH, manager
+from families.views.family_tab import manager
 from spacesedu.lib import clock
+from spacesedu.lib.search import term
 
 MOST_STUDENTS = 50
 
@@ -91,11 +92,15 @@ def _said(added: Added) -> str:
 def _page(request: HttpRequest, actor: Actor, form: AddFamilyForm) -> HttpResponse:
     if not form.has_error("lift_bars") and not request.POST.get("lift_bars"):
         del form.fields["lift_bars"]
-    search = request.POST.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    search = term(request.POST.get("q", ""))
     context = {
+        "title": _("Add Family"),
+        "lead": _("They get one e-mail. Nothing can be seen until they accept."),
         "form": form,
         "search": search,
         "students": students_to_choose(actor, search, _chosen(request)),
         "back_url": reverse("families:family_tab"),
+        "back_text": _("Family"),
+        "button": _("Send invitation"),
     }
     return render(request, "families/add_family.html", context)

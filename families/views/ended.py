@@ -3,15 +3,12 @@
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from districts.signing_in import link_holders
 from families.policy import Answerable
 
-_NO_MARK = _("Open the link in the e-mail once more: this page only knows it for a while.")
-
-_SAID: dict[Answerable, tuple[HTTPStatus, str | Promise]] = {
+_SAID: dict[Answerable, tuple[HTTPStatus, link_holders.Words]] = {
     Answerable.ACCEPTED: (
         HTTPStatus.OK,
         _("You have already accepted it. Sign in to see the work of your students."),
@@ -42,6 +39,13 @@ _SAID: dict[Answerable, tuple[HTTPStatus, str | Promise]] = {
 
 def ended(request: HttpRequest, standing: Answerable | None) -> HttpResponse:
     """Say why; ``None`` for a browser that has not come by a link, or has forgotten it."""
-    status, text = _SAID[standing] if standing else (HTTPStatus.NOT_FOUND, _NO_MARK)
-    context = {"reason_text": text, "accepted": standing is Answerable.ACCEPTED}
-    return render(request, "families/invitation_ended.html", context, status=status)
+    said = _SAID[standing] if standing else link_holders.NOT_BY_LINK
+    used = standing is Answerable.ACCEPTED
+    return link_holders.ended(request, _title(standing), said, used=used)
+
+
+def _title(standing: Answerable | None) -> link_holders.Words:
+    if standing is None:
+        return link_holders.DOES_NOT_WORK
+    accepted = standing is Answerable.ACCEPTED
+    return _("Invitation accepted") if accepted else _("Invitation closed")

@@ -2,47 +2,40 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 
-from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from districts.acting import SESSION_KEY, signed_in
+from districts.acting import signed_in
 from districts.actions.accounts import AddressTakenError
 from districts.models import User
-from districts.signing_in.link_visits import LinkVisits
+from districts.signing_in.link_holders import Holder, come_in, holder
 from families import roles
 from families.actions import answer
 from families.actions.errors import NotAnswerableError, NotForYouError
 from families.forms import AccountForm
-from families.guests import Guest, guest
+from families.guests import account_of
 from families.models import FamilyInvitation
 from families.policy import Answerable, answerable
 from families.queries import offer_for
 from families.views.ended import ended
+from families.visits import VISITS
 from spacesedu.lib import clock
-
-
-def _rows() -> QuerySet[FamilyInvitation]:
-    return FamilyInvitation.objects.select_related("contact__user", "district")
-
-
-VISITS = LinkVisits("invitation", _rows)
 
 
 @login_not_required
 @require_safe
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Let the link in, and move on to an address without it. Uses nothing up."""
-    found = VISITS.opened(token)
-    answer.note_opened(invitation_id=found.pk, at=clock.now())
-    VISITS.begin(request, found)
+    at, found = clock.now(), VISITS.opened(token)
+    answer.note_opened(invitation_id=found.pk, at=at)
+    VISITS.begin(request, found, at)
     return redirect("families:invitation")
 
 
@@ -50,36 +43,40 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def invitation(request: HttpRequest) -> HttpResponse:
     """Show the invitation as it stands for whoever looks."""
-    found = VISITS.row(request)
-    return ended(request, None) if found is None else _page(request, found)
+    at = clock.now()
+    found = VISITS.row(request, at)
+    return ended(request, None) if found is None else _page(request, found, at)
 
 
 @login_not_required
 @require_POST
 def accept(request: HttpRequest) -> HttpResponse:
     """Accept: with the account that is signed in, or with a new one."""
-    found = VISITS.row(request)
+    at = clock.now()
+    found = VISITS.row(request, at)
     if found is None:
         return ended(request, None)
-    user = signed_in(request)
+    user, meant = signed_in(request), VISITS.is_meant(request, found)
     who: User | answer.NewAccount
-    match guest(found.contact, user):
-        case Guest.NEW:
+    match holder(user, account_of(found.contact)) if meant else None:
+        case Holder.NEW:
             form = AccountForm(request.POST, email=found.contact.email)
             if not form.is_valid():
-                return _page(request, found, form)
+                return _page(request, found, at, form)
             who = answer.NewAccount(form.cleaned_data["name"], form.cleaned_data["password"])
-        case Guest.MEMBER:
+        case Holder.OWNER:
             assert user is not None
             who = user
         case _:
             return redirect("families:invitation")
     try:
-        accepted = answer.accept(invitation_id=found.pk, by=who, at=clock.now())
+        accepted = answer.accept(invitation_id=found.pk, by=who, at=at)
     except (NotAnswerableError, NotForYouError, AddressTakenError):
         # Something changed meanwhile; the page says how it stands now.
         return redirect("families:invitation")
-    return _welcome(request, accepted)
+    response = come_in(request, accepted, roles.KEY)
+    messages.success(request, _("Welcome. You can now follow the work of your students."))
+    return response
 
 
 @login_not_required
@@ -104,23 +101,20 @@ def switch(request: HttpRequest) -> HttpResponse:
     return redirect("families:invitation")
 
 
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
-
-
 def _page(
-    request: HttpRequest, found: FamilyInvitation, form: AccountForm | None = None
+    request: HttpRequest, found: FamilyInvitation, at: datetime, form: AccountForm | None = None
 ) -> HttpResponse:
-    standing = answerable(found, clock.now())
+    standing = answerable(found, at)
     if standing is not Answerable.YES:
         return ended(request, standing)
     offer = offer_for(found.contact)
     user = signed_in(request)
     context = {
+        "link": found.mark,
         "school_names": offer.schools,
         "children_count": offer.children,
         "email": found.contact.email,
-        "state": guest(found.contact, user).value,
+        "state": holder(user, account_of(found.contact)),
         "signed_in_as": str(user or ""),
         "form": form or AccountForm(email=found.contact.email),
         "accept_url": reverse("families:accept"),
@@ -133,19 +127,12 @@ def _page(
 
 
 def _turned_down(request: HttpRequest, action: Callable[..., None]) -> HttpResponse:
-    found = VISITS.row(request)
+    at = clock.now()
+    found = VISITS.row(request, at)
     if found is None:
         return ended(request, None)
     # Answered or ended meanwhile? The page says how it stands.
     with suppress(NotAnswerableError):
-        action(invitation_id=found.pk, by=answer.BEARER, at=clock.now())
+        if VISITS.is_meant(request, found):
+            action(invitation_id=found.pk, by=answer.BEARER, at=at)
     return redirect("families:invitation")
-
-
-def _welcome(request: HttpRequest, user: User) -> HttpResponse:
-    response = redirect("home")
-    if not request.user.is_authenticated:
-        response = perform_login(request, user, redirect_url=reverse("home"), email=user.email)
-    request.session[SESSION_KEY] = roles.KEY
-    messages.success(request, _("Welcome. You can now follow the work of your students."))
-    return response

@@ -1,4 +1,4 @@
-"""What an manager does on the Family tab: Add Family, Revoke Account, resend, cancel."""
+"""What a manager does on the Family tab: Add Family, Revoke Account, resend, cancel."""
 
 import uuid
 
@@ -29,7 +29,7 @@ def revoke(request: HttpRequest, association: uuid.UUID) -> HttpResponse:
         raise Http404
     form = RevokeForm(request.POST or None, classes=class_links(found))
     if not form.is_valid():
-        return render(request, "families/revoke.html", _question(found, form))
+        return _asked(request, found, form)
     how = Revocation(
         why=Why(form.cleaned_data["why"]),
         do_not_link=form.cleaned_data["do_not_link"],
@@ -81,11 +81,21 @@ def cancel(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
     return redirect("families:family_tab")
 
 
-def _question(found: SchoolAssociation, form: RevokeForm) -> dict[str, object]:
-    return {
-        "person": str(found.contact),
-        "student": str(found.student),
-        "pending": found.started_at is None,
+def _asked(request: HttpRequest, found: SchoolAssociation, form: RevokeForm) -> HttpResponse:
+    """Ask before the end, and say what it is the end of."""
+    if found.started_at is None:
+        lead = _("The invitation of %(person)s no longer counts for %(student)s.")
+    else:
+        lead = _("%(person)s can no longer see anything of %(student)s, from this moment on.")
+    named = {"person": found.contact, "student": found.student}
+    context = {
+        "title": _("Revoke the account of %(person)s for %(student)s?") % named,
+        "lead": lead % named,
         "form": form,
         "back_url": reverse("families:family_tab"),
+        "back_text": _("Family"),
+        "button": _("Revoke Account"),
+        "icon": "user-x",
+        "danger": True,
     }
+    return render(request, "districts/form.html", context)

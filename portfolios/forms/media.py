@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolios.actions import FileChanges
 from portfolios.models import Attachment, MediaKind
+from spacesedu.lib.plain_errors import PlainForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class FileRow:
     remove_field: forms.BoundField
 
 
-class MediaForm(forms.Form):
+class MediaForm(PlainForm):
     """Two fields a file, named by its id."""
 
     def __init__(self, data: QueryDict | None = None, *, attachments: Iterable[Attachment]) -> None:

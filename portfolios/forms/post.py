@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from portfolios.actions import Draft
 from portfolios.forms.files import FilesField
 from portfolios.models import Post, Section
+from spacesedu.lib.plain_errors import PlainForm
 
 
-class PostForm(forms.Form):
+class PostForm(PlainForm):
     """A post: words, day, sections, new files. What was typed survives every error."""
 
     title = forms.CharField(label=_("Title"), max_length=200)

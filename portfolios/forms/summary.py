@@ -5,9 +5,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.models import MAX_SUMMARY
+from spacesedu.lib.plain_errors import PlainForm
 
 
-class SummaryForm(forms.Form):
+class SummaryForm(PlainForm):
     """One text; the limit counts what is kept, so the action says when it is too long."""
 
     summary = forms.CharField(

@@ -12,11 +12,12 @@ from districts.grades import CHOICES
 from districts.models import School
 from portfolios.actions import TemplateDraft
 from portfolios.models import MAX_SECTIONS, PortfolioTemplate, TeacherAccess
+from spacesedu.lib.plain_errors import PlainForm
 
 LONGEST_NAME = 120
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(PlainForm):
     """What a template says; the sections are given once, one a line."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)

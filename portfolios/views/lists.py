@@ -12,7 +12,7 @@ from districts.actor import Actor
 from portfolios import queries
 from portfolios.policy import finds_by_student, works_beside_list
 from portfolios.reasons import reasons
-from portfolios.shelf import card, template_card
+from portfolios.shelf import card, nothing_yet, template_card
 from portfolios.views.work import desk, work
 
 
@@ -21,7 +21,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     """Show what there is to open, active first."""
     actor = acting(request)
     context = _by_template(actor) if finds_by_student(actor) else _own(actor)
-    return render(request, "portfolios/list.html", {"role": actor.role.value, **context})
+    return render(request, "portfolios/list.html", {"nothing": nothing_yet(actor), **context})
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from districts.acting import acting
 from districts.actor import Actor
+from districts.signing_in.step_up import step_up
 from portfolios import actions, queries
 from portfolios.forms.template import TemplateForm
 from portfolios.models import PortfolioTemplate
@@ -27,6 +28,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up
 def add(request: HttpRequest) -> HttpResponse:
     """Add Template: a draft, until it is published."""
     actor = _maker(request)
@@ -42,6 +44,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up
 def edit(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Show one template and change what it says."""
     actor, found = _loaded(request, template)
@@ -54,6 +57,7 @@ def edit(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+@step_up
 def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Open it to its students."""
     actor, found = _loaded(request, template)

@@ -39,6 +39,16 @@ class Group:
     title: str | Promise
     rows: tuple[Row, ...]
 
+    @property
+    def closed(self) -> tuple[Row, ...]:
+        """Return the gates in the way."""
+        return tuple(row for row in self.rows if not row.line.open)
+
+    @property
+    def fine(self) -> tuple[Row, ...]:
+        """Return the gates that are open."""
+        return tuple(row for row in self.rows if row.line.open)
+
 
 def groups(panel: Panel, actor: Actor, portfolio: Portfolio) -> list[Group]:
     """Return the gates of a portfolio's panel in the order they are read."""

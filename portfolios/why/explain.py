@@ -56,6 +56,16 @@ class Panel:
         """Return every gate."""
         return (*self.everybody, *self.in_use, *self.by_link, *self.by_family)
 
+    @property
+    def open_count(self) -> int:
+        """Return how many gates are open."""
+        return sum(line.open for line in self.lines)
+
+    @property
+    def all_open(self) -> bool:
+        """Tell whether nothing is in anybody's way."""
+        return self.open_count == len(self.lines)
+
 
 def explain(facts: Facts) -> Panel:
     """Return what the gates say, as ``portfolios.gates`` would, with reasons."""

@@ -7,5 +7,10 @@ LONGEST = 100
 
 
 def search_term(request: HttpRequest) -> str:
-    """Return ``?q=`` trimmed, cut, and without NUL, which PostgreSQL refuses in any text."""
-    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    """Return ``?q=`` as a term."""
+    return term(request.GET.get("q", ""))
+
+
+def term(typed: str) -> str:
+    """Return the words trimmed, cut, and without NUL, which PostgreSQL refuses in any text."""
+    return typed.replace("\0", "").strip()[:LONGEST]

@@ -1,5 +1,7 @@
 // Menus are <details> and open without script. With it they close like menus: on a press
 // elsewhere, when another one opens, and on Escape, which gives focus back to the button.
+// The folded ways are a popover, which the browser closes itself, except for the Tab key: without
+// this it would go on to what lies hidden behind.
 
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
@@ -18,4 +20,11 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("focusout", (event) => {
   const menu = event.target.closest("details[data-menu]");
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+});
+
+document.addEventListener("focusin", (event) => {
+  const ways = document.querySelector("#ways:popover-open");
+  if (!ways || ways.contains(event.target)) return;
+  ways.hidePopover();
+  document.querySelector("[popovertarget=ways]").focus();
 });

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from districts.models import District
+from districts.models import District, Feature
 from tests import factories as make
 
 STUDENTS = int(os.environ.get("BENCH_STUDENTS", "100000"))
@@ -26,6 +26,8 @@ FILL = Path(__file__).with_name("crowd.sql")
 def crowd() -> District:
     """Fill a new district with ``STUDENTS`` students and everything around them; return it."""
     district = make.DistrictFactory.create(slug="crowd", name="Crowd")
+    for feature in Feature:
+        make.FeatureApprovalFactory.create(district=district, feature=feature)
     values: dict[str, Any] = {
         "district": district.pk,
         "given": GIVEN.split(),

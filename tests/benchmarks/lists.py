@@ -7,7 +7,7 @@ counts, the network and nginx do not. The baseline is the page that knows nobody
 from django.test import Client
 
 from districts.acting import SESSION_KEY
-from districts.models import District, School, StaffRoleKind, Student
+from districts.models import ClassGroup, District, School, StaffRoleKind, Student
 from tests import factories as make
 from tests.benchmarks.measure import Figure, compare
 from tests.factories.factors import app_of
@@ -21,7 +21,9 @@ def figures(district: District) -> list[Figure]:
     middle = Student.objects.filter(district=district).order_by("sort_name", "id")
     place = middle.values_list("id", flat=True)[middle.count() // 2]
     school = School.objects.filter(district=district).order_by("code")[7].pk
+    class_group = ClassGroup.objects.filter(district=district).order_by("name")[7].pk
     pages = {
+        "home": "/",
         "students": "/students/",
         "students, a page in the middle": f"/students/?after={place}",
         "students, a common name": "/students/?q=elodie",
@@ -34,9 +36,15 @@ def figures(district: District) -> list[Figure]:
         "staff who wait for approval": "/staff/?state=waiting",
         "classes": "/classes/",
         "classes of a school": f"/classes/?school={school}",
+        "people of a class": f"/classes/{class_group}/people/",
         "schools": "/schools/",
         "activity": "/activity/",
-        "activity of one kind": "/activity/?group=people",
+        "activity of one kind": "/activity/?group=students",
+        "activity of somebody by name": "/activity/?person=elodiea",
+        "activity of somebody, one letter": "/activity/?person=a",
+        "families": "/family/",
+        "families, a name": "/family/?q=farah",
+        "families who are invited": "/family/?status=invited",
     }
     cases = {name: lambda path=path: _get(client, path) for name, path in pages.items()}
     return compare({"/health/live (baseline)": lambda: client.get("/health/live"), **cases}, ROUNDS)

@@ -62,7 +62,7 @@ def test_a_second_click_says_that_it_was_accepted_already(browse: Browse, link: 
 def test_somebody_else_who_is_signed_in_is_told_so(browse: Browse, world: World, link: str) -> None:
     teacher = browse.signed_in(world.teacher)
     teacher.goto(link)
-    expect(teacher.get_by_text("this invitation is for someone else")).to_be_visible()
+    expect(teacher.get_by_text("this link is for someone else")).to_be_visible()
     teacher.get_by_role("button", name="Sign out and continue").click()
     expect(teacher.get_by_role("button", name="Accept")).to_be_visible()
 

@@ -24,6 +24,7 @@ ALIKE: dict[str, Fields] = {
     "account_language": {"language": "en"},
     "account_request_login_code": {"email": "somebody@example.org"},
     "families:revoke": {"why": next(iter(Why)).value},
+    "districts:staff_rights": {"rights": "limited"},
     "districts:support_access": {"hours": "2", "reason": "The classes list stays empty"},
     "districts:narrowing": {"use": "off"},
     "districts:school_name": {"name": "Poplar School"},

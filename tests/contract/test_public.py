@@ -11,6 +11,7 @@ OPEN = {
     *("account_request_login_code", "account_confirm_login_code", "account_start_again"),
     *("mfa_authenticate", "mfa_login_webauthn"),
     *("openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled"),
+    "set_language",
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     # Who holds a link or a card.

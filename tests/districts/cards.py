@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
 
 from districts.actions.cards import issue_cards
 from districts.actions.students import deactivate
@@ -12,6 +11,7 @@ from districts.actor import System
 from districts.cards.sheet import address_of
 from districts.models import SignInCard, Student, User
 from tests import factories as make
+from tests.links import send
 from tests.world import World
 
 SCHOOL = System("tests")
@@ -33,7 +33,7 @@ def signed_in_by(card: SignInCard) -> Client:
     """Let whoever holds the card come in."""
     finder = Client()
     finder.get(path_of(card))
-    finder.post(reverse("districts:card_sign_in"))
+    send(finder, "/card/sign-in/")
     assert finder.get("/portfolios/").status_code == 200
     return finder
 

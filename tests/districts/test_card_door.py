@@ -9,6 +9,7 @@ from districts.acting import SESSION_KEY
 from districts.models import SignInCard
 from spacesedu.lib import tokens
 from tests.districts.cards import CLOSES, given, path_of
+from tests.links import send
 from tests.world import World
 
 
@@ -26,7 +27,7 @@ def test_a_card_signs_its_student_in(client: Client, world: World) -> None:
     assert "Yes, I am Chris" in page
     assert world.classmate.last_name not in page
     before = client.session.session_key
-    answer = client.post(reverse("districts:card_sign_in"))
+    answer = send(client, "/card/sign-in/")
     assert answer["Location"] == "/"
     assert client.session.session_key != before
     assert client.session[SESSION_KEY] == f"student:{world.classmate.pk}"
@@ -78,7 +79,7 @@ def test_what_closes_between_the_scan_and_the_press_stays_closed(
     client.get(path_of(card))
     CLOSES[what](world)
     assert client.get(reverse("districts:card")).status_code == 404
-    assert client.post(reverse("districts:card_sign_in")).status_code == 404
+    assert send(client, "/card/sign-in/").status_code == 404
     assert client.get("/portfolios/").status_code == 302
 
 
@@ -97,9 +98,9 @@ def test_somebody_else_is_told_and_can_make_way(client: Client, world: World) ->
     client.get(path_of(card))
     page = client.get(reverse("districts:card")).text
     assert f"You are signed in as {world.student.user}" in page
-    assert client.post(reverse("districts:card_sign_in"))["Location"] == reverse("districts:card")
+    assert send(client, "/card/sign-in/")["Location"] == reverse("districts:card")
     client.post(reverse("districts:card_switch"))
-    client.post(reverse("districts:card_sign_in"))
+    send(client, "/card/sign-in/")
     assert client.session[SESSION_KEY] == f"student:{world.classmate.pk}"
 
 
@@ -109,5 +110,5 @@ def test_pressing_again_and_again_is_slowed_down(client: Client, world: World) -
     for _ in range(21):
         client.logout()
         client.get(path_of(card))
-        codes.append(client.post(reverse("districts:card_sign_in")).status_code)
+        codes.append(send(client, "/card/sign-in/").status_code)
     assert codes == [302] * 20 + [429]

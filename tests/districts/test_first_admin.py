@@ -1,12 +1,14 @@
 """The first District Admin of a district: invited by Support, and again for a mistyped address."""
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 
 from districts.acting import actors_of
 from districts.actions import setup
 from districts.actions.staff_errors import HasAdminError
 from districts.actions.staff_invites import invite_first_admin
+from districts.delivery import deliver
 from spacesedu.lib import clock
 from spacesedu.lib.addresses import parse
 from tests import factories as make
@@ -34,6 +36,20 @@ def test_support_invites_the_first_admin_and_again_for_a_mistyped_address(world:
         invite_first_admin(
             district=district, email=parse("eve@example.org"), name="Eve", by=by, at=at
         )
+
+
+def test_the_first_admin_reads_that_support_asked_for_the_link(world: World) -> None:
+    invite_first_admin(
+        district=make.DistrictFactory.create(name="Cedar Valley"),
+        email=parse("ana@example.org"),
+        name="Ana Admin",
+        by=world.support.actor,
+        at=clock.now(),
+    )
+    assert deliver(at=clock.now())
+    [message] = mail.outbox
+    assert "Support asked for it, so that Cedar Valley can begin" in message.body
+    assert "an administrator of" not in message.body
 
 
 @pytest.mark.parametrize("persona", ["admin", "principal", "teacher", "reader"])

@@ -132,3 +132,22 @@ def written_in(user: User) -> str:
     message = emails.password_reset(emails.account_key(user), user.date_joined)
     assert isinstance(message, Message)
     return message.html.split('<html lang="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize(("language", "browsers"), [("fr-ca", "en"), ("en", "fr-ca")])
+@pytest.mark.parametrize("who", ["student", "family", "teacher", "support"])
+def test_ones_role_is_called_in_the_language_one_chose_whatever_the_browser_says(
+    client: Client, world: World, language: str, browsers: str, who: str
+) -> None:
+    person = getattr(world, who)
+    User.objects.filter(pk=person.user.pk).update(language=language)
+    client.force_login(person.user)
+    called = {
+        "student": {"en": "Student", "fr-ca": "Élève"},
+        "family": {"en": "Family", "fr-ca": "Famille"},
+        "teacher": {"en": "Teacher", "fr-ca": "Personnel enseignant"},
+        "support": {"en": "Support", "fr-ca": "Soutien"},
+    }[who]
+    page = client.get("/", headers={"accept-language": browsers}, follow=True).content.decode()
+    assert called[language] in page
+    assert f">{called[browsers]}" not in page

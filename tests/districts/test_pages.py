@@ -116,6 +116,9 @@ def test_support_reads_who_approved_what(client: Client, world: World) -> None:
     page = client.get("/support/").content.decode()
     assert world.district.name in page
     assert world.other.district.name in page
+    its_page = f"/support/console/districts/{world.district.pk}/"
+    assert f'href="{its_page}"' in page
+    page = client.get(its_page).content.decode()
     assert "The superintendent" in page
     assert f"/support/{world.district.pk}/switches/" in page
 

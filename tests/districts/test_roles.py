@@ -82,7 +82,7 @@ def test_a_role_one_does_not_hold_is_not_there_and_changes_nothing(
 ) -> None:
     client.force_login(world.teacher.user)
     assert client.post("/switch/", {"role": role}).status_code == 404
-    assert SESSION_KEY not in client.session
+    assert client.session[SESSION_KEY] == world.teacher.actor.key
     assert client.get("/classes/").status_code == 200
 
 

@@ -1,4 +1,7 @@
-"""Forgotten passwords: known and unknown addresses get one answer, for one amount of work."""
+"""Forgotten passwords: known and unknown addresses get one answer, for one amount of work.
+
+What is no address at all is told so, wherever a code or a link can be asked for.
+"""
 
 import re
 
@@ -11,9 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from districts import delivery
 from districts.models import AuditEvent, OutboundEmail
+from spacesedu.lib.addresses import LONGEST
 from tests.world import World
 
 FORGOTTEN = "/accounts/password/reset/"
+CODE = "/accounts/login/code/"
+AT = "@example.org"
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +62,34 @@ def test_asking_twice_in_a_minute_is_one_row_for_nobody_too(world: World) -> Non
     for _ in range(2):
         work_for("nobody@example.org")
     assert OutboundEmail.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", [FORGOTTEN, CODE])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"{'x' * 243}{AT}",
+        f"{'x' * 300}{AT}",
+        f"{'x' * 5000}{AT}",
+        f"x@{'ß' * 60}.{'ß' * 60}.{'ß' * 60}.{'ß' * 60}.org",
+        f"x{AT}, y{AT}",
+        f"x\0{AT}",
+        f"x{AT}\nBcc: y{AT}",
+    ],
+)
+def test_a_stranger_who_types_no_address_is_asked_for_one(page: str, typed: str, db: None) -> None:
+    answer = Client().post(page, {"email": typed})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["email"]
+    assert not OutboundEmail.objects.exists()
+
+
+@pytest.mark.parametrize("page", [FORGOTTEN, CODE])
+def test_the_longest_address_there_is_gets_the_answer_of_every_other(page: str, db: None) -> None:
+    longest = f"{'x' * 64}@{'.'.join(['y' * 60] * 3)}.ca"
+    longest = longest.replace("x@", f"x@{'z' * (253 - len(longest))}.")
+    assert len(longest) == LONGEST
+    answers = [Client().post(page, {"email": email}) for email in (longest, f"nobody{AT}")]
+    told = {(answer.status_code, answer["Location"]) for answer in answers}
+    assert told == {(302, answers[1]["Location"])}
+    assert OutboundEmail.objects.filter(recipient=longest).exists()

@@ -40,8 +40,8 @@ def test_each_school_has_its_figures(admin: Client, world: World) -> None:
     make.ClassGroupFactory.create(school=world.maple, ended_at=world.now)
     page = admin.get("/schools/")
     maple = next(one for one in page.context["schools"] if one == world.maple)
-    # Sunny and the classmate; principal, counsellor, teacher and colleague; class 8A.
-    assert (maple.student_count, maple.staff_count, maple.class_count) == (2, 4, 1)
+    # Sunny, the classmate and Penny; principal, deputy, counsellor, teacher, colleague; class 8A.
+    assert (maple.student_count, maple.staff_count, maple.class_count) == (3, 5, 1)
 
 
 def test_a_principal_sees_their_own_school_and_names_none(client: Client, world: World) -> None:
@@ -64,14 +64,20 @@ def test_a_school_known_by_its_code_stands_first_and_gets_a_name(
     assert rename(admin, nameless, "  Poplar \n School ") == 302
     assert "The school is called “Poplar School”." in admin.get("/schools/").content.decode()
     event = AuditEvent.objects.get(verb="school.named")
-    assert (event.subject_id, event.detail) == (str(nameless.pk), {"cleared": False})
+    assert (event.subject_id, event.detail) == (
+        str(nameless.pk),
+        {"before": "", "after": "Poplar School"},
+    )
 
 
 def test_a_name_can_be_taken_away_again(admin: Client, world: World) -> None:
     rename(admin, world.maple, "")
     world.maple.refresh_from_db()
     assert str(world.maple) == f"School {world.maple.code}"
-    assert AuditEvent.objects.get(verb="school.named").detail == {"cleared": True}
+    assert AuditEvent.objects.get(verb="school.named").detail == {
+        "before": "Maple School",
+        "after": "",
+    }
 
 
 def test_the_same_name_again_changes_nothing(admin: Client, world: World) -> None:

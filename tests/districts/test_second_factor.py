@@ -17,7 +17,7 @@ from districts.actor import System
 from districts.models import User
 from tests import factories as make
 from tests.districts.factors import code_for, code_of
-from tests.factories.factors import SECRET, passkey_of
+from tests.factories.factors import SECRET, app_of, passkey_of
 from tests.world import PASSWORD, World
 
 if TYPE_CHECKING:
@@ -280,3 +280,21 @@ def test_a_made_up_passkey_signs_nobody_in(client: Client, world: World, credent
     answer = client.post(f"{INDEX}passkey/", {"credential": credential})
     assert answer["Location"] == SIGN_IN
     assert not is_in(client)
+
+
+def test_whoever_has_a_passkey_and_no_app_is_asked_for_the_passkey(
+    client: Client, bare: World
+) -> None:
+    user = bare.admin.user
+    passkey_of(user)
+    sign_in(client, user)
+    page = words(client.get(CODE))
+    assert "Use your passkey." in page
+    assert "your app shows" not in page
+    assert page.index("Use my passkey") < page.index('name="code"')
+    assert "Recovery code" in page
+    assert "autofocus" not in page
+    Authenticator.objects.bulk_create([app_of(user)])
+    page = words(client.get(CODE))
+    assert "the six digits your app shows" in page
+    assert page.index('name="code"') < page.index("Use my passkey")

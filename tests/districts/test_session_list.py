@@ -11,6 +11,7 @@ from django.test import Client
 from zeal import zeal_ignore
 
 from districts.models import AuditEvent, User
+from tests.districts.cards import given, signed_in_by
 from tests.world import PASSWORD, World
 
 LIST = "/accounts/sessions/"
@@ -118,3 +119,11 @@ def test_an_unheard_of_browser_is_called_unknown(world: World) -> None:
     page = client.get(LIST).content.decode()
     assert "An unknown browser" in page
     assert "alert(1)" not in page
+
+
+def test_a_pupil_with_a_card_is_told_whom_to_ask_and_not_to_change_a_password(world: World) -> None:
+    page = signed_in_by(given(world)).get(LIST).text
+    assert "then tell your teacher" in page
+    assert "change your password" not in page
+    laptop = signed_in(world.teacher.user, LAPTOP)
+    assert "then change your password" in laptop.get(LIST).text

@@ -23,6 +23,7 @@ from districts.models import AuditEvent, OutboundEmail, StaffInvitation, StaffMe
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.districts.staffing import PASSWORD, browser, imported, path_of
+from tests.links import send
 from tests.world import World
 
 
@@ -61,6 +62,7 @@ def test_the_mail_names_school_and_role_and_brings_the_link(
     assert message.subject == "Maple School: set up your account"
     assert path_of(link) in message.body
     assert "Teacher" in message.body
+    assert f"an administrator of {world.district.name} asked for it" in message.body
     link.refresh_from_db()
     assert link.state(clock.now()) == "sent"
 
@@ -159,7 +161,7 @@ def test_a_newcomer_chooses_a_password_and_works(
     visitor: Client, link: StaffInvitation, iris: StaffMember
 ) -> None:
     assert visitor.get("/setup/").context["state"] == "new"
-    page = visitor.post("/setup/accept/", {"password": PASSWORD}, follow=True)
+    page = send(visitor, "/setup/accept/", {"password": PASSWORD}, follow=True)
     assert page.redirect_chain[0] == ("/", 302)
     user = User.objects.get(email="iris@example.org")
     iris.refresh_from_db()
@@ -173,7 +175,7 @@ def test_a_newcomer_chooses_a_password_and_works(
 def test_a_password_that_is_not_good_uses_nothing_up(
     visitor: Client, link: StaffInvitation, password: str
 ) -> None:
-    assert visitor.post("/setup/accept/", {"password": password}).status_code == 200
+    assert send(visitor, "/setup/accept/", {"password": password}).status_code == 200
     assert not User.objects.filter(email="iris@example.org").exists()
 
 
@@ -181,18 +183,18 @@ def test_the_form_takes_no_other_name_address_or_role(
     visitor: Client, iris: StaffMember, world: World
 ) -> None:
     smuggled = {"email": "x@example.org", "name": "X", "role": "district_admin", "full": "on"}
-    visitor.post("/setup/accept/", {"password": PASSWORD, "is_support": "on", **smuggled})
+    send(visitor, "/setup/accept/", {"password": PASSWORD, "is_support": "on", **smuggled})
     user = User.objects.get(email="iris@example.org")
     assert (user.name, user.is_support) == ("Iris Imported", False)
     assert [(actor.role, actor.full) for actor in actors_of(user)] == [("teacher", False)]
 
 
 def test_a_second_click_says_that_it_was_used(visitor: Client, link: StaffInvitation) -> None:
-    visitor.post("/setup/accept/", {"password": PASSWORD})
+    send(visitor, "/setup/accept/", {"password": PASSWORD})
     later = Client()
     page = later.get(path_of(link), follow=True)
     assert (page.status_code, "used already" in page.text) == (200, True)
-    assert later.post("/setup/accept/", {"password": PASSWORD}).status_code == 302
+    assert send(later, "/setup/accept/", {"password": PASSWORD}).status_code == 302
     assert User.objects.filter(email="iris@example.org").count() == 1
 
 
@@ -203,14 +205,14 @@ def test_whoever_has_an_account_signs_in_first_and_then_connects(
     page = visitor.get("/setup/")
     assert page.context["state"] == "known"
     assert "next=/setup/" in page.context["sign_in_url"].replace("%2F", "/")
-    visitor.post("/setup/accept/", {"password": PASSWORD})
+    send(visitor, "/setup/accept/", {"password": PASSWORD})
     assert not user.check_password(PASSWORD)
     visitor.force_login(user)
     session = visitor.session
-    session["setup"] = (iris.invitations.get().mark, 0)
+    session["setup"] = (iris.invitations.get().mark, clock.now().timestamp())
     session.save()
     assert visitor.get("/setup/").context["state"] == "owner"
-    visitor.post("/setup/accept/")
+    send(visitor, "/setup/accept/")
     iris.refresh_from_db()
     assert iris.user == user
 
@@ -222,7 +224,7 @@ def test_signed_in_as_somebody_else_one_is_told_and_can_switch(
     page = teacher.get(path_of(link), follow=True)
     assert page.context["state"] == "other"
     assert str(world.other.teacher.user) in page.text
-    teacher.post("/setup/accept/", {"password": PASSWORD})
+    send(teacher, "/setup/accept/", {"password": PASSWORD})
     link.refresh_from_db()
     assert link.accepted_at is None
     assert teacher.post("/setup/switch/", follow=True).context["state"] == "new"
@@ -238,7 +240,7 @@ def test_an_account_that_is_somebody_else_here_is_not_connected_twice(
         setup.accept(invitation_id=link.pk, by=owner, at=clock.now())
     colleague = browser(world.colleague)
     colleague.get(path_of(link))
-    assert "under another record" in colleague.post("/setup/accept/", follow=True).text
+    assert "under another record" in send(colleague, "/setup/accept/", follow=True).text
 
 
 @pytest.mark.parametrize("what", ["cancelled", "deactivated", "expired", "moved"])
@@ -256,7 +258,7 @@ def test_a_dead_link_says_whom_to_ask_and_makes_no_account(
     page = visitor.get("/setup/")
     assert (page.status_code, "an administrator of your school" in page.text) == (410, True)
     assert "Iris" not in page.text
-    assert visitor.post("/setup/accept/", {"password": PASSWORD}).status_code == 302
+    assert send(visitor, "/setup/accept/", {"password": PASSWORD}).status_code == 302
     assert not User.objects.filter(email="iris@example.org").exists()
 
 
@@ -275,4 +277,4 @@ def test_the_link_of_an_invitation_opens_no_set_up(client: Client, world: World)
 
 def test_without_a_link_there_is_nothing(client: Client, db: None) -> None:
     assert client.get("/setup/").status_code == 404
-    assert client.post("/setup/accept/", {"password": PASSWORD}).status_code == 404
+    assert send(client, "/setup/accept/", {"password": PASSWORD}).status_code == 404

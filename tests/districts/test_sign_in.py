@@ -126,7 +126,7 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(
         answers.append((page.status_code, _without_what_was_typed(page, typed)))
     assert answers[0] == answers[1]
     assert answers[0][0] == 200
-    assert "do not belong together" in answers[0][1]
+    assert "do not match" in answers[0][1]
 
 
 def _without_what_was_typed(page: HttpResponse, typed: str) -> str:

@@ -222,6 +222,13 @@ def test_starting_again_leads_to_no_other_site(client: Client, db: None) -> None
     assert answer["Location"] == "/accounts/login/"
 
 
+@pytest.mark.parametrize("way", ["home", "a@b@c", "🙂"])
+def test_starting_again_with_a_way_that_is_none_is_no_crash(
+    client: Client, db: None, way: str
+) -> None:
+    assert client.post("/accounts/login/again/", {"next": way}).status_code == 302
+
+
 def test_the_second_step_is_asked_for_all_the_same(client: Client, world: World) -> None:
     user = world.family.user
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from districts.models import AuditEvent, Student
 from tests import factories as make
-from tests.world import World
+from tests.world import PASSWORD, World
 
 
 @pytest.fixture
@@ -128,6 +128,19 @@ def test_a_deactivated_student_is_out_on_the_next_request(office: Client, world:
     pupil.force_login(world.student.user)
     assert pupil.get("/portfolios/").status_code == 200
     office.post(address("student_deactivate", world.student_record))
+    assert pupil.get("/portfolios/").status_code == 403
+
+
+def test_a_deactivated_student_may_sign_in_but_opens_nothing_as_the_record_says(
+    office: Client, world: World
+) -> None:
+    answer = office.post(address("student_deactivate", world.student_record), follow=True)
+    assert "the student cannot open it either" in answer.text
+    pupil = Client()
+    typed = {"login": world.student.user.email or "", "password": PASSWORD}
+    home = pupil.post("/accounts/login/", typed, follow=True)
+    assert "You have no role at a school" in home.text
+    assert world.template.name not in home.text
     assert pupil.get("/portfolios/").status_code == 403
 
 

@@ -92,7 +92,23 @@ def test_a_district_is_found_by_its_name(sol: Client, world: World) -> None:
 def test_odd_questions_to_a_list_are_answered(sol: Client, world: World, name: str) -> None:
     for asked in ({"q": "\0%_'"}, {"p": "99999"}, {"o": "77.-88"}, {"district__id__exact": "x"}):
         assert sol.get(f"{CONSOLE}{name}/", asked).status_code in {200, 302, 400}
-    assert sol.get(f"{CONSOLE}{name}/", {"nonsense": "1"}).status_code == 400
+    for refused in ({"nonsense": "1"}, {"purpose": "\0"}, {"feature__exact": "\0"}):
+        assert sol.get(f"{CONSOLE}{name}/", refused).status_code == 400
+
+
+def test_every_value_carries_the_name_of_its_column(sol: Client, world: World) -> None:
+    """On a phone a row is a sheet, and there is no head above a value."""
+    words = " ".join(read(sol, f"{CONSOLE}approvals/").split())
+    rows = words.count('role="rowheader"')
+    assert rows
+    for label in ("District", "State", "Limited to", "Approved by", "Day", "Reason"):
+        assert words.count(f'<span class="console__label">{label}</span>') == rows
+    assert f'<span class="console__label">District</span> {world.district}' in words
+
+
+def test_a_name_leads_to_its_district(sol: Client, world: World) -> None:
+    words = read(sol, f"{CONSOLE}districts/")
+    assert f'<a href="{CONSOLE}districts/{world.district.pk}/">{world.district}</a>' in words
 
 
 def test_nobody_looks_through_a_filter_at_what_is_hidden(sol: Client, world: World) -> None:
@@ -137,10 +153,11 @@ def test_a_district_is_founded_and_its_first_admin_invited(sol: Client) -> None:
     ("wrong", "words"),
     [
         ({"slug": "gold-trail"}, "already"),
-        ({"slug": "Gold Trail"}, "slug"),
-        ({"time_zone": "Mars/Olympus"}, "valid choice"),
-        ({"name": ""}, "required"),
-        ({"name": "x" * 201}, "at most 200"),
+        ({"slug": "Gold Trail"}, "Small letters a–z, digits and single hyphens, at most 40"),
+        ({"slug": "gold_trail"}, "Small letters a–z, digits and single hyphens, at most 40"),
+        ({"time_zone": "Mars/Olympus"}, "Choose among those offered."),
+        ({"name": ""}, "This is still empty."),
+        ({"name": "x" * 201}, "At most 200 characters; these are 201."),
     ],
 )
 def test_a_district_that_cannot_be_is_not_founded(
@@ -165,4 +182,5 @@ def test_a_district_with_an_administrator_is_left_to_them(sol: Client, world: Wo
     person = {"name": "Ada", "email": "ada@example.org"}
     answer = sol.post(f"/support/{world.district.pk}/first-admin/", person)
     assert "who invites the others" in answer.content.decode()
+    assert 'name="email"' not in read(sol, f"/support/{world.district.pk}/first-admin/")
     assert not StaffInvitation.objects.filter(district=world.district).exists()

@@ -50,6 +50,24 @@ def test_looking_at_what_would_change_changes_nothing(sol: Client, world: World)
     assert on_at(world) == before
 
 
+def test_the_review_hands_out_the_text_where_somebody_new_is_reached(
+    sol: Client, world: World
+) -> None:
+    text = "A portfolio keeps your best work"
+    assert text not in post(sol, world, switched(world, Feature.PORTFOLIOS, "off"))[1]
+    some = switched(world, Feature.PORTFOLIOS, "some")
+    some |= {"portfolios_schools": [str(world.maple.pk)]}
+    assert text not in post(sol, world, some)[1]
+    post(sol, world, {**some, "confirm": "1"})
+    assert text in post(sol, world, switched(world, Feature.PORTFOLIOS, "all"))[1]
+
+
+def test_leaving_a_school_out_is_warned_of_before_it_is_done(sol: Client, world: World) -> None:
+    fields = switched(world, Feature.PORTFOLIOS, "some")
+    page = post(sol, world, fields | {"portfolios_schools": [str(world.maple.pk)]})[1]
+    assert "At the schools left out nobody sees any portfolio." in page
+
+
 def test_agreeing_changes_it_with_the_approval_on_record(sol: Client, world: World) -> None:
     fields = switched(world, Feature.PORTFOLIOS, "some")
     fields |= {"portfolios_schools": [str(world.maple.pk)], "confirm": "1"}
@@ -58,7 +76,7 @@ def test_agreeing_changes_it_with_the_approval_on_record(sol: Client, world: Wor
     assert row.school_ids == [world.maple.pk]
     assert (row.approved_by, row.reason) == ("The superintendent", "Board, May")
     assert str(row.approved_on) == "2026-03-04"
-    event = AuditEvent.objects.get(verb="feature.on")
+    event = AuditEvent.objects.get(verb="feature.reach_changed")
     assert event.actor_user_id == world.support.user.pk
     assert event.detail["schools"] == [str(world.maple.pk)]
     assert event.detail["policy_review_confirmed"] is True

@@ -24,16 +24,19 @@ from districts.models import (
     Student,
     User,
 )
-from tests.factories.rows import Factory, IdFactory, SelfAttribute, Sequence, SubFactory, now
+from tests.factories.rows import (
+    Factory,
+    IdFactory,
+    SelfAttribute,
+    Sequence,
+    SubFactory,
+    beside,
+    now,
+)
 
 
 class DistrictFactory(IdFactory[District]):
     """A district where everything is off."""
-
-    class Meta:
-        """Of districts."""
-
-        model = District
 
     slug = Sequence(lambda n: f"district-{n}")
     name = Sequence(lambda n: f"District {n}")
@@ -43,11 +46,6 @@ class DistrictFactory(IdFactory[District]):
 
 class FeatureApprovalFactory(IdFactory[FeatureApproval]):
     """A feature that is on; Portfolios unless another is named."""
-
-    class Meta:
-        """Of approvals."""
-
-        model = FeatureApproval
 
     district = SubFactory(DistrictFactory)
     feature = Feature.PORTFOLIOS
@@ -60,11 +58,6 @@ class FeatureApprovalFactory(IdFactory[FeatureApproval]):
 class SchoolFactory(IdFactory[School]):
     """A school."""
 
-    class Meta:
-        """Of schools."""
-
-        model = School
-
     district = SubFactory(DistrictFactory)
     code = Sequence(lambda n: f"{n:05}")
     name = Sequence(lambda n: f"School {n}")
@@ -73,11 +66,6 @@ class SchoolFactory(IdFactory[School]):
 class UserFactory(Factory[User]):
     """An account that signs in by e-mail, without a password."""
 
-    class Meta:
-        """Of accounts."""
-
-        model = User
-
     email = Sequence(lambda n: f"person{n}@example.org")
     name = Sequence(lambda n: f"Person {n}")
     password = "!"  # noqa: S105 -- Django's mark of an account without one
@@ -85,11 +73,6 @@ class UserFactory(Factory[User]):
 
 class EmailAddressFactory(Factory[EmailAddress]):
     """The verified, primary address of an account."""
-
-    class Meta:
-        """Of addresses."""
-
-        model = EmailAddress
 
     user = SubFactory(UserFactory)
     email = SelfAttribute("user.email")
@@ -100,11 +83,6 @@ class EmailAddressFactory(Factory[EmailAddress]):
 class StaffMemberFactory(IdFactory[StaffMember]):
     """Somebody on staff, without an account or a role yet."""
 
-    class Meta:
-        """Of staff."""
-
-        model = StaffMember
-
     district = SubFactory(DistrictFactory)
     first_name = "Robin"
     last_name = Sequence(lambda n: f"Staff{n}")
@@ -113,25 +91,15 @@ class StaffMemberFactory(IdFactory[StaffMember]):
 class StaffRoleFactory(IdFactory[StaffRole]):
     """An approved role: teacher at a school unless said otherwise."""
 
-    class Meta:
-        """Of roles."""
-
-        model = StaffRole
-
     staff = SubFactory(StaffMemberFactory)
     district = SelfAttribute("staff.district")
-    school = SubFactory(SchoolFactory, district=SelfAttribute("..district"))
+    school = beside(SchoolFactory)
     role = StaffRoleKind.TEACHER
     approved_at = now
 
 
 class StudentFactory(IdFactory[Student]):
     """An active student without an account or a school yet."""
-
-    class Meta:
-        """Of students."""
-
-        model = Student
 
     district = SubFactory(DistrictFactory)
     student_number = Sequence(lambda n: f"S{n:06}")
@@ -142,25 +110,15 @@ class StudentFactory(IdFactory[Student]):
 class MembershipFactory(IdFactory[SchoolMembership]):
     """A student at a school, in grade 8."""
 
-    class Meta:
-        """Of memberships."""
-
-        model = SchoolMembership
-
     student = SubFactory(StudentFactory)
     district = SelfAttribute("student.district")
-    school = SubFactory(SchoolFactory, district=SelfAttribute("..district"))
+    school = beside(SchoolFactory)
     grade = "08"
     raw_grade = SelfAttribute("grade")
 
 
 class ClassGroupFactory(IdFactory[ClassGroup]):
     """A class."""
-
-    class Meta:
-        """Of classes."""
-
-        model = ClassGroup
 
     school = SubFactory(SchoolFactory)
     district = SelfAttribute("school.district")
@@ -170,36 +128,21 @@ class ClassGroupFactory(IdFactory[ClassGroup]):
 class EnrolmentFactory(IdFactory[Enrolment]):
     """A student in a class."""
 
-    class Meta:
-        """Of enrolments."""
-
-        model = Enrolment
-
     class_group = SubFactory(ClassGroupFactory)
     district = SelfAttribute("class_group.district")
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    student = beside(StudentFactory)
 
 
 class TeachingFactory(IdFactory[Enrolment]):
     """A staff member teaching a class."""
 
-    class Meta:
-        """Of enrolments."""
-
-        model = Enrolment
-
     class_group = SubFactory(ClassGroupFactory)
     district = SelfAttribute("class_group.district")
-    staff = SubFactory(StaffMemberFactory, district=SelfAttribute("..district"))
+    staff = beside(StaffMemberFactory)
 
 
 class ConnectionFactory(IdFactory[SisConnection]):
     """A SIS connection whose scope is the district."""
-
-    class Meta:
-        """Of connections."""
-
-        model = SisConnection
 
     district = SubFactory(DistrictFactory)
     name = Sequence(lambda n: f"sis-{n}")
@@ -209,25 +152,15 @@ class ConnectionFactory(IdFactory[SisConnection]):
 class ExternalIdFactory(IdFactory[ExternalId]):
     """What a SIS calls a student."""
 
-    class Meta:
-        """Of identities."""
-
-        model = ExternalId
-
     connection = SubFactory(ConnectionFactory)
     district = SelfAttribute("connection.district")
     kind = ExternalKind.STUDENT
     value = Sequence(lambda n: f"id-{n}")
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    student = beside(StudentFactory)
 
 
 class ImportRunFactory(IdFactory[ImportRun]):
     """A package that has just come in."""
-
-    class Meta:
-        """Of runs."""
-
-        model = ImportRun
 
     connection = SubFactory(ConnectionFactory)
     district = SelfAttribute("connection.district")
@@ -237,11 +170,6 @@ class ImportRunFactory(IdFactory[ImportRun]):
 
 class PlannedChangeFactory(IdFactory[PlannedChange]):
     """A student who would be created."""
-
-    class Meta:
-        """Of changes."""
-
-        model = PlannedChange
 
     run = SubFactory(ImportRunFactory)
     district = SelfAttribute("run.district")
@@ -254,11 +182,6 @@ class PlannedChangeFactory(IdFactory[PlannedChange]):
 class ImportProblemFactory(IdFactory[ImportProblem]):
     """A row of the package that was skipped."""
 
-    class Meta:
-        """Of problems."""
-
-        model = ImportProblem
-
     run = SubFactory(ImportRunFactory)
     district = SelfAttribute("run.district")
     file = "Students.csv"
@@ -268,11 +191,6 @@ class ImportProblemFactory(IdFactory[ImportProblem]):
 
 class OutboundEmailFactory(IdFactory[OutboundEmail]):
     """A message that waits to be sent."""
-
-    class Meta:
-        """Of messages."""
-
-        model = OutboundEmail
 
     district = SubFactory(DistrictFactory)
     purpose = "family_invitation"

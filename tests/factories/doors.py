@@ -21,11 +21,6 @@ from tests.factories.rows import Factory, IdFactory, SelfAttribute, Sequence, Su
 class FeatureNarrowingFactory(IdFactory[FeatureNarrowing]):
     """URL sharing, switched off by the district itself."""
 
-    class Meta:
-        """Of narrowings."""
-
-        model = FeatureNarrowing
-
     district = SubFactory(DistrictFactory)
     feature = Feature.URL_SHARING
     off = True
@@ -35,11 +30,6 @@ class FeatureNarrowingFactory(IdFactory[FeatureNarrowing]):
 class SupportGrantFactory(IdFactory[SupportGrant]):
     """Support may read for an hour."""
 
-    class Meta:
-        """Of grants."""
-
-        model = SupportGrant
-
     district = SubFactory(DistrictFactory)
     reason = "A teacher cannot see her class"
     given_at = now
@@ -48,11 +38,6 @@ class SupportGrantFactory(IdFactory[SupportGrant]):
 
 class VerifiedDomainFactory(IdFactory[VerifiedDomain]):
     """A domain that a provider vouches for."""
-
-    class Meta:
-        """Of domains."""
-
-        model = VerifiedDomain
 
     district = SubFactory(DistrictFactory)
     domain = "school.example.org"
@@ -65,11 +50,6 @@ class VerifiedDomainFactory(IdFactory[VerifiedDomain]):
 class StaffInvitationFactory(IdFactory[StaffInvitation]):
     """A set-up link that was sent a minute after it was queued."""
 
-    class Meta:
-        """Of set-up links."""
-
-        model = StaffInvitation
-
     staff = SubFactory(StaffMemberFactory)
     district = SelfAttribute("staff.district")
     email = Sequence(lambda n: f"new-teacher-{n}@example.org")
@@ -81,11 +61,6 @@ class StaffInvitationFactory(IdFactory[StaffInvitation]):
 class SignInCardFactory(IdFactory[SignInCard]):
     """A student's valid card."""
 
-    class Meta:
-        """Of cards."""
-
-        model = SignInCard
-
     student = SubFactory(StudentFactory)
     district = SelfAttribute("student.district")
     issued_at = now
@@ -93,11 +68,6 @@ class SignInCardFactory(IdFactory[SignInCard]):
 
 class AuditSealFactory(Factory[AuditSeal]):
     """A seal over one event; what it seals does not exist."""
-
-    class Meta:
-        """Of seals."""
-
-        model = AuditSeal
 
     number = 1
     event_ids = [1]

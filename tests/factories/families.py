@@ -22,16 +22,11 @@ from tests.factories.districts import (
     DistrictFactory,
     StudentFactory,
 )
-from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, now
+from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, beside, now
 
 
 class FamilyContactFactory(IdFactory[FamilyContact]):
     """An adult without an account yet."""
-
-    class Meta:
-        """Of adults."""
-
-        model = FamilyContact
 
     district = SubFactory(DistrictFactory)
     email = Sequence(lambda n: f"Adult{n}@example.org")
@@ -42,14 +37,9 @@ class FamilyContactFactory(IdFactory[FamilyContact]):
 class SchoolAssociationFactory(IdFactory[SchoolAssociation]):
     """An active school association; ``started_at=None`` makes it invited."""
 
-    class Meta:
-        """Of school associations."""
-
-        model = SchoolAssociation
-
     contact = SubFactory(FamilyContactFactory)
     district = SelfAttribute("contact.district")
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    student = beside(StudentFactory)
     origin = Origin.SIS
     invited_at = now
     started_at = now
@@ -58,14 +48,9 @@ class SchoolAssociationFactory(IdFactory[SchoolAssociation]):
 class ClassAssociationFactory(IdFactory[ClassAssociation]):
     """An active class association."""
 
-    class Meta:
-        """Of class associations."""
-
-        model = ClassAssociation
-
     contact = SubFactory(FamilyContactFactory)
     district = SelfAttribute("contact.district")
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    student = beside(StudentFactory)
     class_group = SubFactory(
         ClassGroupFactory,
         district=SelfAttribute("..district"),
@@ -79,39 +64,24 @@ class ClassAssociationFactory(IdFactory[ClassAssociation]):
 class SisFamilyLinkFactory(IdFactory[SisFamilyLink]):
     """A SIS says that an adult belongs to a student."""
 
-    class Meta:
-        """Of links."""
-
-        model = SisFamilyLink
-
     contact = SubFactory(FamilyContactFactory)
     district = SelfAttribute("contact.district")
-    connection = SubFactory(ConnectionFactory, district=SelfAttribute("..district"))
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    connection = beside(ConnectionFactory)
+    student = beside(StudentFactory)
 
 
 class BarFactory(IdFactory[Bar]):
     """An adult who is not to be linked with a student."""
 
-    class Meta:
-        """Of bars."""
-
-        model = Bar
-
     contact = SubFactory(FamilyContactFactory)
     district = SelfAttribute("contact.district")
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    student = beside(StudentFactory)
     reason = "revoked"
     barred_at = now
 
 
 class FamilyInvitationFactory(IdFactory[FamilyInvitation]):
     """An invitation that was sent a minute after it was queued."""
-
-    class Meta:
-        """Of invitations."""
-
-        model = FamilyInvitation
 
     contact = SubFactory(FamilyContactFactory)
     district = SelfAttribute("contact.district")

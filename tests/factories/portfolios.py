@@ -13,16 +13,11 @@ from portfolios.models import (
     TemplateSchool,
 )
 from tests.factories.districts import DistrictFactory, SchoolFactory, StudentFactory
-from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, now
+from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, beside, now
 
 
 class TemplateFactory(IdFactory[PortfolioTemplate]):
     """A published template for the whole district, with Student URL Sharing."""
-
-    class Meta:
-        """Of templates."""
-
-        model = PortfolioTemplate
 
     district = SubFactory(DistrictFactory)
     name = Sequence(lambda n: f"Portfolio {n}")
@@ -34,23 +29,13 @@ class TemplateFactory(IdFactory[PortfolioTemplate]):
 class TemplateSchoolFactory(IdFactory[TemplateSchool]):
     """One school of a template's audience."""
 
-    class Meta:
-        """Of audiences."""
-
-        model = TemplateSchool
-
     template = SubFactory(TemplateFactory)
     district = SelfAttribute("template.district")
-    school = SubFactory(SchoolFactory, district=SelfAttribute("..district"))
+    school = beside(SchoolFactory)
 
 
 class SectionFactory(IdFactory[Section]):
     """A section; ``position`` must be given for the second one of a template."""
-
-    class Meta:
-        """Of sections."""
-
-        model = Section
 
     template = SubFactory(TemplateFactory)
     district = SelfAttribute("template.district")
@@ -61,23 +46,13 @@ class SectionFactory(IdFactory[Section]):
 class PortfolioFactory(IdFactory[Portfolio]):
     """A portfolio; it is active once its student is at a school."""
 
-    class Meta:
-        """Of portfolios."""
-
-        model = Portfolio
-
     template = SubFactory(TemplateFactory)
     district = SelfAttribute("template.district")
-    student = SubFactory(StudentFactory, district=SelfAttribute("..district"))
+    student = beside(StudentFactory)
 
 
 class PostFactory(IdFactory[Post]):
     """A post with a title and a line of text."""
-
-    class Meta:
-        """Of posts."""
-
-        model = Post
 
     portfolio = SubFactory(PortfolioFactory)
     district = SelfAttribute("portfolio.district")
@@ -91,11 +66,6 @@ class PostFactory(IdFactory[Post]):
 class PostSectionFactory(IdFactory[PostSection]):
     """A post in a section."""
 
-    class Meta:
-        """Of post and section."""
-
-        model = PostSection
-
     post = SubFactory(PostFactory)
     district = SelfAttribute("post.district")
     section = SubFactory(SectionFactory, template=SelfAttribute("..post.portfolio.template"))
@@ -103,11 +73,6 @@ class PostSectionFactory(IdFactory[PostSection]):
 
 class AttachmentFactory(IdFactory[Attachment]):
     """A photo that is ready to be shown; the files themselves are not made."""
-
-    class Meta:
-        """Of attachments."""
-
-        model = Attachment
 
     post = SubFactory(PostFactory)
     district = SelfAttribute("post.district")

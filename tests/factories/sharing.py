@@ -12,11 +12,6 @@ from tests.factories.rows import IdFactory, SelfAttribute, SubFactory, now
 class ShareLinkFactory(IdFactory[ShareLink]):
     """An open link with 300 days to go."""
 
-    class Meta:
-        """Of links."""
-
-        model = ShareLink
-
     portfolio = SubFactory(PortfolioFactory)
     district = SelfAttribute("portfolio.district")
     issued_at = now

@@ -11,6 +11,7 @@ from families.models import FamilyInvitation, InvitationState, SchoolAssociation
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.families.conftest import FORM, PASSWORD, link, state_of
+from tests.links import send
 from tests.world import World
 
 
@@ -57,7 +58,7 @@ def test_the_page_names_the_school_and_no_child(father: Client, world: World) ->
 def test_a_parent_without_an_account_makes_one_and_follows_the_child(
     father: Client, invitation: FamilyInvitation
 ) -> None:
-    assert father.post("/invitations/accept/", FORM).status_code == 302
+    assert send(father, "/invitations/accept/", FORM).status_code == 302
     user = User.objects.get(email=invitation.contact.email)
     assert children(user) == 1
     assert EmailAddress.objects.filter(user=user, verified=True, primary=True).exists()
@@ -67,7 +68,7 @@ def test_a_parent_without_an_account_makes_one_and_follows_the_child(
 
 
 def test_the_new_parent_arrives_at_their_home(father: Client) -> None:
-    response = father.post("/invitations/accept/", FORM, follow=True)
+    response = send(father, "/invitations/accept/", FORM, follow=True)
     assert response.redirect_chain == [("/", 302)]
     assert "follow the work" in response.text
 
@@ -84,7 +85,7 @@ def test_the_new_parent_arrives_at_their_home(father: Client) -> None:
 def test_a_form_that_is_not_right_uses_nothing_up(
     father: Client, invitation: FamilyInvitation, wrong: dict[str, str]
 ) -> None:
-    response = father.post("/invitations/accept/", {**FORM, **wrong})
+    response = send(father, "/invitations/accept/", {**FORM, **wrong})
     assert response.status_code == 200
     assert not User.objects.filter(email=invitation.contact.email).exists()
     assert state_of(invitation) is InvitationState.OPENED
@@ -101,7 +102,7 @@ def test_a_mail_scanner_opens_it_three_times_and_the_parent_accepts(
     first = invitation.opened_at
     parent = Client()
     parent.get(link(invitation))
-    assert parent.post("/invitations/accept/", FORM).status_code == 302
+    assert send(parent, "/invitations/accept/", FORM).status_code == 302
     assert state_of(invitation) is InvitationState.ACCEPTED
     assert invitation.opened_at == first
 
@@ -109,9 +110,9 @@ def test_a_mail_scanner_opens_it_three_times_and_the_parent_accepts(
 def test_the_second_click_says_that_it_was_accepted(
     father: Client, invitation: FamilyInvitation
 ) -> None:
-    father.post("/invitations/accept/", FORM)
+    send(father, "/invitations/accept/", FORM)
     assert "already accepted" in father.get(link(invitation), follow=True).text
-    assert father.post("/invitations/accept/", FORM).status_code == 302
+    assert send(father, "/invitations/accept/", FORM).status_code == 302
     assert User.objects.filter(email=invitation.contact.email).count() == 1
 
 
@@ -122,7 +123,7 @@ def test_whoever_has_an_account_signs_in_first(
     page = father.get("/invitations/")
     assert page.context["state"] == "known"
     assert "next=/invitations/" in page.context["sign_in_url"].replace("%2F", "/")
-    assert father.post("/invitations/accept/", FORM).status_code == 302
+    assert send(father, "/invitations/accept/", FORM).status_code == 302
     assert children(user) == 0
 
 
@@ -132,7 +133,7 @@ def test_signed_in_with_that_address_one_press_is_enough(
     user = account(invitation)
     father.force_login(user)
     father.get(link(invitation))
-    father.post("/invitations/accept/")
+    send(father, "/invitations/accept/")
     assert children(user) == 1
     assert father.session["role"] == "family"
 
@@ -146,8 +147,8 @@ def test_after_signing_in_the_invitation_is_still_there(
     way = father.get("/invitations/").context["sign_in_url"]
     page = father.post(way, {"login": user.email, "password": PASSWORD}, follow=True)
     assert page.redirect_chain[-1][0] == "/invitations/"
-    assert page.context["state"] == "member"
-    father.post("/invitations/accept/")
+    assert page.context["state"] == "owner"
+    send(father, "/invitations/accept/")
     assert children(user) == 1
 
 
@@ -173,7 +174,7 @@ def test_signed_in_as_somebody_else_one_is_told_and_can_switch(
     page = client.get(link(invitation), follow=True)
     assert page.context["state"] == "other"
     assert str(world.teacher.user) in page.text
-    client.post("/invitations/accept/", FORM)
+    send(client, "/invitations/accept/", FORM)
     assert state_of(invitation) is InvitationState.OPENED
     page = client.post("/invitations/switch/", follow=True)
     assert page.context["state"] == "new"
@@ -189,8 +190,8 @@ def test_a_new_child_of_somebody_with_an_account_needs_one_more_acceptance(
     invitation = make.FamilyInvitationFactory.create(contact=world.contact)
     assert second.state() == "invited"
     client.force_login(world.family.user)
-    assert client.get(link(invitation), follow=True).context["state"] == "member"
-    client.post("/invitations/accept/")
+    assert client.get(link(invitation), follow=True).context["state"] == "owner"
+    send(client, "/invitations/accept/")
     second.refresh_from_db()
     assert second.state() == "active"
 
@@ -203,6 +204,20 @@ def test_a_barred_child_does_not_start(
     )
     make.BarFactory.create(contact=invitation.contact, student=world.student_record)
     assert father.get("/invitations/").context["children_count"] == 1
-    father.post("/invitations/accept/", FORM)
+    send(father, "/invitations/accept/", FORM)
     other.refresh_from_db()
     assert other.started_at is None
+
+
+def test_an_answer_given_in_one_tab_is_never_one_for_the_link_of_another(
+    father: Client, invitation: FamilyInvitation, world: World
+) -> None:
+    asked = father.session["invitation"][0]
+    other = world.other.invitation
+    father.get(link(other))
+    for verb in ("accept", "decline", "disown"):
+        page = father.post(f"/invitations/{verb}/", {**FORM, "link": asked}, follow=True)
+        assert "Another link was opened here" in page.text
+    for one in (invitation, other):
+        one.refresh_from_db()
+        assert (one.accepted_at, one.declined_at, one.disowned_at) == (None, None, None)

@@ -10,6 +10,7 @@ from families.models import FamilyInvitation, InvitationState, SchoolAssociation
 from spacesedu.lib import clock, tokens
 from tests import factories as make
 from tests.families.conftest import FORM, link, state_of
+from tests.links import send
 from tests.world import World
 
 ENDS = [
@@ -25,7 +26,7 @@ def test_an_invitation_that_has_ended_says_so_and_cannot_be_accepted(
     father: Client, invitation: FamilyInvitation, fact: dict[str, str], status: int, words: str
 ) -> None:
     FamilyInvitation.objects.filter(pk=invitation.pk).update(**dict.fromkeys(fact, clock.now()))
-    father.post("/invitations/accept/", FORM)
+    send(father, "/invitations/accept/", FORM)
     page = father.get("/invitations/")
     assert (page.status_code, words in page.text) == (status, True)
     assert not User.objects.filter(email=invitation.contact.email).exists()
@@ -54,15 +55,15 @@ def test_while_a_feature_is_off_nothing_is_accepted_and_afterwards_it_works_agai
     approvals = FeatureApproval.objects.filter(district=world.district, feature=feature)
     approvals.update(ended_at=clock.now())
     assert "paused" in father.get("/invitations/").text
-    father.post("/invitations/accept/", FORM)
+    send(father, "/invitations/accept/", FORM)
     assert state_of(invitation) is InvitationState.OPENED
     approvals.update(ended_at=None)
-    father.post("/invitations/accept/", FORM)
+    send(father, "/invitations/accept/", FORM)
     assert state_of(invitation) is InvitationState.ACCEPTED
 
 
 def test_decline_ends_it_for_all_children(father: Client, invitation: FamilyInvitation) -> None:
-    page = father.post("/invitations/decline/", follow=True)
+    page = send(father, "/invitations/decline/", follow=True)
     assert "You declined it" in page.text
     row = SchoolAssociation.objects.get(contact=invitation.contact)
     assert row.end_reason == "declined"
@@ -72,7 +73,7 @@ def test_decline_ends_it_for_all_children(father: Client, invitation: FamilyInvi
 def test_this_is_not_me_ends_it_and_leaves_a_trace(
     father: Client, invitation: FamilyInvitation
 ) -> None:
-    father.post("/invitations/disown/")
+    send(father, "/invitations/disown/")
     row = SchoolAssociation.objects.get(contact=invitation.contact)
     assert row.end_reason == "disowned"
     assert state_of(invitation) is InvitationState.DISOWNED

@@ -91,13 +91,18 @@ def sees(by: Acting, member: Member) -> bool:
 
 
 def may_change_role(by: Acting, member: Member, key: tuple[Kind, Place]) -> bool:
-    """Tell whether an open role may be ended or changed: seen, giveable, and not one's own."""
+    """Tell whether an open role is somebody's to change: seen, giveable, and not one's own."""
     held = member.roles[key]
     return (
         sees(by, member)
         and by.account != member.account
         and may_give(by, (key[0], held.full), key[1])
     )
+
+
+def may_end_role(by: Acting, member: Member, key: tuple[Kind, Place]) -> bool:
+    """Tell whether an open role may be ended; one that waits for approval is answered instead."""
+    return member.roles[key].approved and may_change_role(by, member, key)
 
 
 def may_change_person(by: Acting, member: Member) -> bool:
@@ -110,11 +115,15 @@ def may_change_person(by: Acting, member: Member) -> bool:
     )
 
 
-def may_decide(by: Acting, member: Member, key: tuple[Kind, Place]) -> bool:
-    """Tell whether somebody approves and rejects: a District Admin, full, and never themselves."""
+def may_decide(by: Acting, member: Member, key: tuple[Kind, Place], *, yes: bool) -> bool:
+    """Tell whether somebody approves or rejects: a District Admin, full, and never themselves.
+
+    What is approved can be approved again, and no longer turned down.
+    """
     return (
         (by.kind, by.full) == DISTRICT_FULL
         and by.district == member.district
         and by.account != member.account
         and key in member.roles
+        and (yes or not member.roles[key].approved)
     )

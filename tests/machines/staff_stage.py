@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
@@ -24,14 +23,20 @@ from districts.models import (
 )
 from districts.roles import staff as staff_actors
 from tests.districts.staffing import imported
-from tests.machines.role_model import Acting, Held, Member, Place
+from tests.machines.role_model import SCHOOL_LIMITED, Acting, Held, Member, Place
 from tests.world import Cast, World
 
-PERSONAS = ("admin", "limited", "principal", "counsellor", "teacher", "colleague")
+PERSONAS = (
+    *("admin", "limited", "principal", "deputy", "counsellor"),
+    *("teacher", "colleague", "nobody"),
+)
+
+# What an import asks for, and a District Admin answers.
+WAITS = SCHOOL_LIMITED
 
 
 class Stage(RuleBasedStateMachine):
-    """Two districts, everybody in them, two newcomers, and an imported administrator who waits."""
+    """Two districts, everybody in them, two newcomers, and imported administrators who wait."""
 
     def __init__(self, world: World) -> None:
         """Put the model beside the world; everything is taken back at the end."""
@@ -39,16 +44,12 @@ class Stage(RuleBasedStateMachine):
         self.world, self.at = world, world.now
         self.taken_back = transaction.atomic()
         self.taken_back.__enter__()
-        waiting = imported(world.cedar, kind=StaffRoleKind.SCHOOL_ADMIN)
         self.members = [*self._of(world), *self._of(world.other)]
-        asked = Held(full=False, approved=False)
-        self.members.append(
-            Member(
-                world.district.pk,
-                waiting.staff.email,
-                roles={("school_admin", world.cedar.pk): asked},
-            )
-        )
+        waiting = imported(world.maple, kind=StaffRoleKind.SCHOOL_ADMIN)
+        asked: dict[tuple[str, Place], Held] = {
+            (WAITS[0], world.maple.pk): Held(full=False, approved=False)
+        }
+        self.members.append(Member(world.district.pk, waiting.staff.email, roles=asked))
         self.accounts = [one.email for one in self.members if one.account]
         self.worn: list[str] = []
         self.users: dict[str, User] = {}
@@ -65,7 +66,9 @@ class Stage(RuleBasedStateMachine):
             actor, email = getattr(cast, name).actor, getattr(cast, name).user.email
             place = next(iter(actor.school_ids), None)
             roles = {(actor.role.value, place): Held(full=actor.full)}
-            found.append(Member(cast.district.pk, email, account=email, roles=roles))
+            member = Member(cast.district.pk, email, account=email, roles=roles)
+            member.deactivated = name == "nobody"
+            found.append(member)
         return found
 
     def attempt(self, allowed: bool, action: Callable[[], object]) -> bool:  # noqa: FBT001 -- a test's
@@ -88,6 +91,22 @@ class Stage(RuleBasedStateMachine):
         email, actor = held[who % len(held)]
         return self.as_model(email, actor), actor
 
+    def giver(self, who: int, district: uuid.UUID) -> tuple[Acting, Actor]:
+        """Return somebody who gives roles in a district at this moment; there always is one."""
+        held = [(email, actor) for email in self.accounts for actor in self.actors(email)]
+        found = [(self.as_model(email, actor), actor) for email, actor in held]
+        gives = [(by, actor) for by, actor in found if by.gives and by.district == district]
+        return gives[who % len(gives)]
+
+    def waiting(self) -> list[tuple[Member, tuple[str, Place]]]:
+        """Return every role that waits for approval, and whose it is."""
+        return [
+            (member, key)
+            for member in self.members
+            for key, held in member.roles.items()
+            if not held.approved
+        ]
+
     def actors(self, email: str) -> list[Actor]:
         user = self.users.get(email) or account_at(email)
         assert user is not None
@@ -109,20 +128,24 @@ class Stage(RuleBasedStateMachine):
     def row(member: Member) -> StaffMember:
         return StaffMember.objects.get(district=member.district, email=member.email)
 
-    def role(self, member: Member, which: int) -> tuple[Any, Any]:
-        if not member.roles:
-            return None, None
-        kind, place = key = sorted(member.roles, key=str)[which % len(member.roles)]
-        rows = StaffRole.objects.open().filter(staff=self.row(member), role=kind)
-        return key, rows.get(school=place) if place else rows.get(school=None)
+    @staticmethod
+    def key(member: Member, which: int) -> tuple[str, Place] | None:
+        """Return one of the roles somebody holds; None for somebody without."""
+        keys = sorted(member.roles, key=str)
+        return keys[which % len(keys)] if keys else None
+
+    def role(self, member: Member, key: tuple[str, Place]) -> StaffRole:
+        rows = StaffRole.objects.open().filter(staff=self.row(member), role=key[0])
+        return rows.get(school=key[1]) if key[1] else rows.get(school=None)
+
+    @classmethod
+    def place(cls, by: Acting, gift: tuple[str, bool], where: int) -> Place:
+        """Return a school of the giver's district, or none where the role has none."""
+        return None if gift[0] == "district_admin" else cls.school(by.district, where).pk
 
     @staticmethod
-    def place(by: Acting, gift: tuple[str, bool], where: int) -> Place:
-        """Return a school of the giver's district, or none where the role has none."""
-        if gift[0] == "district_admin":
-            return None
-        schools = School.objects.filter(district=by.district)
-        found = [school.pk for school in schools.order_by("id")]
+    def school(district: uuid.UUID, where: int) -> School:
+        found = list(School.objects.filter(district=district).order_by("id"))
         return found[where % len(found)]
 
 

@@ -26,6 +26,8 @@ def test_user_info_of_the_same_person_may_tell_the_address() -> None:
         ({**TOKEN, "sub": ""}, None),
         ({**TOKEN, "email": "ada"}, None),
         ({**TOKEN, "email": "@example.org"}, None),
+        ({**TOKEN, "email": f"{'x' * 300}@example.org"}, None),
+        ({**TOKEN, "email": "ada\0@example.org"}, None),
         ({**TOKEN, "email_verified": False}, None),
         ({**TOKEN, "email_verified": "false"}, None),
         (TOKEN, {"sub": "8", "email": "ada@school.example.org"}),

@@ -65,11 +65,18 @@ def test_nobody_is_sent_to_portfolios_a_district_has_not_licensed(role: str) -> 
     assert "templates" not in keys(Facts(role=role, full=True, portfolios=False))
 
 
-@pytest.mark.parametrize("role", ["student", "teacher", "family"])
-def test_those_who_come_for_portfolios_find_them_on_top(role: str) -> None:
-    assert place(Facts(role=role)) is Place.TOP
+FEW = ("student", "family", "teacher", "counsellor", "support")
+MANY = ("support_reader", "school_admin", "district_admin")
 
 
-@pytest.mark.parametrize("role", ["support", "district_admin", "school_admin", "counsellor"])
-def test_administrators_find_their_ways_at_the_left(role: str) -> None:
-    assert place(Facts(role=role)) is Place.SIDE
+@pytest.mark.parametrize("role", FEW)
+def test_a_few_ways_stand_on_top(role: str) -> None:
+    assert place(replace(EVERYTHING_ON, role=role)) is Place.TOP
+
+
+@pytest.mark.parametrize("role", MANY)
+@pytest.mark.parametrize("facts", [EVERYTHING_ON, Facts()])
+def test_many_ways_stand_at_the_left_whatever_a_district_has_licensed(
+    role: str, facts: Facts
+) -> None:
+    assert place(replace(facts, role=role)) is Place.SIDE

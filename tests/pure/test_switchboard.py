@@ -2,6 +2,8 @@
 
 import uuid
 
+import pytest
+
 from districts.models import Feature
 from districts.switching.effective import EVERYBODY, OFF, Limit
 from districts.switching.switchboard import Board, changes, switches_between
@@ -9,6 +11,8 @@ from districts.switching.switches import GradeList, Switches
 
 MAPLE, CEDAR = uuid.UUID(int=1), uuid.UUID(int=2)
 NAMES = {MAPLE: "Maple School", CEDAR: "Cedar School"}
+AT_MAPLE, AT_CEDAR = (Limit(schools=frozenset({school})) for school in (MAPLE, CEDAR))
+TENTH = Limit(grades=frozenset({"10"}))
 
 
 def board(**limits: Limit) -> Board:
@@ -89,6 +93,40 @@ def test_switching_off_says_what_closes() -> None:
         "Family Data Imports": "Imports bring no family members any more.",
         "School-Family-Student Associations": "Families see no portfolios, and nobody is invited.",
     }
+
+
+def closes(before: Limit, after: Limit, feature: Feature) -> str:
+    return changes(board(**{feature: before}), board(**{feature: after}), NAMES)[0].closes
+
+
+@pytest.mark.parametrize(
+    ("feature", "before", "after", "said"),
+    [
+        (
+            Feature.PORTFOLIOS,
+            EVERYBODY,
+            AT_MAPLE,
+            "At the schools left out nobody sees any portfolio",
+        ),
+        (
+            Feature.PORTFOLIOS,
+            AT_MAPLE,
+            AT_CEDAR,
+            "At the schools left out nobody sees any portfolio",
+        ),
+        (Feature.ASSOCIATIONS, EVERYBODY, AT_MAPLE, "At the schools left out families see no"),
+        (Feature.URL_SHARING, EVERYBODY, TENTH, "Share links of students who are left out"),
+    ],
+)
+def test_whoever_leaves_some_out_reads_what_closes_for_them(
+    feature: Feature, before: Limit, after: Limit, said: str
+) -> None:
+    assert closes(before, after, feature).startswith(said)
+
+
+def test_letting_more_in_closes_nothing() -> None:
+    assert closes(AT_MAPLE, EVERYBODY, Feature.PORTFOLIOS) == ""
+    assert closes(TENTH, EVERYBODY, Feature.URL_SHARING) == ""
 
 
 def test_switching_on_closes_nothing() -> None:

@@ -53,9 +53,9 @@ def _reader(district: District, user: User) -> Actor:
 def _cast(rows: Rows, words: Words, accounts: dict[str, User]) -> dict[str, Any]:
     place = places.place(rows, words)
     staff = people.staff(rows, place, accounts)
-    students = people.students(rows, place, accounts["student"], words)
-    taught, teacher = place["class_group"], staff["teacher_record"]
-    rows(make.TeachingFactory.build(class_group=taught, staff=teacher))
+    students = people.students(rows, place, accounts, words)
+    for record in (staff["teacher_record"], staff.pop("nobody_record")):
+        rows(make.TeachingFactory.build(class_group=place["class_group"], staff=record))
     work = places.portfolios(rows, place, students, words)
     families = places.families(rows, students, accounts["family"], words)
     return place | staff | students | work | families

@@ -32,12 +32,18 @@ class Cast:
     admin: Person
     limited: Person
     principal: Person
+    deputy: Person
+    """School Admin like the principal, with limited rights."""
     counsellor: Person
     teacher: Person
     colleague: Person
     """Teaches at Maple School, but not Sunny."""
     student: Person
+    pupil: Person
+    """At Maple School in a lower grade: has a username and no e-mail."""
     family: Person
+    nobody: Person
+    """Taught Sunny until deactivated; ``actor`` is who they were."""
 
     teacher_record: StaffMember
     student_record: Student
@@ -68,10 +74,16 @@ class Cast:
             self.admin,
             self.limited,
             self.principal,
+            self.deputy,
             self.counsellor,
             self.teacher,
             self.colleague,
         )
+
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """Return who else has an account: students, family, and somebody without a role."""
+        return self.student, self.pupil, self.family, self.nobody
 
     @property
     def names(self) -> frozenset[str]:
@@ -84,7 +96,7 @@ class Cast:
             self.template,
             *self.sections,
             self.post,
-            *(person.user for person in (*self.staff, self.student, self.family)),
+            *(person.user for person in (*self.staff, *self.others)),
             self.classmate.last_name,
             self.outsider.last_name,
             self.contact.email,
@@ -105,7 +117,7 @@ class World(Cast):
 
 
 def everybody(world: World) -> Iterable[Person]:
-    """Yield every person with an account in both districts, and Support."""
+    """Yield every person with a role in both districts, and Support."""
     yield world.support
     for cast in (world, world.other):
-        yield from (*cast.staff, cast.student, cast.family)
+        yield from (*cast.staff, cast.student, cast.pupil, cast.family)

@@ -7,7 +7,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from districts.actor import Actor, Role
-from districts.models import School, StaffMember, StaffRoleKind, User
+from districts.models import District, School, StaffMember, StaffRoleKind, Student, User
+from spacesedu.lib import clock
 from tests import factories as make
 from tests.factories.factors import app_of
 from tests.world.cast import Person
@@ -17,7 +18,9 @@ from tests.world.words import GOLD_TRAIL, HARBOUR_COAST, PEOPLE, Words
 PASSWORD = "spaces-demo-tests"  # noqa: S105 -- opens nothing but a test's database
 EMAIL = "example.org"
 # Whose roles need a second factor; it is the app on their phone.
-TWO_STEPS = ("admin", "limited", "principal", "counsellor", "support")
+TWO_STEPS = ("admin", "limited", "principal", "deputy", "counsellor", "support")
+# Their district gave them a username; they have no address.
+BY_USERNAME = "pupil"
 
 
 def accounts_of_everybody() -> dict[str, dict[str, User]]:
@@ -26,7 +29,7 @@ def accounts_of_everybody() -> dict[str, dict[str, User]]:
     accounts: dict[str, dict[str, User]] = {
         words.slug: {
             key: make.UserFactory.build(
-                email=f"{key}@{words.slug}.{EMAIL}",
+                **_how_they_sign_in(key, words),
                 name=f"{name}-{words.surname}",
                 password=password,
             )
@@ -41,7 +44,9 @@ def accounts_of_everybody() -> dict[str, dict[str, User]]:
     }
     users = [user for group in accounts.values() for user in group.values()]
     User.objects.bulk_create(users)
-    EmailAddress.objects.bulk_create(make.EmailAddressFactory.build(user=user) for user in users)
+    EmailAddress.objects.bulk_create(
+        make.EmailAddressFactory.build(user=user) for user in users if user.email
+    )
     Authenticator.objects.bulk_create(
         app_of(user)
         for group in accounts.values()
@@ -51,13 +56,21 @@ def accounts_of_everybody() -> dict[str, dict[str, User]]:
     return accounts
 
 
+def _how_they_sign_in(key: str, words: Words) -> dict[str, str | None]:
+    if key == BY_USERNAME:
+        return {"email": None, "username": f"{words.slug}:{key}"}
+    return {"email": f"{key}@{words.slug}.{EMAIL}"}
+
+
 JOBS = {
     "admin": (StaffRoleKind.DISTRICT_ADMIN, True),
     "limited": (StaffRoleKind.DISTRICT_ADMIN, False),
     "principal": (StaffRoleKind.SCHOOL_ADMIN, True),
+    "deputy": (StaffRoleKind.SCHOOL_ADMIN, False),
     "counsellor": (StaffRoleKind.COUNSELLOR, False),
     "teacher": (StaffRoleKind.TEACHER, False),
     "colleague": (StaffRoleKind.TEACHER, False),
+    "nobody": (StaffRoleKind.TEACHER, False),
 }
 
 
@@ -73,13 +86,14 @@ def staff(rows: Rows, place: dict[str, Any], accounts: dict[str, User]) -> dict[
                 first_name=first,
                 last_name=last,
                 email=user.email,
+                deactivated_at=clock.now() if key == "nobody" else None,
             )
         )
         school = None if kind is StaffRoleKind.DISTRICT_ADMIN else place["maple"]
         rows(make.StaffRoleFactory.build(staff=record, role=kind, full=full, school=school))
         made[key] = Person(user, _actor(record, kind, school, full=full))
-        if key == "teacher":
-            made["teacher_record"] = record
+        if key in {"teacher", "nobody"}:
+            made[f"{key}_record"] = record
     return made
 
 
@@ -96,12 +110,12 @@ def _actor(record: StaffMember, kind: StaffRoleKind, school: School | None, *, f
     )
 
 
-def students(rows: Rows, place: dict[str, Any], account: User, words: Words) -> dict[str, Any]:
+def students(
+    rows: Rows, place: dict[str, Any], accounts: dict[str, User], words: Words
+) -> dict[str, Any]:
     district, maple, cedar = place["district"], place["maple"], place["cedar"]
-    first, _, last = account.name.partition(" ")
-    sunny = rows(
-        make.StudentFactory.build(district=district, user=account, first_name=first, last_name=last)
-    )
+    sunny = _with_account(rows, district, accounts["student"])
+    penny = _with_account(rows, district, accounts["pupil"])
     classmate = rows(
         make.StudentFactory.build(
             district=district, first_name="Chris", last_name=f"Classmate-{words.surname}"
@@ -114,19 +128,32 @@ def students(rows: Rows, place: dict[str, Any], account: User, words: Words) -> 
     )
     for student, school in ((sunny, maple), (classmate, maple), (outsider, cedar)):
         rows(make.MembershipFactory.build(student=student, school=school))
+    rows(make.MembershipFactory.build(student=penny, school=maple, grade="02"))
     for student in (sunny, classmate):
         rows(make.EnrolmentFactory.build(class_group=place["class_group"], student=student))
-    actor = Actor(
-        key=f"student:{sunny.pk}",
-        role=Role.STUDENT,
-        user_id=account.pk,
-        label=f"Student · {district.name}",
-        district_id=district.pk,
-        student_id=sunny.pk,
-    )
     return {
-        "student": Person(account, actor),
+        "student": _as_student(sunny, accounts["student"]),
+        "pupil": _as_student(penny, accounts["pupil"]),
         "student_record": sunny,
         "classmate": classmate,
         "outsider": outsider,
     }
+
+
+def _with_account(rows: Rows, district: District, account: User) -> Student:
+    first, _, last = account.name.partition(" ")
+    return rows(
+        make.StudentFactory.build(district=district, user=account, first_name=first, last_name=last)
+    )
+
+
+def _as_student(record: Student, account: User) -> Person:
+    actor = Actor(
+        key=f"student:{record.pk}",
+        role=Role.STUDENT,
+        user_id=account.pk,
+        label=f"Student · {record.district.name}",
+        district_id=record.district_id,
+        student_id=record.pk,
+    )
+    return Person(account, actor)

@@ -44,9 +44,12 @@ PEOPLE = {
     "admin": "Ada Admin",
     "limited": "Lee Limited",
     "principal": "Pat Principal",
+    "deputy": "Dana Deputy",
     "counsellor": "Cory Counsellor",
     "teacher": "Tara Teacher",
     "colleague": "Kim Colleague",
     "student": "Sunny Student",
+    "pupil": "Penny Pupil",
     "family": "Fay Family",
+    "nobody": "Noel Nobody",
 }

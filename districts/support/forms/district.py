@@ -3,10 +3,9 @@
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spacesedu.lib.addresses import Address, BadAddressError, parse
+from spacesedu.lib.address_field import AddressField
 from spacesedu.lib.name_field import NameField
 from spacesedu.lib.plain_errors import PlainForm
 
@@ -38,19 +37,7 @@ class FirstAdminForm(PlainForm):
     """Who becomes the district's first District Admin, with full rights."""
 
     name = NameField(label=gettext_lazy("Name"), max_length=200)
-    email = forms.CharField(
+    email = AddressField(
         label=gettext_lazy("E-mail"),
         help_text=gettext_lazy("They get a link to set up their account. Nobody else can use it."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Type an e-mail address.")},
     )
-
-    def clean_email(self) -> Address:
-        """Take one address and nothing else."""
-        try:
-            return parse(self.cleaned_data["email"])
-        except BadAddressError:
-            raise forms.ValidationError(
-                _("Type one e-mail address, like ann@school.org.")
-            ) from None
