@@ -44,6 +44,15 @@ class Part:
     powers: tuple[Power, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Powers that belong together, as one role has them."""
+
+    title: Words
+    may: tuple[Power, ...]
+    may_not: tuple[Power, ...]
+
+
 ROLES = (
     Described(
         Role.DISTRICT_ADMIN,
@@ -160,6 +169,18 @@ def parts_for(roles: Iterable[Described]) -> list[Part]:
     """Return the groups in which one of the roles may do anything at all."""
     held = frozenset[Power]().union(*(role.powers for role in roles))
     return [part for part in GROUPS if not held.isdisjoint(part.powers)]
+
+
+def told(role: Described) -> list[Told]:
+    """Return every group, with what the role may and may not."""
+    return [
+        Told(
+            part.title,
+            may=tuple(power for power in part.powers if power in role.powers),
+            may_not=tuple(power for power in part.powers if power not in role.powers),
+        )
+        for part in GROUPS
+    ]
 
 
 def reads_guide(actor: Actor) -> bool:

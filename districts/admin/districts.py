@@ -75,7 +75,7 @@ class DistrictAdmin(ReadMostly):
     @admin.display(description=gettext_lazy("Language"))
     def speaks(self, district: District) -> str:
         """Name the language it is spoken to in."""
-        return dict(settings.LANGUAGES).get(district.language, district.language)
+        return str(dict(settings.LANGUAGES).get(district.language, district.language))
 
     @admin.display(description=gettext_lazy("Created (UTC)"))
     def created(self, district: District) -> str:

@@ -47,6 +47,7 @@ class NarrowingForm(PlainForm):
             uses.append((ONLY, _("For some grades")))
             offered = [pair for pair in CHOICES if _allowed(pair[0], ceiling.grades)]
             self._offer(_("Which grades?"), offered)
+            self.fields["only"].widget.attrs["class"] = "grade"
             self.fields["only"].help_text = _("A student without a grade is left out then.")
         elif feature in BY_SCHOOL:
             uses.append((ONLY, _("At some schools")))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
-from districts.role_guide import GROUPS, ROLES, STAFF, Described, must_be_reader, parts_for
+from districts.role_guide import ROLES, STAFF, Described, must_be_reader, parts_for, told
 from spacesedu.lib.filters import Chip
 
 
@@ -25,7 +25,7 @@ def role(request: HttpRequest, kind: str) -> HttpResponse:
     found = next((role for role in ROLES if role.key == kind), None)
     if found is None:
         raise Http404
-    context = {"role": found, "parts": GROUPS, "ways": _ways(found)}
+    context = {"role": found, "parts": told(found), "ways": _ways(found)}
     return render(request, "districts/role.html", context)
 
 

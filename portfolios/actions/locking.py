@@ -12,7 +12,9 @@ from portfolios.policy import can_write
 
 def locked(portfolio_id: uuid.UUID, *, by: Actor) -> Portfolio:
     """Lock the portfolio's row, then ask whether ``by`` may write in it now; refuse if not."""
-    rows = Portfolio.objects.select_for_update(of=("self",)).prefetch_related("district", "template")
+    rows = Portfolio.objects.select_for_update(of=("self",)).prefetch_related(
+        "district", "template"
+    )
     portfolio = rows.get(pk=portfolio_id)
     if not can_write(by, portfolio):
         raise PermissionDenied

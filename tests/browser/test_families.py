@@ -24,7 +24,7 @@ def accept(father: Page, link: str) -> None:
     """Fill in what the invitation asks for, and accept."""
     father.goto(link)
     father.get_by_label("Your name").fill("Frank Father")
-    father.get_by_label("Password").fill(PASSWORD)
+    father.get_by_label("Password", exact=True).fill(PASSWORD)
     father.get_by_role("button", name="Accept").click()
 
 

@@ -93,7 +93,7 @@ def test_in_the_list_only_the_row_is_answered(admin: Client, world: World) -> No
     assert "<html" not in asked
     wrong = admin.post(address, {"name": "x" * 201}, headers=HTMX)
     assert wrong.status_code == 200
-    assert "at most 200 characters" in wrong.content.decode()
+    assert "At most 200 characters" in wrong.content.decode()
     named = admin.post(address, {"name": "Poplar School"}, headers=HTMX).content.decode()
     assert named.count("<tr") == 1
     assert "Poplar School" in named

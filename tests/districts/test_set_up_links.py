@@ -194,6 +194,7 @@ def test_a_second_click_says_that_it_was_used(visitor: Client, link: StaffInvita
     later = Client()
     page = later.get(path_of(link), follow=True)
     assert (page.status_code, "used already" in page.text) == (200, True)
+    assert "<h1>Your account is ready</h1>" in page.text
     assert send(later, "/setup/accept/", {"password": PASSWORD}).status_code == 302
     assert User.objects.filter(email="iris@example.org").count() == 1
 
@@ -257,6 +258,7 @@ def test_a_dead_link_says_whom_to_ask_and_makes_no_account(
         StaffMember.objects.filter(pk=link.staff_id).update(email="iris.new@example.org")
     page = visitor.get("/setup/")
     assert (page.status_code, "an administrator of your school" in page.text) == (410, True)
+    assert "<h1>This link does not work now</h1>" in page.text
     assert "Iris" not in page.text
     assert send(visitor, "/setup/accept/", {"password": PASSWORD}).status_code == 302
     assert not User.objects.filter(email="iris@example.org").exists()

@@ -113,16 +113,16 @@ def test_grades_are_kept_in_school_order(sol: Client, world: World) -> None:
     ("wrong", "words"),
     [
         ({"approved_by": " "}, "This is still empty."),
-        ({"approved_by": "x" * 201}, "at most 200"),
+        ({"approved_by": "x" * 201}, "At most 200 characters"),
         ({"reason": ""}, "This is still empty."),
         ({"confirmed": ""}, "Nothing is switched before."),
         ({"approved_on": "2999-01-01"}, "has not come yet"),
-        ({"approved_on": "yesterday"}, "valid date"),
+        ({"approved_on": "yesterday"}, "Type a day, like 2026-03-31."),
         ({"portfolios": "some"}, "Tick one at least"),
-        ({"portfolios": "some", "portfolios_schools": "nonsense"}, "not one of the available"),
+        ({"portfolios": "some", "portfolios_schools": "nonsense"}, "Choose among those offered."),
         ({"portfolios": ""}, "Choose one."),
-        ({"url_sharing": "some", "url_sharing_grades": ["99"]}, "not one of the available"),
-        ({"family_accounts": "some"}, "not one of the available"),
+        ({"url_sharing": "some", "url_sharing_grades": ["99"]}, "Choose among those offered."),
+        ({"family_accounts": "some"}, "Choose among those offered."),
     ],
 )
 def test_what_is_missing_or_wrong_changes_nothing(

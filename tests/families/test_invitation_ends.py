@@ -29,6 +29,7 @@ def test_an_invitation_that_has_ended_says_so_and_cannot_be_accepted(
     send(father, "/invitations/accept/", FORM)
     page = father.get("/invitations/")
     assert (page.status_code, words in page.text) == (status, True)
+    assert "<h1>Invitation closed</h1>" in page.text
     assert not User.objects.filter(email=invitation.contact.email).exists()
 
 
