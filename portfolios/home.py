@@ -23,8 +23,18 @@ def part(actor: Actor) -> Part:
             return Part(sections=(_shelf(actor),))
         case Role.TEACHER if Feature.PORTFOLIOS in features_for(actor):
             return Part(sections=(_templates(actor),))
+        case Role.SUPPORT:
+            return Part()
+        case _ if Feature.PORTFOLIOS in features_for(actor):
+            return Part(tiles=(_door(),))
         case _:
             return Part()
+
+
+def _door() -> Tile:
+    """Lead the office there: laid out, the work of a hundred thousand students is too much."""
+    text = _("What the students of your schools have collected.")
+    return Tile(_("Portfolios"), text, _url(), "library")
 
 
 def _shelf(actor: Actor) -> Section:
