@@ -12,7 +12,7 @@ from districts.counts import students
 from districts.directory import classes_for
 from districts.policy import Power, may
 from families.policy import has_family_tab
-from families.tab.listing import held
+from families.tab.counting import held
 from families.tab.status import INVITED, LOOKS, Status
 from spacesedu.lib import clock
 from spacesedu.lib.home import Part, Section, Stat, Tile, Waiting
@@ -75,7 +75,7 @@ def _waiting(found: dict[str, int]) -> tuple[Waiting, ...]:
             LOOKS[status].icon,
         )
         for status, sentence in sentences.items()
-        if status in found
+        if found[status]
     )
 
 

@@ -52,7 +52,10 @@ class AssociationQuerySet[T: "Association"](models.QuerySet[T]):
             return self.filter(contact__user_id=actor.user_id)
         if not actor.is_admin:
             return self.none()
-        return self.filter(district_id=actor.here, student__in=Student.objects.visible_to(actor))
+        here = self.filter(district_id=actor.here)
+        if actor.whole_district:
+            return here
+        return here.filter(student__in=Student.objects.visible_to(actor))
 
     def open(self) -> Self:
         """Return those that are invited or active."""

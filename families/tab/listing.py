@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from districts.actor import Actor
 from families.models import FamilyContact
-from families.tab.status import CHIPS, Chip, ties, ties_of
+from families.tab.status import CHIPS, Chip, ties_of
 from spacesedu.lib.db import fold
 
 ORDER = ("email_key",)
@@ -54,24 +54,3 @@ def listed(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[FamilyContact
             | Q(pk__in=by_student.values("contact"))
         )
     return found
-
-
-def held(actor: Actor, at: datetime) -> dict[str, int]:
-    """Return how many adults have an open tie of each status, in one pass over the ties.
-
-    An adult has one pending invitation at most, so no two of the invited statuses share anybody.
-    """
-    open_ties = ties(actor, at).filter(ended_at=None).order_by()
-    return dict(open_ties.values_list("status").annotate(Count("contact", distinct=True)))
-
-
-def counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Return how many adults each chip holds, by its key."""
-    adults = {
-        chip.key or "all": Count(
-            "contact", distinct=True, filter=Q(status__in=[one.value for one in chip.statuses])
-        )
-        for chip in CHIPS
-    }
-    found = ties(actor, at).aggregate(**adults)
-    return {chip.key: found[chip.key or "all"] for chip in CHIPS}

@@ -10,7 +10,8 @@ from districts.actor import Actor
 from districts.policy import Power, may, require
 from families.policy import can_welcome_families, has_family_tab
 from families.queries import zone_of
-from families.tab.listing import ORDER, Wanted, counts, everybody, listed
+from families.tab.counting import counts
+from families.tab.listing import ORDER, Wanted, everybody, listed
 from families.tab.rows import rows_of
 from families.tab.status import CHIPS
 from spacesedu.lib import clock

@@ -84,7 +84,7 @@ def in_both_districts(world: World) -> tuple[Actor, Actor]:
 
 
 def names_of(actor: Actor) -> str:
-    return District.objects.get(pk=actor.district_id).public_names
+    return District.objects.get(pk=actor.here).public_names
 
 
 def test_a_form_never_acts_in_the_district_chosen_in_another_tab(world: World) -> None:
