@@ -37,6 +37,7 @@ def entries(rows: Rows, page: PortfolioPage) -> list[Entry]:
     """Return one entry for each post of ``page``, which was made from ``rows``, in its order."""
     waiting: dict[uuid.UUID, list[Pending]] = defaultdict(list)
     for attachment in unfinished(post.pk for post in rows.posts):
+        assert attachment.post_id is not None
         waiting[attachment.post_id].append(_pending(attachment))
     return [
         Entry(

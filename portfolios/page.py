@@ -76,6 +76,7 @@ def gather(portfolio: Portfolio, *, section: uuid.UUID | None = None) -> Rows | 
         pairs[post_id].add(section_id)
     attachments: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
     for one in Attachment.objects.ready().filter(post__in=wanted):
+        assert one.post_id is not None
         attachments[one.post_id].append(one)
     total = kept.count() if chosen else len(posts)
     return Rows(portfolio, chosen, sections, posts, total, pairs, attachments)
@@ -87,7 +88,7 @@ def freeze(rows: Rows, at: Addresses) -> PortfolioPage:
     return PortfolioPage(
         title=portfolio.template.name,
         name=portfolio.student.public_name,
-        summary_html=text.html(portfolio.summary),
+        summary_html=text.safe(portfolio.summary_html),
         sections=tuple(_section_links(rows, at)),
         posts=tuple(_post(post, rows, at) for post in rows.posts),
     )
@@ -115,7 +116,7 @@ def _post(post: Post, rows: Rows, at: Addresses) -> PostView:
     return PostView(
         title=post.title,
         date=post.posted_on,
-        body_html=text.html(post.body),
+        body_html=text.safe(post.body_html),
         sections=tuple(section.name for section in rows.sections if section.pk in held),
         photos=tuple(_photo(one, at) for one in attachments if one.kind == MediaKind.PHOTO),
         files=tuple(_file(one, at) for one in attachments if one.kind != MediaKind.PHOTO),

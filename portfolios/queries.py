@@ -140,4 +140,6 @@ def files_of(post: Post) -> "QuerySet[Attachment]":
 
 def attachments(actor: Actor) -> "QuerySet[Attachment]":
     """Return the files of all posts ``actor`` may read."""
-    return Attachment.objects.visible_to(actor).select_related("post__portfolio")
+    return Attachment.objects.visible_to(actor).select_related(
+        "post__portfolio", "draft__portfolio"
+    )

@@ -38,7 +38,7 @@ def _attachment(actor: Actor, ids: Collection[str]) -> Found:
     rows = Attachment.objects.filter(district_id=actor.here, pk__in=ids)
     words = _("a file of %(post)s")
     found = rows.select_related("post__portfolio__student")
-    return {str(row.pk): words % {"post": _told(row.post)} for row in found}
+    return {str(row.pk): words % {"post": _told(row.post)} for row in found if row.post}
 
 
 def _told(post: Post) -> str:

@@ -190,28 +190,13 @@ USE_TZ = True
 # Files. STORAGE_URL: file:///path (default: DATA_DIR/media) or s3://key:secret@host/bucket?region=…
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("fonts", BASE_DIR / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"),
-]
 STORAGES = {
     "default": storage(env.str("STORAGE_URL", default=f"file://{DATA_DIR / 'media'}")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # nginx's internal location for private media; empty: Django sends the bytes itself.
 ACCEL_PREFIX = env.str("ACCEL_PREFIX", default="")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-PHOTO_MAX_BYTES = 40 * 1024 * 1024
-PHOTO_MAX_PIXELS = 100_000_000
-AUDIO_MAX_BYTES = 100 * 1024 * 1024
-PDF_MAX_BYTES = 50 * 1024 * 1024
-# All files of one request together; asked before any of it is read.
-UPLOAD_MAX_BYTES = 500 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = [
-    "spacesedu.lib.uploads.CappedUploadHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+from spacesedu.files import *  # noqa: E402, F403 -- limits, and what the browser loads
 
 # Mail: always through the outbox. In the demo, and beside embedded servers without EMAIL_URL, it is
 # written to DATA_DIR/mail and never leaves.

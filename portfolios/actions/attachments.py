@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from districts.actor import Actor
 from districts.audit import record
 from portfolios.actions.draft import PROCESS
-from portfolios.actions.locking import changed, locked_post
+from portfolios.actions.locking import changed, locked
 from portfolios.media import audio, pdf, photo
 from portfolios.media.files import made_name, put, upload_name
 from portfolios.media.refusal import MediaRefusedError, Refusal
@@ -51,11 +51,17 @@ def process_attachment(*, attachment_id: uuid.UUID, at: datetime) -> bool:
 def retry_attachment(*, attachment_id: uuid.UUID, by: Actor, at: datetime) -> Attachment:
     """Try a failed attachment again."""
     attachment = Attachment.objects.get(pk=attachment_id)
-    post = locked_post(attachment.post_id, by=by)
+    portfolio = locked(_portfolio_of(attachment), by=by)
     again = Attachment.objects.filter(pk=attachment_id, failed_at__isnull=False, deleted_at=None)
     if again.update(failed_at=None, failure="", started_at=None):
         wake(PROCESS, str(attachment_id))
-        record("attachment.retried", by=by, at=at, district_id=post.district_id, subject=attachment)
+        record(
+            "attachment.retried",
+            by=by,
+            at=at,
+            district_id=portfolio.district_id,
+            subject=attachment,
+        )
     return attachment
 
 
@@ -123,6 +129,11 @@ def _finish(attachment: Attachment, **facts: object) -> None:
     ours = Attachment.objects.filter(pk=attachment.pk, started_at=attachment.started_at)
     if not ours.update(**facts):
         return
-    changed(attachment.post.portfolio_id)
+    changed(_portfolio_of(attachment))
     if done:
         transaction.on_commit(lambda: default_storage.delete(upload_name(attachment)))
+
+
+def _portfolio_of(attachment: Attachment) -> uuid.UUID:
+    assert attachment.portfolio is not None
+    return attachment.portfolio.pk

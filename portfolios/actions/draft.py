@@ -36,6 +36,7 @@ def write(post: Post, draft: Draft, *, at: datetime) -> None:
     """Put the draft's words into ``post``, in memory."""
     post.title = text.clean(draft.title)
     post.body = text.clean(draft.body)
+    post.body_html = text.html(post.body)
     post.posted_on = draft.posted_on
     post.updated_at = at
 
@@ -76,6 +77,7 @@ def attach(post: Post, files: Iterable[Received], *, alt: str, at: datetime) -> 
             original_name=file.original_name,
             content_type=file.format.content_type,
             size=file.size,
+            stored=file.size,
             alt=text.clean(alt),
             created_at=at,
         )

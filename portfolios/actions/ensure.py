@@ -7,8 +7,10 @@ from django.db import connection
 # A row is an identity and says nothing about being active, so rows of students who left their
 # school stay, and making them again is no change.
 ENSURE = """
-INSERT INTO portfolios_portfolio (district_id, template_id, student_id, summary, content_version)
-SELECT DISTINCT template.district_id, template.id, membership.student_id, '', 0
+INSERT INTO portfolios_portfolio (
+    district_id, template_id, student_id, summary, summary_html, content_version
+)
+SELECT DISTINCT template.district_id, template.id, membership.student_id, '', '', 0
 FROM portfolios_portfoliotemplate AS template
 JOIN districts_schoolmembership AS membership
     ON membership.district_id = template.district_id AND membership.ended_at IS NULL

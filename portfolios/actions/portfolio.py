@@ -32,8 +32,8 @@ def write_summary(*, portfolio_id: uuid.UUID, summary: str, by: Actor, at: datet
     if len(words) > MAX_SUMMARY:
         raise SummaryTooLongError(len(words))
     portfolio = locked(portfolio_id, by=by)
-    portfolio.summary = words
-    portfolio.save(update_fields=["summary"])
+    portfolio.summary, portfolio.summary_html = words, text.html(words)
+    portfolio.save(update_fields=["summary", "summary_html"])
     changed(portfolio.pk)
     _note("portfolio.summary_written", portfolio, by=by, at=at)
     return portfolio

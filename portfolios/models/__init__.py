@@ -1,7 +1,12 @@
 """Templates, portfolios, posts and media."""
 
+from portfolios.models.attachment import Attachment, MediaKind, MediaState
+from portfolios.models.comment import LONGEST_COMMENT, Comment
+from portfolios.models.draft import Draft
+from portfolios.models.look import Look
 from portfolios.models.portfolio import MAX_SUMMARY, Portfolio, PortfolioQuerySet
-from portfolios.models.post import Attachment, MediaKind, MediaState, Post, PostSection
+from portfolios.models.post import Post, PostLink, PostSection
+from portfolios.models.quota import MediaQuota
 from portfolios.models.template import (
     MAX_SECTIONS,
     FamilyView,
@@ -10,20 +15,28 @@ from portfolios.models.template import (
     TeacherAccess,
     TemplateSchool,
 )
+from portfolios.models.upload import Upload
 
 __all__ = [
+    "LONGEST_COMMENT",
     "MAX_SECTIONS",
     "MAX_SUMMARY",
     "Attachment",
+    "Comment",
+    "Draft",
     "FamilyView",
+    "Look",
     "MediaKind",
+    "MediaQuota",
     "MediaState",
     "Portfolio",
     "PortfolioQuerySet",
     "PortfolioTemplate",
     "Post",
+    "PostLink",
     "PostSection",
     "Section",
     "TeacherAccess",
     "TemplateSchool",
+    "Upload",
 ]

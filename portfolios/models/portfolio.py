@@ -126,6 +126,7 @@ class Portfolio(models.Model):
     template = models.ForeignKey(PortfolioTemplate, models.PROTECT, related_name="portfolios")
     student = models.ForeignKey(Student, models.PROTECT, related_name="portfolios")
     summary = models.TextField(blank=True, max_length=MAX_SUMMARY)
+    summary_html = models.TextField(blank=True)
     welcomed_at = models.DateTimeField(null=True)
     content_version = models.PositiveIntegerField(default=0)
 

@@ -1,10 +1,7 @@
-"""Posts and what is attached to them."""
-
-from enum import StrEnum
+"""Posts, the sections they are in, and the links that stand in them."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor
 from districts.models import District, User
@@ -31,7 +28,12 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class Post(models.Model):
-    """A piece of work. ``body`` is Markdown; it is sanitised on write and again on render."""
+    """A piece of work.
+
+    ``body`` is what was typed, in Markdown, and ``body_html`` what was made of it, sanitised then
+    and again on render. ``sent_as`` names the form it came from: the same form sent twice is one
+    post.
+    """
 
     id = opaque_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -39,6 +41,7 @@ class Post(models.Model):
     author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
     posted_on = models.DateField()
     sections: "models.ManyToManyField[Section, PostSection]" = models.ManyToManyField(
         Section, through="PostSection", related_name="+"
@@ -47,19 +50,26 @@ class Post(models.Model):
     updated_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    sent_as = models.UUIDField(null=True)
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
         """Newest first."""
 
-        constraints = [*tenant("post", "portfolio")]
+        constraints = [
+            *tenant("post", "portfolio"),
+            UniqueConstraint(fields=["district", "portfolio", "sent_as"], name="post_sent_once"),
+        ]
         indexes = [
             models.Index(
                 fields=["portfolio", "-posted_on", "-created_at", "id"],
                 condition=Q(deleted_at=None),
                 name="post_stream",
-            )
+            ),
+            models.Index(
+                fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="post_deleted"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,95 +98,26 @@ class PostSection(models.Model):
         return f"{self.post_id} in {self.section_id}"
 
 
-class MediaKind(models.TextChoices):
-    """What an attachment is, found from its content."""
+class PostLink(models.Model):
+    """A link to another site that stands in a post, with the words its author gave it."""
 
-    PHOTO = "photo", _("Photo")
-    VIDEO = "video", _("Video")
-    AUDIO = "audio", _("Audio")
-    PDF = "pdf", _("PDF")
-    FILE = "file", _("File")
-
-
-class MediaState(StrEnum):
-    """States of an attachment, first match."""
-
-    FAILED = "failed"
-    READY = "ready"
-    WORKING = "working"
-    QUEUED = "queued"
-
-
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
-    """Attachments, as somebody sees them."""
-
-    def visible_to(self, actor: Actor) -> "AttachmentQuerySet":
-        """Return the attachments of the posts ``actor`` may read."""
-        return self.kept().filter(post__in=Post.objects.visible_to(actor))
-
-    def kept(self) -> "AttachmentQuerySet":
-        """Return those nobody deleted."""
-        return self.filter(deleted_at=None)
-
-    def ready(self) -> "AttachmentQuerySet":
-        """Return those that may be shown."""
-        return self.kept().filter(ready_at__isnull=False)
-
-
-class Attachment(models.Model):
-    """A file of a post. Only what was re-made from it is ever shown, and only when it is ready.
-
-    ``folder`` is a random name in private storage: ``<folder>/upload`` until processed, then
-    ``320.webp``, ``640.webp``, ``1280.webp`` for photos, ``media`` for the rest. ``original_name``
-    is for the author only and never leaves on a public page.
-    """
-
-    id = opaque_id()
+    id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, models.CASCADE, related_name="attachments")
-    kind = models.CharField(max_length=10, choices=MediaKind)
-    position = models.PositiveSmallIntegerField(default=0)
-    folder = models.CharField(max_length=80, unique=True)
-    original_name = models.CharField(max_length=255, blank=True)
-    content_type = models.CharField(max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(default=0)
-    width = models.PositiveIntegerField(null=True)
-    height = models.PositiveIntegerField(null=True)
-    alt = models.CharField(max_length=500, blank=True)
-    caption = models.CharField(max_length=500, blank=True)
-    created_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True)
-    ready_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
-    failure = models.CharField(max_length=200, blank=True)
-    deleted_at = models.DateTimeField(null=True)
-
-    objects = AttachmentQuerySet.as_manager()
+    post = models.ForeignKey(Post, models.CASCADE, related_name="links")
+    position = models.PositiveSmallIntegerField()
+    url = models.URLField(max_length=2000)
+    title = models.CharField(max_length=200)
 
     class Meta:
-        """In the author's order; ready and failed exclude each other."""
+        """In the author's order; nothing but the web is linked to."""
 
-        ordering = ["position", "created_at", "id"]
+        ordering = ["position"]
         constraints = [
-            *tenant("attachment", "post"),
-            CheckConstraint(
-                condition=Q(ready_at=None) | Q(failed_at=None),
-                name="attachment_ready_or_failed",
-            ),
-            CheckConstraint(
-                condition=Q(failed_at=None) | ~Q(failure=""),
-                name="attachment_failure_has_reason",
-            ),
+            *tenant("post_link", "post"),
+            UniqueConstraint(fields=["district", "post", "position"], name="post_link_position"),
+            CheckConstraint(condition=Q(url__regex=r"^https?://"), name="post_link_to_the_web"),
         ]
 
     def __str__(self) -> str:
-        """Return kind and id."""
-        return f"{self.kind} {self.id}"
-
-    def state(self) -> MediaState:
-        """Return the state the facts add up to."""
-        if self.failed_at is not None:
-            return MediaState.FAILED
-        if self.ready_at is not None:
-            return MediaState.READY
-        return MediaState.WORKING if self.started_at is not None else MediaState.QUEUED
+        """Return the title."""
+        return self.title

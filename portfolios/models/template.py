@@ -1,8 +1,9 @@
 """Portfolio Templates: what a district asks its students to collect, for whom, and how open."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Deferrable, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor, Role
@@ -131,10 +132,15 @@ class Section(models.Model):
         ordering = ["position"]
         constraints = [
             *tenant("section", "template"),
-            UniqueConstraint(
-                fields=["district", "template", "position"],
+            # Looked at when the transaction ends, so that two sections can change places.
+            ExclusionConstraint(
+                expressions=[
+                    ("template", RangeOperators.EQUAL),
+                    ("position", RangeOperators.EQUAL),
+                ],
                 condition=Q(removed_at=None),
-                name="section_position_key",
+                deferrable=Deferrable.DEFERRED,
+                name="section_one_a_place",
             ),
             CheckConstraint(condition=Q(position__lt=MAX_SECTIONS), name="section_at_most_twenty"),
         ]

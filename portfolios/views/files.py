@@ -33,7 +33,8 @@ def retry(request: HttpRequest, attachment: uuid.UUID) -> HttpResponse:
     """Try again to make a failed file ready."""
     actor = acting(request)
     found = get_object_or_404(queries.attachments(actor), pk=attachment)
-    if not can_write(actor, found.post.portfolio):
+    portfolio = found.portfolio
+    if portfolio is None or not can_write(actor, portfolio):
         raise PermissionDenied
     actions.retry_attachment(attachment_id=found.pk, by=actor, at=clock.now())
-    return redirect(page_url(found.post.portfolio))
+    return redirect(page_url(portfolio))

@@ -1,5 +1,6 @@
 """Each invariant has a name in the database, and here is who trips over it."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -31,8 +32,16 @@ def district_wide() -> dict[str, Any]:
     return {"role": StaffRoleKind.DISTRICT_ADMIN, "school": None}
 
 
+def edited() -> dict[str, Any]:
+    """Describe a draft of changes to a post."""
+    post = make.PostFactory.create()
+    return {"post": post, "portfolio": post.portfolio}
+
+
 # What a row needs besides its factory's values for its unique constraint to apply.
 NEEDS: dict[str, Callable[[], dict[str, Any]]] = {
+    "draft_of_an_edit": edited,
+    "post_sent_once": lambda: {"sent_as": uuid.uuid4()},
     "staff_member_user_key": account,
     "staff_role_one_open": district_wide,
     "student_user_key": account,
@@ -41,12 +50,13 @@ NEEDS: dict[str, Callable[[], dict[str, Any]]] = {
 # What ends a row, so that there may be another one.
 ENDS: dict[str, dict[str, Any]] = {
     "class_association_one_open": ENDED,
+    "draft_of_a_new_post": {"discarded_at": NOW},
+    "draft_of_an_edit": {"discarded_at": NOW},
     "family_bar_one_open": {"lifted_at": NOW},
     "family_invitation_one_pending": {"revoked_at": NOW},
     "feature_approval_one_open": {"ended_at": NOW},
     "feature_narrowing_one_open": {"ended_at": NOW},
     "school_association_one_open": ENDED,
-    "section_position_key": {"removed_at": NOW},
     "share_link_one_open": {"closed_at": NOW},
     "sign_in_card_one_valid": {"revoked_at": NOW},
     "staff_invitation_one_pending": {"revoked_at": NOW},
@@ -58,9 +68,14 @@ ENDS: dict[str, dict[str, Any]] = {
 }
 
 IMPOSSIBLE: dict[str, Callable[[], Model]] = {
+    "attachment_cover_has_both_sides": lambda: make.AttachmentFactory.create(cover_width=640),
     "attachment_failure_has_reason": lambda: make.AttachmentFactory.create(
         ready_at=None, failed_at=NOW
     ),
+    "attachment_has_one_owner": lambda: make.AttachmentFactory.create(
+        draft=make.DraftFactory.create()
+    ),
+    "attachment_percent": lambda: make.AttachmentFactory.create(percent=101),
     "attachment_ready_or_failed": lambda: make.AttachmentFactory.create(
         failed_at=NOW, failure="unreadable"
     ),
@@ -106,6 +121,7 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
         published_at=None, archived_at=NOW
     ),
     "school_association_end_has_reason": lambda: make.SchoolAssociationFactory.create(ended_at=NOW),
+    "post_link_to_the_web": lambda: make.PostLinkFactory.create(url="javascript:alert(1)"),
     "section_at_most_twenty": lambda: make.SectionFactory.create(position=20),
     "share_link_ends_after_it_begins": lambda: make.ShareLinkFactory.create(expires_at=NOW),
     "staff_invitation_ends_one_way": lambda: make.StaffInvitationFactory.create(
@@ -118,6 +134,9 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
         ends_at=NOW + timedelta(hours=25)
     ),
     "support_grant_says_why": lambda: make.SupportGrantFactory.create(reason=""),
+    "upload_finished_whole": lambda: make.UploadFactory.create(finished_at=NOW),
+    "upload_has_one_owner": lambda: make.UploadFactory.create(post=make.PostFactory.create()),
+    "upload_not_beyond_its_end": lambda: make.UploadFactory.create(received=1001),
     "user_email_is_folded": lambda: make.UserFactory.create(email="Ada@example.org"),
     "user_has_email_or_username": lambda: make.UserFactory.create(email=None),
     "user_username_is_folded": lambda: make.UserFactory.create(username="gold-trail:Sunny"),
@@ -163,6 +182,18 @@ def test_every_tenant_row_can_be_pointed_to_together_with_its_district(name: str
     with connection.cursor() as cursor:
         cursor.execute("SELECT contype FROM pg_constraint WHERE conname = %s", [name])
         assert cursor.fetchall() == [("u",)]
+
+
+def test_two_sections_may_change_places_but_not_stand_at_one() -> None:
+    first = make.SectionFactory.create(position=0)
+    second = make.SectionFactory.create(template=first.template, position=1)
+    places = type(first)._default_manager
+    places.filter(pk=first.pk).update(position=1)
+    places.filter(pk=second.pk).update(position=0)
+    connection.check_constraints()
+    places.filter(pk=second.pk).update(position=1)
+    with pytest.raises(IntegrityError, match='"section_one_a_place"'):
+        connection.check_constraints()
 
 
 def _two_alike(name: str, *, first: dict[str, Any] | None = None) -> None:

@@ -43,12 +43,18 @@ from tests.factories.families import (
 )
 from tests.factories.portfolios import (
     AttachmentFactory,
+    CommentFactory,
+    DraftFactory,
+    LookFactory,
+    MediaQuotaFactory,
     PortfolioFactory,
     PostFactory,
+    PostLinkFactory,
     PostSectionFactory,
     SectionFactory,
     TemplateFactory,
     TemplateSchoolFactory,
+    UploadFactory,
 )
 from tests.factories.sharing import ShareLinkFactory
 
@@ -58,8 +64,10 @@ __all__ = [
     "BarFactory",
     "ClassAssociationFactory",
     "ClassGroupFactory",
+    "CommentFactory",
     "ConnectionFactory",
     "DistrictFactory",
+    "DraftFactory",
     "EmailAddressFactory",
     "EnrolmentFactory",
     "ExternalIdFactory",
@@ -69,11 +77,14 @@ __all__ = [
     "FeatureNarrowingFactory",
     "ImportProblemFactory",
     "ImportRunFactory",
+    "LookFactory",
+    "MediaQuotaFactory",
     "MembershipFactory",
     "OutboundEmailFactory",
     "PlannedChangeFactory",
     "PortfolioFactory",
     "PostFactory",
+    "PostLinkFactory",
     "PostSectionFactory",
     "SchoolAssociationFactory",
     "SchoolFactory",
@@ -89,6 +100,7 @@ __all__ = [
     "TeachingFactory",
     "TemplateFactory",
     "TemplateSchoolFactory",
+    "UploadFactory",
     "UserFactory",
     "VerifiedDomainFactory",
 ]

@@ -2,18 +2,42 @@
 
 import datetime as dt
 
+from portfolios import text
 from portfolios.models import (
     Attachment,
+    Comment,
+    Draft,
+    Look,
     MediaKind,
+    MediaQuota,
     Portfolio,
     PortfolioTemplate,
     Post,
+    PostLink,
     PostSection,
     Section,
     TemplateSchool,
+    Upload,
 )
-from tests.factories.districts import DistrictFactory, SchoolFactory, StudentFactory
-from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, beside, now
+from spacesedu.lib import clock
+from tests.factories.districts import (
+    DistrictFactory,
+    SchoolFactory,
+    StudentFactory,
+    UserFactory,
+)
+from tests.factories.rows import (
+    IdFactory,
+    LazyAttribute,
+    LazyFunction,
+    SelfAttribute,
+    Sequence,
+    SubFactory,
+    beside,
+    now,
+)
+
+in_a_week = LazyFunction(lambda: clock.now() + dt.timedelta(days=7))
 
 
 class TemplateFactory(IdFactory[PortfolioTemplate]):
@@ -49,6 +73,8 @@ class PortfolioFactory(IdFactory[Portfolio]):
     template = SubFactory(TemplateFactory)
     district = SelfAttribute("template.district")
     student = beside(StudentFactory)
+    summary = ""
+    summary_html = LazyAttribute(lambda one: text.html(one.summary))
 
 
 class PostFactory(IdFactory[Post]):
@@ -58,6 +84,7 @@ class PostFactory(IdFactory[Post]):
     district = SelfAttribute("portfolio.district")
     title = Sequence(lambda n: f"Post {n}")
     body = "What I made and what I learned."
+    body_html = LazyAttribute(lambda post: text.html(post.body))
     posted_on = dt.date(2026, 3, 4)
     created_at = now
     updated_at = now
@@ -81,7 +108,68 @@ class AttachmentFactory(IdFactory[Attachment]):
     original_name = "IMG_0001.JPG"
     content_type = "image/webp"
     size = 12_345
+    stored = 12_345
     width = 1600
     height = 1200
     created_at = now
     ready_at = now
+
+
+class PostLinkFactory(IdFactory[PostLink]):
+    """A link in a post; ``position`` must be given for the second one."""
+
+    post = SubFactory(PostFactory)
+    district = SelfAttribute("post.district")
+    position = 0
+    url = "https://example.org/a-video"
+    title = "A video about bread"
+
+
+class DraftFactory(IdFactory[Draft]):
+    """What an author is writing for a new post."""
+
+    portfolio = SubFactory(PortfolioFactory)
+    district = SelfAttribute("portfolio.district")
+    author = SubFactory(UserFactory)
+    words = "title=Half+a+thought"
+    created_at = now
+    updated_at = now
+
+
+class UploadFactory(IdFactory[Upload]):
+    """An upload of which nothing has come yet."""
+
+    draft = SubFactory(DraftFactory)
+    district = SelfAttribute("draft.district")
+    author = SelfAttribute("draft.author")
+    name = "clip.mp4"
+    size = 1000
+    folder = Sequence(lambda n: f"upload-{n:08}")
+    created_at = now
+    expires_at = in_a_week
+
+
+class CommentFactory(IdFactory[Comment]):
+    """A comment on a post."""
+
+    post = SubFactory(PostFactory)
+    district = SelfAttribute("post.district")
+    author = SubFactory(UserFactory)
+    body = "I like how you explain it."
+    created_at = now
+
+
+class LookFactory(IdFactory[Look]):
+    """Somebody has just looked at a portfolio, for the first time."""
+
+    portfolio = SubFactory(PortfolioFactory)
+    district = SelfAttribute("portfolio.district")
+    user = SubFactory(UserFactory)
+    looked_at = now
+
+
+class MediaQuotaFactory(IdFactory[MediaQuota]):
+    """A district whose students may have a megabyte each."""
+
+    district = SubFactory(DistrictFactory)
+    student_bytes = 1024 * 1024

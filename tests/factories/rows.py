@@ -5,7 +5,7 @@ from types import get_original_bases
 from typing import get_args
 
 from django.db.models import Model
-from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
+from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory, DjangoOptions
 
 from spacesedu.lib import clock
@@ -13,6 +13,7 @@ from spacesedu.lib import clock
 __all__ = [
     "Factory",
     "IdFactory",
+    "LazyAttribute",
     "LazyFunction",
     "SelfAttribute",
     "Sequence",

@@ -1,0 +1,57 @@
+"""What student and staff say to each other about a post."""
+
+from django.db import models
+from django.db.models import Q
+
+from districts.actor import Actor, Role
+from districts.models import District, User
+from portfolios.models.post import Post
+from spacesedu.lib import access
+from spacesedu.lib.constraints import tenant
+from spacesedu.lib.db import opaque_id
+
+LONGEST_COMMENT = 2000
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments, as somebody sees them: never families, never the public."""
+
+    def visible_to(self, actor: Actor) -> "CommentQuerySet":
+        """Return the kept comments on the posts ``actor`` may open as student or staff."""
+        access.note()
+        if actor.role is Role.FAMILY:
+            return self.none()
+        return self.kept().filter(post__in=Post.objects.visible_to(actor))
+
+    def kept(self) -> "CommentQuerySet":
+        """Return those nobody deleted."""
+        return self.filter(deleted_at=None)
+
+
+class Comment(models.Model):
+    """One comment, in plain words."""
+
+    id = opaque_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="comments")
+    author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    body = models.TextField(max_length=LONGEST_COMMENT)
+    created_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        """Read oldest first, below their post."""
+
+        constraints = [*tenant("comment", "post")]
+        indexes = [
+            models.Index(
+                fields=["post", "created_at"], condition=Q(deleted_at=None), name="comment_thread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the id: the words are nobody else's."""
+        return str(self.id)
