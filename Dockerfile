@@ -8,7 +8,7 @@ FROM python:3.13-slim AS app
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     STATIC_ROOT=/srv/static DATA_DIR=/srv/data STORAGE_URL=file:///srv/media
 RUN useradd --system --uid 10001 --user-group --home-dir /srv/data app \
-    && install -d -o app -g app -m 0700 /srv/data /srv/media \
+    && install -d -o app -g app -m 0700 /srv/data /srv/media /srv/tmp \
     && install -d -o app -g app /srv/static
 WORKDIR /srv/app
 COPY requirements.txt ./

@@ -8,6 +8,7 @@ from spacesedu.lib import access
 
 _READER = {
     Power.READ_PORTFOLIOS,
+    Power.READ_COMMENTS,
     Power.SEE_SETTINGS,
     Power.SEE_STAFF,
     Power.SEE_STUDENTS,
@@ -16,6 +17,7 @@ _READER = {
     Power.ASK_WHY,
 }
 _OFFICE = _READER | {
+    Power.COMMENT,
     Power.MANAGE_FAMILIES,
     Power.MANAGE_CLASS_CONNECTIONS,
     Power.DOWNLOAD_LINKS,
@@ -35,7 +37,8 @@ _DISTRICT = _SCHOOL | {
     Power.SEE_ACTIVITY,
     Power.GRANT_SUPPORT,
 }
-_OWN_WORK = {Power.READ_PORTFOLIOS, Power.WRITE_PORTFOLIOS, Power.SHARE_PORTFOLIOS}
+_TALK = {Power.READ_COMMENTS, Power.COMMENT}
+_OWN_WORK = _TALK | {Power.READ_PORTFOLIOS, Power.WRITE_PORTFOLIOS, Power.SHARE_PORTFOLIOS}
 
 # (role, full) -> powers. A role that does not distinguish full and limited is listed as limited.
 POWERS: dict[tuple[Role, bool], frozenset[Power]] = {
@@ -48,7 +51,13 @@ POWERS: dict[tuple[Role, bool], frozenset[Power]] = {
     (Role.SCHOOL_ADMIN, True): frozenset(_SCHOOL),
     (Role.SCHOOL_ADMIN, False): frozenset(_OFFICE),
     (Role.COUNSELLOR, False): frozenset(
-        {Power.READ_PORTFOLIOS, Power.SEE_FAMILIES, Power.MANAGE_FAMILIES, Power.ASK_WHY}
+        {
+            *_TALK,
+            Power.READ_PORTFOLIOS,
+            Power.SEE_FAMILIES,
+            Power.MANAGE_FAMILIES,
+            Power.ASK_WHY,
+        }
     ),
     (Role.TEACHER, False): frozenset(
         {*_OWN_WORK, Power.OPEN_CLASSES, Power.INVITE_FAMILIES, Power.GIVE_CARDS, Power.ASK_WHY}

@@ -18,6 +18,8 @@ class Power(models.TextChoices):
         "write_portfolios",
         _("add, edit and delete posts and write the Summary Statement"),
     )
+    READ_COMMENTS = "read_comments", _("read the comments on posts")
+    COMMENT = "comment", _("comment on posts")
     SHARE_PORTFOLIOS = "share_portfolios", _("share a portfolio by a link when it is allowed")
     OPEN_CLASSES = "open_classes", _("open Classes and the people in them")
     MANAGE_CLASS_CONNECTIONS = (

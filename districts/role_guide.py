@@ -120,7 +120,8 @@ GROUPS = (
     Part(
         _("Portfolios"),
         (
-            *(Power.READ_PORTFOLIOS, Power.WRITE_PORTFOLIOS, Power.SHARE_PORTFOLIOS),
+            *(Power.READ_PORTFOLIOS, Power.WRITE_PORTFOLIOS),
+            *(Power.READ_COMMENTS, Power.COMMENT, Power.SHARE_PORTFOLIOS),
             *(Power.DOWNLOAD_LINKS, Power.ASK_WHY, Power.EDIT_TEMPLATES),
         ),
     ),

@@ -1,69 +1,110 @@
-"""Beside the frozen page, for those who write in it: ways to edit, and files not ready yet."""
+"""Beside the frozen page, for the student and for staff: whose post it is, and what to do with it.
+
+Families and visitors read the frozen page alone.
+"""
 
 import uuid
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from portfolios.media.refusal import Refusal
-from portfolios.models import Attachment, MediaKind, MediaState
-from portfolios.page import PortfolioPage, PostView, Rows
-from portfolios.queries import unfinished
+from districts.actor import Actor
+from districts.policy import Power, may
+from portfolios.comments import CommentView, threads
+from portfolios.frozen import PostView
+from portfolios.models import Portfolio, Post
+from portfolios.queries import authors
+from portfolios.waiting import Waiting, waiting
+
+_NOBODY = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A file that nobody but its writers knows of yet; ``retry_url`` only after a failure."""
+class Ways:
+    """What can be done with a post; in an archived portfolio it can be copied, and no more."""
 
-    name: str
-    failed: bool
-    words: str
-    retry_url: str
+    edit_url: str
+    sections_url: str
+    copy_url: str
+    delete_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post with what its writers may do."""
+    """A post and what stands around it. ``added_by`` is empty for the student's own work."""
 
+    pk: uuid.UUID
     post: PostView
-    edit_url: str
-    delete_url: str
-    pending: tuple[Pending, ...]
+    added_by: str
+    is_new: bool
+    ways: Ways | None
+    waiting: Waiting | None
+    thread: tuple[CommentView, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the title of the post."""
+        return self.post.title
 
 
-def entries(rows: Rows, page: PortfolioPage) -> list[Entry]:
-    """Return one entry for each post of ``page``, which was made from ``rows``, in its order."""
-    waiting: dict[uuid.UUID, list[Pending]] = defaultdict(list)
-    for attachment in unfinished(post.pk for post in rows.posts):
-        assert attachment.post_id is not None
-        waiting[attachment.post_id].append(_pending(attachment))
+def entries(
+    posts: Sequence[Post],
+    views: Sequence[PostView],
+    portfolio: Portfolio,
+    *,
+    actor: Actor,
+    writes: bool,
+    since: datetime | None = None,
+) -> list[Entry]:
+    """Return one entry for each of ``posts``, of which ``views`` were made, in their order.
+
+    ``since`` is from when on things are new to ``actor``. One query each for comments, for authors
+    other than the student, and, for those who write, for files that are not ready.
+    """
+    ids = [post.pk for post in posts]
+    said = threads(actor, ids, since)
+    names = authors(posts, but=portfolio.student.user_id)
+    ways = _ways(writes=writes) if may(actor, Power.WRITE_PORTFOLIOS) else None
+    pending = waiting(ids) if writes else {}
     return [
         Entry(
+            pk=post.pk,
             post=view,
-            edit_url=reverse("portfolios:post_edit", kwargs={"post": post.pk}),
-            delete_url=reverse("portfolios:post_delete", kwargs={"post": post.pk}),
-            pending=tuple(waiting[post.pk]),
+            added_by=names.get(post.author_id, ""),
+            is_new=_is_new(post, actor, since),
+            ways=_for(post, ways) if ways else None,
+            waiting=pending.get(post.pk),
+            thread=said.get(post.pk, ()),
         )
-        for post, view in zip(rows.posts, page.posts, strict=True)
+        for post, view in zip(posts, views, strict=True)
     ]
 
 
-def _pending(attachment: Attachment) -> Pending:
-    failed = attachment.state() is MediaState.FAILED
-    known = attachment.failure in Refusal.values
-    reason = str(Refusal(attachment.failure if known else Refusal.STUCK).label)
-    again = reverse("portfolios:retry", kwargs={"attachment": attachment.pk})
-    return Pending(
-        name=attachment.original_name or str(MediaKind(attachment.kind).label),
-        failed=failed,
-        words=reason if failed else _in_words(attachment.state()),
-        retry_url=again if failed else "",
+def _is_new(post: Post, actor: Actor, since: datetime | None) -> bool:
+    """Tell whether somebody else has added or changed the post since ``actor`` looked last."""
+    if since is None or post.updated_at <= since:
+        return False
+    return (post.updated_by_id or post.author_id) != actor.user_id
+
+
+def _ways(*, writes: bool) -> Ways:
+    """Return the addresses of one post that stands for all: resolving is slow, replacing is not."""
+    nobody = {"post": _NOBODY}
+    return Ways(
+        edit_url=reverse("portfolios:post_edit", kwargs=nobody) if writes else "",
+        sections_url=reverse("portfolios:post_sections", kwargs=nobody) if writes else "",
+        copy_url=reverse("portfolios:post_copy", kwargs=nobody),
+        delete_url=reverse("portfolios:post_delete", kwargs=nobody) if writes else "",
     )
 
 
-def _in_words(state: MediaState) -> str:
-    if state is MediaState.WORKING:
-        return _("Getting ready. It appears here in a moment.")
-    return _("Waiting to be made ready.")
+def _for(post: Post, ways: Ways) -> Ways:
+    old, new = str(_NOBODY), str(post.pk)
+    return Ways(
+        edit_url=ways.edit_url.replace(old, new),
+        sections_url=ways.sections_url.replace(old, new),
+        copy_url=ways.copy_url.replace(old, new),
+        delete_url=ways.delete_url.replace(old, new),
+    )

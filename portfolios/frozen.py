@@ -2,6 +2,7 @@
 
 The public page, the families' view and the student's own page render these values. A comment, an
 author, a school, a grade, an e-mail, a file name cannot leak: there is no field to hold it.
+Addresses are relative to the page, sizes of pictures in pixels, of files in bytes.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
-    """A photo in three widths. Addresses are relative to the page; width and height in pixels."""
+    """A photo in three widths. ``alt`` is never empty: it says at least which one this is."""
 
     src_320: str
     src_640: str
@@ -22,18 +23,48 @@ class PhotoView:
 
 
 @dataclass(frozen=True, slots=True)
-class FileView:
-    """A playable or downloadable file.
+class RecordingView:
+    """A video or a sound to be played in the page.
 
-    ``label`` is the caption, else its kind in words; never its file name. ``size`` in bytes.
+    ``kind`` is ``video`` or ``audio``; ``label`` the caption, else what it shows, else its kind in
+    words; ``duration`` in words, empty when unknown. ``poster_url`` is empty without a poster.
     """
 
     kind: str
     url: str
     label: str
+    duration: str
     size: int
-    caption: str
-    content_type: str
+    poster_url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to be downloaded.
+
+    ``label`` is the caption, else its kind in words; never its file name. ``cover_url`` is a
+    picture of the first page, ``width`` × ``height``; empty where there is none.
+    """
+
+    kind: str
+    kind_in_words: str
+    url: str
+    label: str
+    size: int
+    cover_url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to another site. ``host`` is where it leads, whatever its author called it."""
+
+    title: str
+    host: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +76,9 @@ class PostView:
     body_html: str
     sections: tuple[str, ...]
     photos: tuple[PhotoView, ...]
+    recordings: tuple[RecordingView, ...]
     files: tuple[FileView, ...]
+    links: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +93,15 @@ class SectionLink:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioPage:
-    """One portfolio, whole or one section of it."""
+    """One portfolio, whole or one section of it, and a hundred posts at most.
+
+    ``newer_url`` and ``older_url`` lead to the pages before and after; empty where there is none.
+    """
 
     title: str
     name: str
     summary_html: str
     sections: tuple[SectionLink, ...]
     posts: tuple[PostView, ...]
+    newer_url: str
+    older_url: str

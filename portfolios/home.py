@@ -8,7 +8,7 @@ from districts.models import Feature
 from districts.switching.reach import features_for
 from portfolios import queries
 from portfolios.reasons import reasons
-from portfolios.shelf import card, nothing_yet, template_card
+from portfolios.shelf import card, nothing_yet, shelf, template_card
 from spacesedu.lib.home import Part, Section, Tile
 
 
@@ -38,7 +38,7 @@ def _door() -> Tile:
 
 
 def _shelf(actor: Actor) -> Section:
-    cards = (card(one, actor) for one in queries.shelf(actor))
+    cards = (card(one, actor) for one in shelf(actor))
     books = tuple(one for one in cards if not one.archived)
     return Section("portfolios", _("Portfolios"), _url(), nothing_yet(actor), books=books)
 

@@ -2,8 +2,11 @@
 
 from districts.actor import Actor, Role
 from districts.policy import Power, may
-from portfolios.models import Portfolio
+from portfolios.about import says_something
+from portfolios.models import Comment, Portfolio
 from spacesedu.lib import access
+
+_KEEPS_ORDER = frozenset({Role.TEACHER, Role.SCHOOL_ADMIN, Role.DISTRICT_ADMIN})
 
 
 def can_write(actor: Actor, portfolio: Portfolio) -> bool:
@@ -14,12 +17,22 @@ def can_write(actor: Actor, portfolio: Portfolio) -> bool:
     """
     if not may(actor, Power.WRITE_PORTFOLIOS):
         return False
-    return Portfolio.objects.visible_to(actor).active().filter(pk=portfolio.pk).exists()
+    return _open_and_active(actor, portfolio)
 
 
 def can_edit_templates(actor: Actor) -> bool:
     """Tell whether ``actor`` makes and publishes Portfolio Templates."""
     return may(actor, Power.EDIT_TEMPLATES)
+
+
+def can_preview(actor: Actor) -> bool:
+    """Tell whether ``actor`` writes anything that is formatted: posts, or a description."""
+    return may(actor, Power.WRITE_PORTFOLIOS) or can_edit_templates(actor)
+
+
+def can_see_storage(actor: Actor) -> bool:
+    """Tell whether ``actor`` reads how much room the district's files take up, and whose."""
+    return may(actor, Power.EDIT_SETTINGS)
 
 
 def finds_by_student(actor: Actor) -> bool:
@@ -45,4 +58,55 @@ def waits_for_welcome(actor: Actor, portfolio: Portfolio) -> bool:
     access.note()
     if actor.role is not Role.STUDENT or portfolio.welcomed_at is not None:
         return False
-    return bool(portfolio.template.description) and can_write(actor, portfolio)
+    return says_something(portfolio.template) and can_write(actor, portfolio)
+
+
+def can_read_comments(actor: Actor) -> bool:
+    """Tell whether ``actor`` reads comments where they read posts: students and staff do."""
+    return may(actor, Power.READ_COMMENTS)
+
+
+def can_comment(actor: Actor, portfolio: Portfolio) -> bool:
+    """Tell whether ``actor`` may comment on the posts of a portfolio that is open to them.
+
+    While it is active: what is archived can be read, and nothing is added.
+    """
+    if not may(actor, Power.COMMENT):
+        return False
+    return _open_and_active(actor, portfolio)
+
+
+def can_delete_comment(actor: Actor, comment: Comment) -> bool:
+    """Tell whether ``actor`` may take away a comment that they can read, archived or not.
+
+    Everybody takes back their own words; teachers and administrators also take away what should
+    not have been said, to whomever.
+    """
+    if not may(actor, Power.COMMENT):
+        return False
+    return comment.author_id == actor.user_id or actor.role in _KEEPS_ORDER
+
+
+def can_restore_comment(actor: Actor, comment: Comment) -> bool:
+    """Tell whether ``actor`` may bring back a deleted comment: not what others took from them."""
+    if not can_delete_comment(actor, comment):
+        return False
+    return comment.deleted_by_id in {None, actor.user_id} or actor.role in _KEEPS_ORDER
+
+
+def follows(actor: Actor) -> bool:
+    """Tell whether it is remembered until when ``actor`` has read a portfolio.
+
+    Of students and of those who work at their schools, to show them what is new. When a parent
+    looked is nobody's business, and Support under a grant leaves its trace in the audit log alone.
+    """
+    access.note()
+    return actor.role not in {Role.FAMILY, Role.SUPPORT, Role.SUPPORT_READER}
+
+
+def _open_and_active(actor: Actor, portfolio: Portfolio) -> bool:
+    """Ask the database, unless the row has just come with the answer (``queries.opened``)."""
+    known: bool | None = getattr(portfolio, "is_active", None)
+    if known is not None:
+        return known
+    return Portfolio.objects.visible_to(actor).active().filter(pk=portfolio.pk).exists()

@@ -18,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from districts.actor import Actor
-from districts.models import School, Student
+from districts.models import School, Student, User
 from portfolios import gates
 from portfolios.models import (
     Attachment,
@@ -36,6 +36,13 @@ def openable(actor: Actor) -> PortfolioQuerySet:
     """Return the portfolios ``actor`` may open, with what a page of one needs."""
     return Portfolio.objects.visible_to(actor).select_related(
         "template", "student__district", "district"
+    )
+
+
+def opened(actor: Actor) -> PortfolioQuerySet:
+    """Return the same with ``is_active``, for a page that says what can be done in it."""
+    return openable(actor).annotate(
+        is_active=ExpressionWrapper(gates.active(), BooleanField()),
     )
 
 
@@ -94,7 +101,7 @@ def of_template(actor: Actor, template_id: uuid.UUID, search: str = "") -> Portf
     """Return the portfolios of one template that ``actor`` may open, by the students' names."""
     rows = with_activity(openable(actor).filter(template=template_id))
     for word in fold(search).split():
-        rows = rows.filter(student__sort_name__contains=word)
+        rows = rows.filter(student__search_text__contains=word)
     return rows.order_by("student__sort_name", "pk")
 
 
@@ -110,6 +117,13 @@ def post(actor: Actor, post_id: uuid.UUID, *, deleted: bool = False) -> Post | N
     rows = rows if deleted else rows.kept()
     found = rows.select_related("portfolio__template", "portfolio__student", "portfolio__district")
     return found.filter(pk=post_id).first()
+
+
+def authors(posts: Iterable[Post], *, but: int | None) -> dict[int | None, str]:
+    """Return account → name of those who added ``posts``, but for one account: the student's."""
+    others = {one.author_id for one in posts if one.author_id not in {None, but}}
+    found = User.objects.filter(pk__in=others) if others else []
+    return {user.pk: str(user) for user in found}
 
 
 def unfinished(post_ids: Iterable[uuid.UUID]) -> "QuerySet[Attachment]":

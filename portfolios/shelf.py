@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from districts.actor import Actor, Role
 from districts.counts import students
-from portfolios.models import Portfolio, PortfolioTemplate
+from portfolios import queries
+from portfolios.models import Portfolio, PortfolioQuerySet, PortfolioTemplate
+from portfolios.news import with_news
 from spacesedu.lib.clock import local_date
 
 
@@ -23,6 +25,7 @@ class Card:
     last_activity: date | None
     cover_url: str
     archived: bool
+    new_comments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,16 @@ class StudentRow:
     last_activity: date | None
     archived: bool
     current: bool
+    news: int
+
+
+def shelf(actor: Actor) -> PortfolioQuerySet:
+    """Return a student's or a family's portfolios, with what the cards show of them."""
+    return with_news(queries.shelf(actor), actor)
 
 
 def card(portfolio: Portfolio, actor: Actor) -> Card:
-    """Return the card of a portfolio from ``queries.shelf``."""
+    """Return the card of a portfolio from ``shelf``."""
     cover = portfolio.cover_id  # type: ignore[attr-defined]
     return Card(
         title=portfolio.template.name,
@@ -64,6 +73,7 @@ def card(portfolio: Portfolio, actor: Actor) -> Card:
         last_activity=last_day(portfolio),
         cover_url=media_url(portfolio, cover, "640.webp") if cover else "",
         archived=not portfolio.is_active,  # type: ignore[attr-defined]
+        new_comments=portfolio.new_comments,  # type: ignore[attr-defined]
     )
 
 
@@ -91,16 +101,17 @@ def nothing_yet(actor: Actor) -> str:
             return _("When there is one to see, it appears here.")
 
 
-def student_row(portfolio: Portfolio, current: Portfolio | None) -> StudentRow:
-    """Return the row of a portfolio from ``queries.of_template``."""
+def student_row(portfolio: Portfolio, current: Portfolio | None, asked: str = "") -> StudentRow:
+    """Return the row of a portfolio from ``desk.rows``; its address keeps what was asked for."""
     return StudentRow(
         portfolio_id=portfolio.pk,
         name=str(portfolio.student),
-        url=page_url(portfolio),
+        url=page_url(portfolio) + asked,
         post_count=portfolio.post_count,  # type: ignore[attr-defined]
         last_activity=last_day(portfolio),
         archived=not portfolio.is_active,  # type: ignore[attr-defined]
         current=portfolio == current,
+        news=portfolio.news,  # type: ignore[attr-defined]
     )
 
 
@@ -119,3 +130,9 @@ def last_day(portfolio: Portfolio) -> date | None:
     """Return the day of the last change in the district's zone; None without posts."""
     at = portfolio.last_activity  # type: ignore[attr-defined]
     return local_date(at, portfolio.district.zone) if at else None
+
+
+def for_whom(actor: Actor, portfolio: Portfolio) -> str:
+    """Return whose work somebody else adds to; nothing where a student writes their own."""
+    own = actor.role is Role.STUDENT and actor.own_record == portfolio.student_id
+    return "" if own else str(portfolio.student)

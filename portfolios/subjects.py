@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from districts.activity.words import Kind
 from districts.actor import Actor
-from portfolios.models import Attachment, Portfolio, PortfolioTemplate, Post
+from portfolios.models import Attachment, Comment, Draft, Portfolio, PortfolioTemplate, Post
 
 type Found = Mapping[str, str]
 
@@ -41,6 +41,20 @@ def _attachment(actor: Actor, ids: Collection[str]) -> Found:
     return {str(row.pk): words % {"post": _told(row.post)} for row in found if row.post}
 
 
+def _comment(actor: Actor, ids: Collection[str]) -> Found:
+    rows = Comment.objects.filter(district_id=actor.here, pk__in=ids)
+    words = _("a comment on %(post)s")
+    found = rows.select_related("post__portfolio__student")
+    return {str(row.pk): words % {"post": _told(row.post)} for row in found}
+
+
+def _draft(actor: Actor, ids: Collection[str]) -> Found:
+    rows = Draft.objects.filter(district_id=actor.here, pk__in=ids)
+    words = _("a draft in %(portfolio)s")
+    found = rows.select_related("portfolio__template", "portfolio__student")
+    return {str(row.pk): words % {"portfolio": title_of(row.portfolio)} for row in found}
+
+
 def _told(post: Post) -> str:
     names = {"title": post.title, "student": post.portfolio.student}
     return _("the post “%(title)s” of %(student)s") % names
@@ -51,4 +65,6 @@ SUBJECTS = {
     "portfolios.portfolio": Kind(gettext_lazy("a portfolio"), _portfolio),
     "portfolios.post": Kind(gettext_lazy("a post"), _post),
     "portfolios.attachment": Kind(gettext_lazy("a file of a post"), _attachment),
+    "portfolios.comment": Kind(gettext_lazy("a comment"), _comment),
+    "portfolios.draft": Kind(gettext_lazy("a draft"), _draft),
 }

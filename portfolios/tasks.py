@@ -4,7 +4,7 @@ import uuid
 
 from celery import shared_task
 
-from portfolios.actions import attachments
+from portfolios.actions import attachments, erasing, uploads
 from spacesedu.lib import clock, queue
 
 
@@ -19,3 +19,16 @@ def sweep_media() -> None:
     """Wake workers for whatever a lost wake-up or a dead worker left behind."""
     for attachment_id in attachments.waiting_attachments(at=clock.now()):
         queue.wake("portfolios.tasks.process_attachment", str(attachment_id))
+
+
+@shared_task
+def erase_deleted() -> None:
+    """Erase for good what was deleted more than thirty days ago."""
+    erasing.erase_deleted(at=clock.now())
+
+
+@shared_task
+def sweep_uploads() -> None:
+    """Forget the uploads that waited too long for their rest."""
+    while uploads.forget_uploads(at=clock.now()):
+        pass

@@ -16,7 +16,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
 from portfolios.media.files import NoSuchFile, media_file
-from portfolios.page import build
+from portfolios.page import Addresses, build
 from sharing.door import Closed, Opened, open_door
 from spacesedu.lib import clock, media, tokens
 from spacesedu.lib.headers import policy_with
@@ -49,13 +49,15 @@ def visitor[**P](view: View[P]) -> View[P]:
 
 @visitor
 def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> HttpResponseBase:
-    """Show the portfolio, whole or one section of it."""
+    """Show a page of the portfolio, whole or one section of it."""
     opened = open_door(token, at=clock.now())
     if isinstance(opened, Closed):
         return _turned_away(request, opened)
     language = _asked_for(request) or opened.language
     with translation.override(language):
-        content = build(opened.portfolio, section=section, root="../" if section else "")
+        at = Addresses(root="../" if section else "", query=_kept(request))
+        number = request.GET.get("page", "")
+        content = build(opened.portfolio, at, section=section, page=number)
     if content is None:
         return _turned_away(request, Closed.NOTHING)
     return _rendered("sharing/public_page.html", {"page": content}, language)
@@ -93,6 +95,12 @@ def _turned_away(request: HttpRequest, closed: Closed) -> HttpResponse:
 def _asked_for(request: HttpRequest) -> str:
     asked = request.GET.get("lang", "")
     return asked if asked in dict(settings.LANGUAGES) else ""
+
+
+def _kept(request: HttpRequest) -> str:
+    """Return what every page of the portfolio keeps of the address: the language asked for."""
+    language = _asked_for(request)
+    return f"lang={language}" if language else ""
 
 
 def _rendered(template: str, context: dict[str, object], language: str) -> HttpResponse:

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spacesedu.settings")
 app = Celery("spacesedu")
@@ -40,5 +41,11 @@ app.conf.beat_schedule = {
     "audit sealing": {"task": "districts.tasks.seal_audit", "schedule": timedelta(seconds=60)},
     "session sweep": {"task": "districts.tasks.sweep_sessions", "schedule": timedelta(hours=1)},
     "outbox sweep": {"task": "districts.tasks.sweep_outbox", "schedule": timedelta(seconds=60)},
+    # At night, from the Atlantic to the Pacific.
+    "nightly erasing": {
+        "task": "portfolios.tasks.erase_deleted",
+        "schedule": crontab(hour="8", minute="10"),
+    },
     "media sweep": {"task": "portfolios.tasks.sweep_media", "schedule": timedelta(minutes=5)},
+    "upload sweep": {"task": "portfolios.tasks.sweep_uploads", "schedule": timedelta(hours=1)},
 }

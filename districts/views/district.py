@@ -3,6 +3,7 @@
 from django.conf import settings as project
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
@@ -34,5 +35,6 @@ def settings(request: HttpRequest) -> HttpResponse:
         "name_example": example(PublicNames(district.public_names)),
         "stats": figures(actor),
         "switches": switches_of(district),
+        "ways": [way for name in project.SETTINGS_WAYS for way in import_string(name)(actor)],
     }
     return render(request, "districts/settings.html", context)

@@ -5,37 +5,130 @@ from portfolios.actions.attachments import (
     retry_attachment,
     waiting_attachments,
 )
-from portfolios.actions.draft import Draft, FileChanges
+from portfolios.actions.comments import (
+    CommentRefusedError,
+    add_comment,
+    delete_comment,
+    restore_comment,
+)
+from portfolios.actions.copy import Copied, StillGettingReadyError, copy_post
+from portfolios.actions.draft import FileChanges, LinkWords, Words
+from portfolios.actions.drafts import (
+    OtherDraftOpenError,
+    discard_draft,
+    ensure_draft,
+    reopen_draft,
+    save_draft,
+)
 from portfolios.actions.ensure import ensure_portfolios
+from portfolios.actions.keeping import keep_form
 from portfolios.actions.portfolio import SummaryTooLongError, get_started, write_summary
-from portfolios.actions.posts import add_post, delete_post, edit_post, restore_post
+from portfolios.actions.posts import (
+    ChangedMeanwhileError,
+    DeletedMeanwhileError,
+    add_post,
+    edit_post,
+    move_post,
+)
+from portfolios.actions.sections import (
+    SectionMovedError,
+    SectionNameTakenError,
+    add_section,
+    move_section,
+    remove_section,
+    rename_section,
+    restore_section,
+    step_section,
+)
+from portfolios.actions.template_copy import duplicate_template
+from portfolios.actions.template_draft import TemplateDraft
+from portfolios.actions.template_files import (
+    add_template_files,
+    describe_template_files,
+    remove_template_file,
+    restore_template_file,
+)
+from portfolios.actions.template_ground import TemplateMovedError, TooManySectionsError
 from portfolios.actions.templates import (
-    TemplateDraft,
-    TooManySectionsError,
     archive_template,
     create_template,
     edit_template,
     publish_template,
 )
+from portfolios.actions.trash import delete_post, restore_file, restore_post
+from portfolios.actions.uploads import (
+    ExpiredError,
+    OtherOffsetError,
+    TooManyFilesError,
+    TooManyPartsError,
+    UploadError,
+    begin_upload,
+    cancel_upload,
+    forget_uploads,
+    is_expired,
+    receive_part,
+)
 
 __all__ = [
-    "Draft",
+    "ChangedMeanwhileError",
+    "CommentRefusedError",
+    "Copied",
+    "DeletedMeanwhileError",
+    "ExpiredError",
     "FileChanges",
+    "LinkWords",
+    "OtherDraftOpenError",
+    "OtherOffsetError",
+    "SectionMovedError",
+    "SectionNameTakenError",
+    "StillGettingReadyError",
     "SummaryTooLongError",
     "TemplateDraft",
+    "TemplateMovedError",
+    "TooManyFilesError",
+    "TooManyPartsError",
     "TooManySectionsError",
+    "UploadError",
+    "Words",
+    "add_comment",
     "add_post",
+    "add_section",
+    "add_template_files",
     "archive_template",
+    "begin_upload",
+    "cancel_upload",
+    "copy_post",
     "create_template",
+    "delete_comment",
     "delete_post",
+    "describe_template_files",
+    "discard_draft",
+    "duplicate_template",
     "edit_post",
     "edit_template",
+    "ensure_draft",
     "ensure_portfolios",
+    "forget_uploads",
     "get_started",
+    "is_expired",
+    "keep_form",
+    "move_post",
+    "move_section",
     "process_attachment",
     "publish_template",
+    "receive_part",
+    "remove_section",
+    "remove_template_file",
+    "rename_section",
+    "reopen_draft",
+    "restore_comment",
+    "restore_file",
     "restore_post",
+    "restore_section",
+    "restore_template_file",
     "retry_attachment",
+    "save_draft",
+    "step_section",
     "waiting_attachments",
     "write_summary",
 ]

@@ -1,48 +1,69 @@
-"""What a person writes into a post, before it is one."""
+"""What a person writes into a post, before it is one; and how it is put there."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from portfolios import text
 from portfolios.media.receive import Received
-from portfolios.models import Attachment, Post, PostSection, Section
+from portfolios.models import Attachment, Draft, Post, PostLink, PostSection, Section
 from spacesedu.lib.queue import wake
 
 PROCESS = "portfolios.tasks.process_attachment"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """Title, text in Markdown, the day it is about, and the sections it belongs to."""
+class LinkWords:
+    """A link to another site, ``http`` or ``https``, and what it is called; else its address."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Title, text in Markdown, the day it is about, the sections it belongs to, and its links."""
 
     title: str
     body: str
     posted_on: date
     section_ids: AbstractSet[uuid.UUID] = field(default_factory=frozenset)
+    links: tuple[LinkWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """What happens to the files a post already has: photos described anew, files taken away."""
+    """What happens to the files of a post and of its draft, by their ids.
+
+    Files are described anew, put into ``order`` (those not named come last, as they were), and
+    taken away.
+    """
 
     alts: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    captions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    order: Sequence[uuid.UUID] = ()
     removed: AbstractSet[uuid.UUID] = field(default_factory=frozenset)
 
 
-def write(post: Post, draft: Draft, *, at: datetime) -> None:
-    """Put the draft's words into ``post``, in memory."""
-    post.title = text.clean(draft.title)
-    post.body = text.clean(draft.body)
+def write(post: Post, words: Words, *, by: int, at: datetime) -> None:
+    """Save ``post`` with these words, sections and links."""
+    post.title = text.clean(words.title)
+    post.body = text.clean(words.body)
     post.body_html = text.html(post.body)
-    post.posted_on = draft.posted_on
-    post.updated_at = at
+    post.posted_on = words.posted_on
+    post.updated_at, post.updated_by_id = at, by
+    post.save()
+    put_into_sections(post, words.section_ids)
+    _put_links(post, words.links)
 
 
 def put_into_sections(post: Post, wanted: AbstractSet[uuid.UUID]) -> None:
-    """Make the post belong to exactly those of ``wanted`` that its template has."""
+    """Make the post belong to exactly those of ``wanted`` that its template has.
+
+    A removed section keeps its posts: when it comes back, they are in it.
+    """
     sections = Section.objects.filter(
         template=post.portfolio.template_id, removed_at=None, pk__in=wanted
     )
@@ -54,23 +75,42 @@ def put_into_sections(post: Post, wanted: AbstractSet[uuid.UUID]) -> None:
     PostSection.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def change_files(post: Post, changes: FileChanges, *, at: datetime) -> None:
-    """Describe and take away files; what is taken away is gone from the next request on."""
-    for attachment in Attachment.objects.kept().filter(post=post):
-        attachment.alt = text.clean(changes.alts.get(attachment.pk, attachment.alt))
-        attachment.deleted_at = at if attachment.pk in changes.removed else None
-        attachment.save(update_fields=["alt", "deleted_at"])
-
-
-def attach(post: Post, files: Iterable[Received], *, alt: str, at: datetime) -> list[Attachment]:
-    """Append files to ``post``; each waits for a worker, who is woken once this is committed."""
-    last = post.attachments.order_by("-position").values_list("position", flat=True).first()
-    start = 0 if last is None else last + 1
-    made = []
-    for position, file in enumerate(files, start):
-        attachment = Attachment.objects.create(
+def _put_links(post: Post, links: Iterable[LinkWords]) -> None:
+    post.links.all().delete()
+    PostLink.objects.bulk_create(
+        PostLink(
             district_id=post.district_id,
             post=post,
+            position=position,
+            url=link.url,
+            title=text.clean(link.title) or link.url[:200],
+        )
+        for position, link in enumerate(links)
+    )
+
+
+def change_files(post: Post, changes: FileChanges, *, by: int, at: datetime) -> None:
+    """Describe, order and take away files; what is taken away is gone from the next request on."""
+    files = list(Attachment.objects.kept().filter(post=post))
+    places = {pk: place for place, pk in enumerate(changes.order)}
+    files.sort(key=lambda file: places.get(file.pk, len(places)))
+    for position, file in enumerate(files):
+        file.position = position
+        file.alt = text.clean(changes.alts.get(file.pk, file.alt))
+        file.caption = text.clean(changes.captions.get(file.pk, file.caption))
+        if file.pk in changes.removed:
+            file.deleted_at, file.deleted_by_id = at, by
+    columns = ["position", "alt", "caption", "deleted_at", "deleted_by"]
+    Attachment.objects.bulk_update(files, columns)
+
+
+def attach(owner: Post | Draft, files: Iterable[Received], *, alt: str, at: datetime) -> None:
+    """Append files to ``owner``; each waits for a worker, who is woken once this is committed."""
+    for position, file in enumerate(files, next_position(owner)):
+        attachment = Attachment.objects.create(
+            district_id=owner.district_id,
+            post=owner if isinstance(owner, Post) else None,
+            draft=owner if isinstance(owner, Draft) else None,
             kind=file.format.kind,
             position=position,
             folder=file.folder,
@@ -82,5 +122,9 @@ def attach(post: Post, files: Iterable[Received], *, alt: str, at: datetime) -> 
             created_at=at,
         )
         wake(PROCESS, str(attachment.pk))
-        made.append(attachment)
-    return made
+
+
+def next_position(owner: Post | Draft) -> int:
+    """Return the place after the last file of a post or a draft."""
+    last = owner.attachments.order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1

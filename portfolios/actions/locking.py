@@ -1,11 +1,13 @@
 """What every change of a portfolio begins and ends with."""
 
 import uuid
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, Model
 
 from districts.actor import Actor
+from districts.audit import record
 from portfolios.models import Portfolio, Post
 from portfolios.policy import can_write
 
@@ -33,3 +35,9 @@ def locked_post(post_id: uuid.UUID, *, by: Actor) -> Post:
 def changed(portfolio_id: uuid.UUID) -> None:
     """Count the change: a rendered page of an older version is never sent again."""
     Portfolio.objects.filter(pk=portfolio_id).update(content_version=F("content_version") + 1)
+
+
+def note(verb: str, post: Post, *, by: Actor, at: datetime, subject: Model | None = None) -> None:
+    """Count a change of ``post``, and write down what was done to it, or to ``subject`` in it."""
+    changed(post.portfolio_id)
+    record(verb, by=by, at=at, district_id=post.district_id, subject=subject or post)

@@ -1,96 +1,140 @@
-"""Adding, editing, deleting and bringing back posts."""
+"""Writing posts: a new one, another version of one, and one put into other sections."""
 
 import uuid
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from districts.actor import Actor
-from districts.audit import record
-from portfolios.actions.draft import (
-    Draft,
-    FileChanges,
-    attach,
-    change_files,
-    put_into_sections,
-    write,
-)
-from portfolios.actions.locking import changed, locked, locked_post
+from portfolios.actions.draft import FileChanges, Words, attach, change_files, put_into_sections
+from portfolios.actions.draft import write as write_words
+from portfolios.actions.drafts import open_drafts, take_along
+from portfolios.actions.locking import locked, locked_post, note
+from portfolios.media.erase import erase
 from portfolios.media.receive import Received
 from portfolios.models import Post
 
 
+class ChangedMeanwhileError(Exception):
+    """A post that somebody else changed after the form was opened; ``post`` is as it is now."""
+
+    def __init__(self, post: Post, words: str = "") -> None:
+        """Keep the post; the sentence says what happens to what was typed."""
+        super().__init__(
+            words
+            or _("Somebody changed this post while you were writing. Your version is still here.")
+        )
+        self.post = post
+
+
+class DeletedMeanwhileError(ChangedMeanwhileError):
+    """A post that was deleted after the form was opened."""
+
+    def __init__(self, post: Post) -> None:
+        """Say where it is to be found."""
+        super().__init__(
+            post,
+            _("This post was deleted meanwhile. Restore it under Recently deleted, then save."),
+        )
+
+
 @transaction.atomic
-def add_post(
+def add_post(  # noqa: PLR0913 - a form is that long
     *,
     portfolio_id: uuid.UUID,
-    draft: Draft,
+    words: Words,
     files: Sequence[Received] = (),
     alt: str = "",
+    changes: FileChanges | None = None,
+    sent_as: uuid.UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Add a post with its files; ``alt`` says what is to be seen in the new photos."""
+    """Add a post with ``files`` and those of the author's open draft, which ends.
+
+    ``alt`` says what is to be seen in the photos of ``files``; ``changes`` are for those of the
+    draft. ``sent_as`` is the id of the form: sent twice, however close, it is one post.
+    """
     portfolio = locked(portfolio_id, by=by)
+    sent = Post.objects.filter(portfolio=portfolio, sent_as=sent_as, sent_as__isnull=False).first()
+    if sent is not None:
+        for file in files:
+            transaction.on_commit(partial(erase, file.folder))
+        return sent
     post = Post(
         district_id=portfolio.district_id,
         portfolio=portfolio,
         author_id=by.user_id,
+        updated_by_id=by.user_id,
         created_at=at,
+        sent_as=sent_as,
     )
-    write(post, draft, at=at)
-    post.save()
-    put_into_sections(post, draft.section_ids)
-    attach(post, files, alt=alt, at=at)
-    _note("post.added", post, by=by, at=at)
+    write_words(post, words, by=by.user_id, at=at)
+    _put_files(post, None, files, alt, changes, by=by, at=at)
+    note("post.added", post, by=by, at=at)
     return post
 
 
 @transaction.atomic
-def edit_post(
+def edit_post(  # noqa: PLR0913 - a form is that long
     *,
     post_id: uuid.UUID,
-    draft: Draft,
+    words: Words,
     files: Sequence[Received] = (),
     alt: str = "",
     changes: FileChanges | None = None,
+    seen: datetime | None = None,
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Rewrite a post, add ``files`` to it, and do to those it has what ``changes`` say."""
-    post = locked_post(post_id, by=by)
-    write(post, draft, at=at)
-    post.save()
-    put_into_sections(post, draft.section_ids)
-    change_files(post, changes or FileChanges(), at=at)
-    attach(post, files, alt=alt, at=at)
-    _note("post.edited", post, by=by, at=at)
-    return post
+    """Rewrite a post, add ``files`` and those of the draft of this edit, which ends.
 
-
-@transaction.atomic
-def delete_post(*, post_id: uuid.UUID, by: Actor, at: datetime) -> Post:
-    """Take a post away, from the next request on and for everybody; it can be brought back."""
-    post = locked_post(post_id, by=by)
-    if post.deleted_at is None:
-        post.deleted_at, post.deleted_by_id = at, by.user_id
-        post.save(update_fields=["deleted_at", "deleted_by"])
-        _note("post.deleted", post, by=by, at=at)
-    return post
-
-
-@transaction.atomic
-def restore_post(*, post_id: uuid.UUID, by: Actor, at: datetime) -> Post:
-    """Bring a deleted post back as it was."""
+    ``seen`` is the ``updated_at`` the form was made from: raises ``ChangedMeanwhileError`` when
+    the post was changed after it, so that nobody writes over what they have not read.
+    """
     post = locked_post(post_id, by=by)
     if post.deleted_at is not None:
-        post.deleted_at = post.deleted_by = None
-        post.save(update_fields=["deleted_at", "deleted_by"])
-        _note("post.restored", post, by=by, at=at)
+        raise DeletedMeanwhileError(post)
+    if seen is not None and post.updated_at > seen:
+        raise ChangedMeanwhileError(post)
+    post.updated_by_id = by.user_id
+    write_words(post, words, by=by.user_id, at=at)
+    _put_files(post, post.pk, files, alt, changes, by=by, at=at)
+    note("post.edited", post, by=by, at=at)
     return post
 
 
-def _note(verb: str, post: Post, *, by: Actor, at: datetime) -> None:
-    changed(post.portfolio_id)
-    record(verb, by=by, at=at, district_id=post.district_id, subject=post)
+@transaction.atomic
+def move_post(
+    *, post_id: uuid.UUID, section_ids: AbstractSet[uuid.UUID], by: Actor, at: datetime
+) -> Post:
+    """Put a post into exactly these sections of its template."""
+    post = locked_post(post_id, by=by)
+    if post.deleted_at is not None:
+        raise DeletedMeanwhileError(post)
+    put_into_sections(post, section_ids)
+    post.updated_at, post.updated_by_id = at, by.user_id
+    post.save(update_fields=["updated_at", "updated_by"])
+    note("post.moved", post, by=by, at=at)
+    return post
+
+
+def _put_files(
+    post: Post,
+    edited: uuid.UUID | None,
+    files: Sequence[Received],
+    alt: str,
+    changes: FileChanges | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    draft = open_drafts(post.portfolio, edited, by=by).first()
+    if draft is not None:
+        take_along(draft, post)
+    change_files(post, changes or FileChanges(), by=by.user_id, at=at)
+    attach(post, files, alt=alt, at=at)

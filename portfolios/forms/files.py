@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portfolios.media.accept import accept
+from portfolios.media.receive import MOST_FILES
 from portfolios.media.refusal import MediaRefusedError
 
-MOST = 20
-ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/heic,.heic,audio/*,.m4a,application/pdf"
+# What the picker offers first; endings for what browsers know no type of.
+ACCEPTED = (
+    "image/*,video/*,audio/*,application/pdf,.heic,.heif,.mov,.m4a,"
+    ".doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp"
+)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -37,8 +41,10 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":  # noqa: ANN401, ARG002
         """Return the uploads, or say of each one that is not taken why."""
         files = data if isinstance(data, list) else [data] if data else []
-        if len(files) > MOST:
-            raise forms.ValidationError(self.error_messages["too_many"], params={"most": MOST})
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                self.error_messages["too_many"], params={"most": MOST_FILES}
+            )
         wrong = [sentence for file in files if (sentence := _refused(file))]
         if wrong:
             raise forms.ValidationError(wrong)

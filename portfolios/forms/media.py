@@ -1,8 +1,7 @@
-"""The files a post already has: words for each, and whether it stays."""
+"""The files a post has, or its draft: words for each, its place, and whether it stays."""
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
@@ -13,51 +12,54 @@ from portfolios.models import Attachment, MediaKind
 from spacesedu.lib.plain_errors import PlainForm
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One file in the form; ``alt_field`` only for photos, ``thumb_url`` only when ready."""
-
-    name: str
-    thumb_url: str
-    alt_field: forms.BoundField | None
-    remove_field: forms.BoundField
-
-
 class MediaForm(PlainForm):
-    """Two fields a file, named by its id."""
+    """Fields for each file, named by its id; only photos are asked what can be seen."""
 
-    def __init__(self, data: QueryDict | None = None, *, attachments: Iterable[Attachment]) -> None:
-        """Make the fields for these files."""
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        attachments: Iterable[Attachment],
+        kept: QueryDict | None = None,
+    ) -> None:
+        """Make the fields for these files; begin with what was ``kept`` of an earlier form."""
         super().__init__(data)
         self.attachments = list(attachments)
-        for one in self.attachments:
+        for place, one in enumerate(self.attachments, 1):
             if one.kind == MediaKind.PHOTO:
                 self.fields[f"alt-{one.pk}"] = forms.CharField(
-                    label=_("What can be seen in this photo?"),
-                    required=False,
-                    max_length=500,
-                    initial=one.alt,
+                    label=_("What can be seen?"), required=False, max_length=500, initial=one.alt
                 )
+            self.fields[f"caption-{one.pk}"] = forms.CharField(
+                label=_("Caption"), required=False, max_length=500, initial=one.caption
+            )
+            self.fields[f"order-{one.pk}"] = forms.IntegerField(
+                label=_("Place in the post"), required=False, min_value=0, initial=place
+            )
             self.fields[f"remove-{one.pk}"] = forms.BooleanField(
                 label=_("Remove from the post"), required=False
             )
+        if kept is not None:
+            self.initial = {name: kept[name] for name in self.fields if name in kept}
 
-    def rows(self, thumbs: dict[uuid.UUID, str]) -> list[FileRow]:
-        """Return the files with their fields; ``thumbs`` are addresses of small pictures by id."""
-        return [
-            FileRow(
-                name=str(MediaKind(one.kind).label),
-                thumb_url=thumbs.get(one.pk, ""),
-                alt_field=self[f"alt-{one.pk}"] if one.kind == MediaKind.PHOTO else None,
-                remove_field=self[f"remove-{one.pk}"],
-            )
-            for one in self.attachments
-        ]
+    def in_order(self) -> list[Attachment]:
+        """Return the files as they are placed in this form; what has no place comes last."""
+
+        def place(attachment: Attachment) -> tuple[bool, int]:
+            typed = str(self[f"order-{attachment.pk}"].value() or "")
+            return (not typed.isdecimal(), int(typed) if typed.isdecimal() else 0)
+
+        return sorted(self.attachments, key=place)
 
     def changes(self) -> FileChanges:
-        """Return the words for each photo, and the files to take away."""
-        names = {one.pk: f"alt-{one.pk}" for one in self.attachments}
+        """Return what was said about the files that this form knew of, and about no others."""
         return FileChanges(
-            alts={pk: self.cleaned_data[name] for pk, name in names.items() if name in self.fields},
+            alts=self._said("alt"),
+            captions=self._said("caption"),
+            order=[one.pk for one in self.in_order()],
             removed={one.pk for one in self.attachments if self.cleaned_data[f"remove-{one.pk}"]},
         )
+
+    def _said(self, about: str) -> dict[uuid.UUID, str]:
+        names = {one.pk: f"{about}-{one.pk}" for one in self.attachments}
+        return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.data}

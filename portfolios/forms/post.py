@@ -1,8 +1,8 @@
-"""Writing a post."""
+"""Writing a post: its words, its day, its sections."""
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,36 +10,30 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from portfolios.actions import Draft
+from portfolios.actions import LinkWords, Words
+from portfolios.forms.editor import EditorInput
 from portfolios.forms.files import FilesField
 from portfolios.models import Post, Section
 from spacesedu.lib.plain_errors import PlainForm
 
 
 class PostForm(PlainForm):
-    """A post: words, day, sections, new files. What was typed survives every error."""
+    """A post: words, day, sections, new files. What was typed survives every error.
+
+    ``sent_as`` names this very form, ``seen`` the version of the post that it was made from.
+    """
 
     title = forms.CharField(label=_("Title"), max_length=200)
     body = forms.CharField(
         label=_("Text"),
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("**bold**, *italic*, - lists and [links](https://…) work."),
-    )
-    posted_on = forms.DateField(
-        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    sections = forms.TypedMultipleChoiceField(
-        label=_("Sections"),
-        required=False,
-        coerce=uuid.UUID,
-        widget=forms.CheckboxSelectMultiple,
+        widget=EditorInput(attrs={"rows": 8}),
     )
     uploads = FilesField(
         label=_("Photos and files"),
         required=False,
-        help_text=_("Photos, recordings (MP3, M4A, WAV) and PDFs. You can choose several."),
+        help_text=_("Photos, videos, recordings, PDFs and office files. You can choose several."),
     )
     alt = forms.CharField(
         label=_("What can be seen in the new photos?"),
@@ -47,6 +41,17 @@ class PostForm(PlainForm):
         max_length=500,
         help_text=_("Read aloud to people who cannot see them."),
     )
+    sections = forms.TypedMultipleChoiceField(
+        label=_("Sections"),
+        required=False,
+        coerce=uuid.UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    posted_on = forms.DateField(
+        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    sent_as = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -56,28 +61,57 @@ class PostForm(PlainForm):
         sections: Iterable[Section],
         today: date,
         post: Post | None = None,
+        kept: "QueryDict | None" = None,
     ) -> None:
-        """Offer the template's sections; begin with today, or with the post being edited."""
-        initial: dict[str, object] = {"posted_on": today}
-        if post is not None:
-            initial = {
-                "title": post.title,
-                "body": post.body,
-                "posted_on": post.posted_on,
-                "sections": [str(row.section_id) for row in post.section_rows.all()],
-            }
+        """Offer the template's sections; begin with ``kept``, else with the post, else today."""
+        initial: dict[str, object] = {"posted_on": today, "sent_as": uuid.uuid4()}
+        initial |= _of_post(post) if post else {}
+        initial |= _of_draft(kept) if kept is not None else {}
         super().__init__(data, files, initial=initial)
         choices = [(str(section.pk), section.name) for section in sections]
         self.fields["sections"].choices = choices  # type: ignore[attr-defined]
         if not choices:
             del self.fields["sections"]
 
-    def draft(self) -> Draft:
+    def clean_sent_as(self) -> uuid.UUID | None:
+        """Return the form's own id; a damaged one is none."""
+        try:
+            return uuid.UUID(self.cleaned_data["sent_as"])
+        except ValueError:
+            return None
+
+    def clean_seen(self) -> datetime | None:
+        """Return when the post was changed last that this form was made from."""
+        try:
+            seen = datetime.fromisoformat(self.cleaned_data["seen"])
+        except ValueError:
+            return None
+        return seen if seen.tzinfo else None
+
+    def words(self, links: tuple[LinkWords, ...]) -> Words:
         """Return what was written."""
         cleaned = self.cleaned_data
-        return Draft(
+        return Words(
             title=cleaned["title"],
             body=cleaned["body"],
             posted_on=cleaned["posted_on"],
             section_ids=frozenset(cleaned.get("sections", ())),
+            links=links,
         )
+
+
+def _of_post(post: Post) -> dict[str, object]:
+    return {
+        "title": post.title,
+        "body": post.body,
+        "posted_on": post.posted_on,
+        "sections": [str(row.section_id) for row in post.section_rows.all()],
+        "seen": post.updated_at.isoformat(),
+    }
+
+
+def _of_draft(kept: QueryDict) -> dict[str, object]:
+    names = ("title", "body", "posted_on", "seen")
+    return {name: kept[name] for name in names if name in kept} | {
+        "sections": kept.getlist("sections")
+    }

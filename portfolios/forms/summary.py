@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.forms.editor import EditorInput
 from portfolios.models import MAX_SUMMARY
 from spacesedu.lib.plain_errors import PlainForm
 
@@ -14,7 +15,7 @@ class SummaryForm(PlainForm):
     summary = forms.CharField(
         label=_("Summary Statement"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=EditorInput(attrs={"rows": 12}),
         # The browser's own limit would cut off what is pasted, without a word.
         help_text=format_lazy(_("At most {most} characters."), most=MAX_SUMMARY),
     )

@@ -1,33 +1,43 @@
-"""Add Template."""
+"""Add Template, and what of it can be changed later."""
 
-import uuid
 from collections.abc import Iterable
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.grades import CHOICES
 from districts.models import School
 from portfolios.actions import TemplateDraft
-from portfolios.models import MAX_SECTIONS, PortfolioTemplate, TeacherAccess
+from portfolios.actions.template_draft import said_by
+from portfolios.forms.editor import EditorInput
+from portfolios.forms.files import FilesField
+from portfolios.forms.template_audience import AudienceField, ticked
+from portfolios.models import MAX_SECTIONS, FamilyView, PortfolioTemplate, TeacherAccess
 from spacesedu.lib.plain_errors import PlainForm
 
 LONGEST_NAME = 120
 
 
 class TemplateForm(PlainForm):
-    """What a template says; the sections are given once, one a line."""
+    """What a template says. What was typed survives every error."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    schools = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("School(s) or District"),
-        required=False,
-        coerce=uuid.UUID,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Tick none for the whole district."),
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=200,
+        help_text=gettext_lazy("The title everybody sees."),
     )
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        required=False,
+        max_length=20_000,
+        widget=EditorInput(attrs={"rows": 6}),
+        help_text=gettext_lazy("Shown full screen when a student opens the portfolio first."),
+    )
+    audience = AudienceField()
     grades = forms.MultipleChoiceField(
         label=gettext_lazy("Grades"),
         choices=CHOICES,
@@ -40,46 +50,81 @@ class TemplateForm(PlainForm):
         choices=TeacherAccess,
         initial=TeacherAccess.CLASSES,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy(
-            "With “All students at the school”, every teacher of a school can read and edit the "
-            "portfolios of all its students."
-        ),
-    )
-    description = forms.CharField(
-        label=gettext_lazy("Description"),
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Shown full screen when a student opens the portfolio first."),
-    )
-    sections = forms.CharField(
-        label=gettext_lazy("Sections"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("One a line, in order, at most 20."),
+        template_name="portfolios/_teacher_access_field.html",
     )
     student_url_sharing = forms.BooleanField(
-        label=gettext_lazy("Student URL Sharing"), required=False
+        label=gettext_lazy("Student URL Sharing"),
+        required=False,
+        help_text=gettext_lazy(
+            "Students and their teachers can make a link to a portfolio. Whoever has it can read "
+            "along without an account, while your district allows it."
+        ),
+    )
+    family_view = forms.ChoiceField(
+        label=gettext_lazy("Visible to families"),
+        choices=FamilyView,
+        initial=FamilyView.WITH_SHARING,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Only to families who are connected with the student."),
     )
 
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         schools: Iterable[School],
         template: PortfolioTemplate | None = None,
     ) -> None:
         """Offer the schools; begin with ``template`` when one is edited."""
-        super().__init__(data, initial=_initial(template) if template else None)
-        choices = [(str(school.pk), str(school)) for school in schools]
-        self.fields["schools"].choices = choices  # type: ignore[attr-defined]
-        if template is not None:
-            del self.fields["sections"]
+        super().__init__(data, files, initial=_initial(said_by(template)) if template else None)
+        audience = self.fields["audience"]
+        assert isinstance(audience, AudienceField)
+        audience.offer(schools)
+
+    def draft(self) -> TemplateDraft:
+        """Return what was chosen."""
+        cleaned = self.cleaned_data
+        return TemplateDraft(
+            name=cleaned["name"],
+            description=cleaned["description"],
+            school_ids=cleaned["audience"],
+            grades=cleaned["grades"],
+            teacher_access=cleaned["teacher_access"],
+            student_url_sharing=cleaned["student_url_sharing"],
+            family_view=cleaned["family_view"],
+        )
+
+    def differing(self, template: PortfolioTemplate) -> list[str]:
+        """Return the labels of the fields in which the template now says something else."""
+        now = said_by(template)
+        there = {name: _plain(value) for name, value in _initial(now).items()}
+        here = {name: _plain(self[name].value()) for name in there}
+        return [str(self[name].label) for name in there if here[name] != there[name]]
+
+
+class NewTemplateForm(TemplateForm):
+    """Everything at once: the sections one a line, and the attachments of the description."""
+
+    uploads = FilesField(
+        label=gettext_lazy("Attachments"),
+        required=False,
+        help_text=gettext_lazy(
+            "Shown below the description: photos, videos, recordings, PDFs and office files."
+        ),
+    )
+    sections = forms.CharField(
+        label=gettext_lazy("Sections"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("One a line, in order, at most 20. You can change them later."),
+    )
+    field_order = ("name", "description", "uploads", "sections")
 
     def clean_sections(self) -> list[str]:
         """Return the names, one a line; each once."""
         lines = [line.strip() for line in self.cleaned_data["sections"].splitlines()]
-        names = list(dict.fromkeys(line for line in lines if line))
+        names = list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
         if len(names) > MAX_SECTIONS:
             raise forms.ValidationError(
                 _("A template can have %(most)d sections; these are %(count)d."),
@@ -91,25 +136,21 @@ class TemplateForm(PlainForm):
             )
         return names
 
-    def draft(self) -> TemplateDraft:
-        """Return what was chosen."""
-        cleaned = self.cleaned_data
-        return TemplateDraft(
-            name=cleaned["name"],
-            description=cleaned["description"],
-            school_ids=cleaned["schools"],
-            grades=cleaned["grades"],
-            teacher_access=cleaned["teacher_access"],
-            student_url_sharing=cleaned["student_url_sharing"],
-        )
 
-
-def _initial(template: PortfolioTemplate) -> dict[str, object]:
+def _initial(draft: TemplateDraft) -> dict[str, object]:
     return {
-        "name": template.name,
-        "schools": [str(row.school_id) for row in template.school_rows.all()],
-        "grades": template.grades,
-        "teacher_access": template.teacher_access,
-        "description": template.description,
-        "student_url_sharing": template.student_url_sharing,
+        "name": draft.name,
+        "description": draft.description,
+        "audience": ticked(draft.school_ids),
+        "grades": list(draft.grades),
+        "teacher_access": draft.teacher_access,
+        "student_url_sharing": draft.student_url_sharing,
+        "family_view": draft.family_view,
     }
+
+
+def _plain(value: object) -> object:
+    """Return a value so that order and kinds of line ends make no difference."""
+    if isinstance(value, list | tuple):
+        return sorted(map(str, value))
+    return value if isinstance(value, bool) else str(value or "").replace("\r\n", "\n").strip()

@@ -30,6 +30,11 @@ def media_file(portfolio: Portfolio, attachment_id: uuid.UUID, name: str) -> Sto
     )
     if found is None:
         raise NoSuchFile
+    return stored_file(found, name)
+
+
+def stored_file(found: Attachment, name: str) -> StoredFile:
+    """Return what ``name`` means of an attachment that may be shown to whoever asks."""
     if found.kind == MediaKind.PHOTO:
         if name not in _PHOTOS:
             raise NoSuchFile

@@ -3,8 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import dataclass, replace
 from typing import IO
 
 from django.conf import settings
@@ -12,12 +11,16 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from portfolios.media.colour import flat_rgb
+from portfolios.media.progress import Stopped
 from portfolios.media.refusal import MediaRefusedError, Refusal
-from portfolios.media.sniff import Format
+from portfolios.media.sniff import GIF, PNG, WEBP, Format
+from portfolios.media.webp import webp
+from portfolios.models import MediaKind
 
 WIDTHS = (320, 640, 1280)
 # The tallest picture we make, in widths; a screenshot of a whole conversation is taller.
 TALLEST = 3
+_MAY_MOVE = (GIF, WEBP, PNG)
 
 register_heif_opener(thumbnails=False)
 
@@ -34,26 +37,30 @@ class Renditions:
     webp: dict[int, bytes]
 
 
-def check(file: IO[bytes], found: Format) -> None:
-    """Refuse, before any decoding, a picture that cannot be opened or has too many pixels."""
-    with _opened(file, found):
-        pass
+def check(file: IO[bytes], found: Format) -> Format:
+    """Return ``found``, as a video when it moves; nothing is decoded.
+
+    Refuses a picture that cannot be opened or has too many pixels.
+    """
+    with opened(file, found) as image:
+        moves = getattr(image, "is_animated", False) and found in _MAY_MOVE
+    return replace(found, kind=MediaKind.VIDEO) if moves else found
 
 
 def renditions(file: IO[bytes], found: Format) -> Renditions:
-    """Return the photo in three widths; of an animation, its first picture."""
-    with _opened(file, found) as image:
+    """Return the photo in three widths; of several, the first."""
+    with opened(file, found) as image:
         _shrink(image)
         picture = flat_rgb(_upright(image))
     made = {width: _fitted(picture, width) for width in WIDTHS}
     largest = made[max(WIDTHS)]
     return Renditions(
-        largest.width, largest.height, {width: _webp(one) for width, one in made.items()}
+        largest.width, largest.height, {width: webp(one) for width, one in made.items()}
     )
 
 
 @contextmanager
-def _opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
+def opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
     """Open with the one decoder the content asks for; whatever it raises is the same answer."""
     most: int = settings.PHOTO_MAX_PIXELS
     Image.MAX_IMAGE_PIXELS = most
@@ -64,7 +71,7 @@ def _opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
             with Image.open(file, formats=[found.reader]) as image:
                 _count_pixels(image, most)
                 yield image
-    except MediaRefusedError:
+    except (MediaRefusedError, Stopped):
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
@@ -96,12 +103,3 @@ def _fitted(picture: Image.Image, width: int) -> Image.Image:
     made = picture.copy()
     made.thumbnail((width, width * TALLEST), Image.Resampling.LANCZOS)
     return made
-
-
-def _webp(picture: Image.Image) -> bytes:
-    # A new image, so that nothing the decoder remembered can travel along.
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    out = BytesIO()
-    bare.save(out, "WEBP", quality=82, method=4)
-    return out.getvalue()

@@ -14,6 +14,7 @@ from portfolios.models.template import (
     Section,
     TeacherAccess,
     TemplateSchool,
+    TemplateState,
 )
 from portfolios.models.upload import Upload
 
@@ -38,5 +39,6 @@ __all__ = [
     "Section",
     "TeacherAccess",
     "TemplateSchool",
+    "TemplateState",
     "Upload",
 ]

@@ -132,6 +132,13 @@ class Attachment(models.Model):
                 condition=Q(deleted_at__isnull=False),
                 name="attachment_deleted",
             ),
+            # What a district's files take up, without reading their rows.
+            models.Index(fields=["district"], include=["stored"], name="attachment_room"),
+            models.Index(
+                fields=["district", "failed_at"],
+                condition=Q(ready_at=None, deleted_at=None),
+                name="attachment_unready",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,8 +31,8 @@ class Post(models.Model):
     """A piece of work.
 
     ``body`` is what was typed, in Markdown, and ``body_html`` what was made of it, sanitised then
-    and again on render. ``sent_as`` names the form it came from: the same form sent twice is one
-    post.
+    and again on render. ``updated_by`` is who changed it last, its author at first. ``sent_as`` names
+    the form it came from: the same form sent twice is one post.
     """
 
     id = opaque_id()
@@ -48,6 +48,7 @@ class Post(models.Model):
     )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     sent_as = models.UUIDField(null=True)
@@ -66,6 +67,12 @@ class Post(models.Model):
                 fields=["portfolio", "-posted_on", "-created_at", "id"],
                 condition=Q(deleted_at=None),
                 name="post_stream",
+            ),
+            # What changed in a portfolio last, and since somebody looked.
+            models.Index(
+                fields=["portfolio", "-updated_at"],
+                condition=Q(deleted_at=None),
+                name="post_changes",
             ),
             models.Index(
                 fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="post_deleted"

@@ -29,6 +29,14 @@ class FamilyView(models.TextChoices):
     ALWAYS = "always", _("Always")
 
 
+class TemplateState(models.TextChoices):
+    """Where a template stands, first match."""
+
+    ARCHIVED = "archived", _("Archived")
+    PUBLISHED = "published", _("Published")
+    DRAFT = "draft", _("Draft")
+
+
 class PortfolioTemplateQuerySet(models.QuerySet["PortfolioTemplate"]):
     """Templates, as somebody sees them."""
 
@@ -49,6 +57,16 @@ class PortfolioTemplateQuerySet(models.QuerySet["PortfolioTemplate"]):
     def published(self) -> "PortfolioTemplateQuerySet":
         """Return those that are published and not archived."""
         return self.filter(published_at__isnull=False, archived_at=None)
+
+    def in_state(self, state: TemplateState) -> "PortfolioTemplateQuerySet":
+        """Return those that stand there, as ``PortfolioTemplate.state`` says it of one."""
+        match state:
+            case TemplateState.ARCHIVED:
+                return self.filter(archived_at__isnull=False)
+            case TemplateState.PUBLISHED:
+                return self.published()
+            case TemplateState.DRAFT:
+                return self.filter(published_at=None)
 
 
 class PortfolioTemplate(models.Model):
@@ -93,6 +111,13 @@ class PortfolioTemplate(models.Model):
     def __str__(self) -> str:
         """Return the title."""
         return self.name
+
+    @property
+    def state(self) -> TemplateState:
+        """Return the state the facts add up to."""
+        if self.archived_at is not None:
+            return TemplateState.ARCHIVED
+        return TemplateState.DRAFT if self.published_at is None else TemplateState.PUBLISHED
 
 
 class TemplateSchool(models.Model):

@@ -7,6 +7,7 @@ from districts.actor import Actor
 from districts.models import District
 from portfolios.models.attachment import Attachment
 from portfolios.models.draft import Draft
+from portfolios.models.portfolio import Portfolio
 from portfolios.models.post import Post
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import opaque_id
@@ -66,3 +67,10 @@ class Upload(models.Model):
     def __str__(self) -> str:
         """Return the id."""
         return str(self.id)
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """Return the portfolio of its draft or post."""
+        owner = self.post or self.draft
+        assert owner is not None
+        return owner.portfolio

@@ -10,10 +10,14 @@ from django.views.decorators.http import require_safe
 from districts.acting import acting
 from districts.actor import Actor
 from portfolios import queries
+from portfolios.models import PortfolioTemplate
 from portfolios.policy import finds_by_student, works_beside_list
 from portfolios.reasons import reasons
 from portfolios.shelf import card, nothing_yet, template_card
-from portfolios.views.work import desk, work
+from portfolios.shelf import shelf as shelf_of
+from portfolios.views.desk import desk
+from portfolios.views.work import work
+from spacesedu.lib.filters import chosen_id
 
 
 @require_safe
@@ -31,17 +35,27 @@ def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(queries.templates(actor), pk=template)
     if not finds_by_student(actor):
         raise PermissionDenied
-    title = {"title": found.name, "listing": True}
-    context = desk(request, actor, found.pk, None) | title
-    first = queries.latest_of_template(actor, found.pk)
-    if first is not None and not context["search"] and works_beside_list(actor):
-        opened = work(request, actor, first, root=f"../../{first.pk}/") or {}
-        context = opened | desk(request, actor, found.pk, first) | title
+    if request.htmx:  # type: ignore[attr-defined]
+        return _narrowed(request, actor, found)
+    first = queries.latest_of_template(actor, found.pk) if works_beside_list(actor) else None
+    context = desk(request, actor, found.pk, first)
+    if first is not None and not context["wanted"].narrows:  # type: ignore[attr-defined]
+        # Whoever came for the list has not looked at the work that lies beside it.
+        opened = work(request, actor, first, root=f"../../{first.pk}/", looks=False) or {}
+        context = opened | context
+    context |= {"title": found.name, "listing": True}
     return render(request, "portfolios/teacher.html", context)
 
 
+def _narrowed(request: HttpRequest, actor: Actor, template: PortfolioTemplate) -> HttpResponse:
+    """Return the list alone, as a search or an order leaves it, beside the work that is open."""
+    current = queries.openable(actor).filter(pk=chosen_id(request, "current")).first()
+    context = desk(request, actor, template.pk, current)
+    return render(request, "portfolios/_students.html", context | {"swapped": True})
+
+
 def _own(actor: Actor) -> dict[str, object]:
-    cards = [card(one, actor) for one in queries.shelf(actor)]
+    cards = [card(one, actor) for one in shelf_of(actor)]
     return {
         "cards": [one for one in cards if not one.archived],
         "archived": [one for one in cards if one.archived],

@@ -1,107 +1,97 @@
-"""Portfolio Templates: the list, Add Template, publish, archive."""
-
-import uuid
+"""Portfolio Templates: the list, and Add Template."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from districts.acting import acting
 from districts.actor import Actor
 from districts.signing_in.step_up import step_up
-from portfolios import actions, queries
-from portfolios.forms.template import TemplateForm
-from portfolios.models import PortfolioTemplate
-from portfolios.policy import can_edit_templates
-from spacesedu.lib import clock
+from portfolios import actions, shaping
+from portfolios.forms.template import NewTemplateForm
+from portfolios.media.receive import received
+from portfolios.models import TemplateState
+from portfolios.quota import room_for_templates
+from portfolios.review import access_warning
+from portfolios.room import NoRoomError
+from portfolios.views.manage_ground import maker
+from spacesedu.lib import clock, filters
+
+TEMPLATES_A_PAGE = 50
 
 
 @require_safe
 def templates(request: HttpRequest) -> HttpResponse:
     """List the district's templates, drafts included."""
-    actor = _maker(request)
-    return render(request, "portfolios/templates.html", {"templates": queries.managed(actor)})
+    actor = maker(request)
+    known = {one.value: one for one in TemplateState}
+    state = known.get(request.GET.get("state", ""))
+    found = shaping.in_state(actor, state)
+    pages = Paginator(found, TEMPLATES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "templates": shaping.template_rows(found[pages.start_index() - 1 : pages.end_index()])
+        if pages.paginator.count
+        else [],
+        "pages": pages,
+        "chips": _chips(request, actor, state),
+        "narrowed": state is not None,
+    }
+    return render(request, "portfolios/templates.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @step_up
 def add(request: HttpRequest) -> HttpResponse:
     """Add Template: a draft, until it is published."""
-    actor = _maker(request)
-    form = _form(request, actor)
+    actor = maker(request)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NewTemplateForm(*sent, schools=shaping.schools(actor))
     if form.is_valid():
-        sections = form.cleaned_data["sections"]
-        made = actions.create_template(
-            draft=form.draft(), sections=sections, by=actor, at=clock.now()
-        )
-        messages.success(request, _("The template is a draft. Publish it when it is ready."))
-        return redirect("portfolios:template_edit", template=made.pk)
-    return _shown(request, form, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@step_up
-def edit(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
-    """Show one template and change what it says."""
-    actor, found = _loaded(request, template)
-    form = _form(request, actor, found)
-    if form.is_valid():
-        actions.edit_template(template_id=found.pk, draft=form.draft(), by=actor, at=clock.now())
-        messages.success(request, _("The template is saved."))
-        return redirect("portfolios:templates")
-    return _shown(request, form, found)
-
-
-@require_POST
-@step_up
-def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
-    """Open it to its students."""
-    actor, found = _loaded(request, template)
-    actions.publish_template(template_id=found.pk, by=actor, at=clock.now())
-    messages.success(request, _("“%(name)s” is published.") % {"name": found.name})
-    return redirect("portfolios:templates")
-
-
-@require_POST
-def archive(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
-    """End it; the work stays readable, and publishing opens it again."""
-    actor, found = _loaded(request, template)
-    actions.archive_template(template_id=found.pk, by=actor, at=clock.now())
-    messages.success(request, _("“%(name)s” is archived.") % {"name": found.name})
-    return redirect("portfolios:templates")
-
-
-def _maker(request: HttpRequest) -> Actor:
-    actor = acting(request)
-    if not can_edit_templates(actor):
-        raise PermissionDenied
-    return actor
-
-
-def _loaded(request: HttpRequest, template_id: uuid.UUID) -> tuple[Actor, PortfolioTemplate]:
-    actor = _maker(request)
-    return actor, get_object_or_404(queries.managed(actor), pk=template_id)
-
-
-def _form(
-    request: HttpRequest, actor: Actor, template: PortfolioTemplate | None = None
-) -> TemplateForm:
-    data = request.POST if request.method == "POST" else None
-    schools = queries.schools(actor)
-    return TemplateForm(data, schools=schools, template=template)
-
-
-def _shown(
-    request: HttpRequest, form: TemplateForm, template: PortfolioTemplate | None
-) -> HttpResponse:
+        try:
+            return _added(request, actor, form)
+        except NoRoomError as full:
+            form.add_error("uploads", str(full))
     context = {
         "form": form,
-        "template": template,
+        "access_warning": access_warning(),
         "back_url": reverse("portfolios:templates"),
     }
     status = 422 if form.errors else 200
-    return render(request, "portfolios/template_form.html", context, status=status)
+    return render(request, "portfolios/template_add.html", context, status=status)
+
+
+def _added(request: HttpRequest, actor: Actor, form: NewTemplateForm) -> HttpResponse:
+    assert actor.district_id is not None
+    room = room_for_templates(actor.district_id)
+    with received(form.cleaned_data["uploads"], room) as files:
+        made = actions.create_template(
+            draft=form.draft(),
+            sections=form.cleaned_data["sections"],
+            files=files,
+            by=actor,
+            at=clock.now(),
+        )
+    messages.success(request, _("The template is a draft. Publish it when it is ready."))
+    return redirect("portfolios:template_edit", template=made.pk)
+
+
+def _chips(request: HttpRequest, actor: Actor, state: TemplateState | None) -> list[filters.Chip]:
+    counts = shaping.counts(actor)
+    if not any(counts.values()):
+        return []
+    everything = filters.Chip(
+        _("All"), filters.address(request, "state", ""), state is None, sum(counts.values())
+    )
+    order = (TemplateState.PUBLISHED, TemplateState.DRAFT, TemplateState.ARCHIVED)
+    return [
+        everything,
+        *(
+            filters.Chip(
+                one.label, filters.address(request, "state", one.value), state is one, counts[one]
+            )
+            for one in order
+        ),
+    ]

@@ -6,21 +6,21 @@ looking stands beside it.
 
 import uuid
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 
 from districts.actor import Actor
 from districts.policy import Power, may
-from portfolios.entries import entries
+from portfolios.entries import Entry, entries
+from portfolios.frozen import PortfolioPage
+from portfolios.looks import since
 from portfolios.models import Portfolio, Post
-from portfolios.page import Addresses, freeze, gather
-from portfolios.policy import can_read_description, can_write
-from portfolios.queries import of_template, post
-from portfolios.shelf import StudentRow, page_url, student_row
-from spacesedu.lib.search import search_term
-
-STUDENTS_A_PAGE = 100
+from portfolios.page import Addresses, freeze
+from portfolios.policy import can_comment, can_read_comments, can_read_description, can_write
+from portfolios.queries import post
+from portfolios.reading import Rows, gather
+from portfolios.shelf import page_url
+from spacesedu.lib import clock
 
 
 def work(
@@ -30,12 +30,16 @@ def work(
     section: uuid.UUID | None = None,
     *,
     root: str,
+    number: str = "",
+    looks: bool = True,
 ) -> dict[str, object] | None:
-    """Return the context of a portfolio's page; None when it has no such section.
+    """Return the context of a page of a portfolio's posts; None when there is no such page.
 
-    ``root`` leads from the page's address to the portfolio's.
+    ``portfolio`` comes from ``queries.opened``, ``root`` leads from the page's address to the
+    portfolio's, ``number`` is the page asked for. ``looks`` is false where nobody asked for the
+    work itself.
     """
-    rows = gather(portfolio, section=section)
+    rows = gather(portfolio, section=section, page=number)
     if rows is None:
         return None
     page = freeze(rows, Addresses(root=root, sections="sections/"))
@@ -44,40 +48,36 @@ def work(
     address = {"portfolio": portfolio.pk}
     return {
         "page": page,
-        "entries": entries(rows, page) if writes else [],
+        "entries": _entries(actor, rows, page, writes=writes, looks=looks),
         "actor": actor,
         "portfolio": portfolio,
+        "archived": not portfolio.is_active,  # type: ignore[attr-defined]
         "can_edit": writes,
+        "can_comment": can_comment(actor, portfolio),
         "add_url": reverse("portfolios:post_new", kwargs=address),
         "summary_url": reverse("portfolios:summary", kwargs=address),
         "info_url": reverse("portfolios:about", kwargs=address) if described else "",
         "why_url": reverse("portfolios:why", kwargs=address) if may(actor, Power.ASK_WHY) else "",
+        "deleted_url": reverse("portfolios:deleted", kwargs=address) if writes else "",
         "back_url": reverse("portfolios:list"),
         "undo": _deleted(request, actor, portfolio) if writes else None,
     }
 
 
-def desk(
-    request: HttpRequest, actor: Actor, template_id: uuid.UUID, current: Portfolio | None
-) -> dict[str, object]:
-    """Return the context of the list of students: a page of it, and what was searched for."""
-    search = search_term(request)
-    found = of_template(actor, template_id, search)
-    pages = Paginator(found, STUDENTS_A_PAGE).get_page(request.GET.get("page"))
-    address = reverse("portfolios:template", kwargs={"template": template_id})
-    students: list[StudentRow] = [student_row(one, current) for one in pages]
-    return {
-        "students": students,
-        "portfolio_ids": [student.portfolio_id for student in students],
-        "pages": pages,
-        "search": search,
-        "find_url": address,
-        "list_url": address,
-        "listing": False,
-        "asks_why": may(actor, Power.ASK_WHY),
-        "actor": actor,
-        "back_url": reverse("portfolios:list"),
-    }
+def _entries(
+    actor: Actor, rows: Rows, page: PortfolioPage, *, writes: bool, looks: bool
+) -> list[Entry]:
+    """Return what stands beside the posts; nothing for families, who read the work alone."""
+    if not can_read_comments(actor):
+        return []
+    return entries(
+        rows.posts,
+        page.posts,
+        rows.portfolio,
+        actor=actor,
+        writes=writes,
+        since=since(actor, rows.portfolio, clock.now(), noted=looks),
+    )
 
 
 def _deleted(request: HttpRequest, actor: Actor, portfolio: Portfolio) -> Post | None:

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from districts.actor import Actor
 from portfolios.actions.attachments import process_attachment
-from portfolios.actions.draft import Draft
+from portfolios.actions.draft import Words
 from portfolios.actions.portfolio import get_started, write_summary
 from portfolios.actions.posts import add_post
 from portfolios.actions.templates import TemplateDraft, create_template, publish_template
@@ -108,7 +108,7 @@ def _post(
     with received(files) as stored:
         made = add_post(
             portfolio_id=portfolio.pk,
-            draft=Draft(post.title, post.body, day, chosen),
+            words=Words(post.title, post.body, day, chosen),
             files=stored,
             by=student,
             at=at,

@@ -3,7 +3,7 @@
 
 const PAUSE = 1000;
 
-for (const counter of document.querySelectorAll("[data-counter]")) {
+const bind = (counter) => {
   const field = document.getElementById(counter.dataset.counter);
   const shown = counter.querySelector("[data-counter-shown]");
   const spoken = counter.querySelector("[data-counter-spoken]");
@@ -23,4 +23,9 @@ for (const counter of document.querySelectorAll("[data-counter]")) {
 
   field.addEventListener("input", count);
   count();
-}
+};
+
+const bindAll = (place) => place.querySelectorAll("[data-counter]").forEach(bind);
+
+bindAll(document);
+document.addEventListener("htmx:afterSettle", (event) => bindAll(event.detail.elt));

@@ -3,5 +3,6 @@
 document.querySelector("[data-errors]")?.focus();
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  event.detail.target.querySelector("[data-errors]")?.focus();
+  const put = event.detail.elt;
+  (put.matches("[data-errors]") ? put : put.querySelector("[data-errors]"))?.focus();
 });

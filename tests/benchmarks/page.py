@@ -1,22 +1,82 @@
-"""The public page, with few posts and with many, against the cheapest page there is."""
+"""A portfolio's page of a hundred posts, uncached, for everybody who opens one.
+
+Each post has two photos, a few lines of text and a section, and the portfolio five such pages.
+Measured through Django's test client in one process: every middleware, query and template counts,
+the network and nginx do not. The baseline is the cheapest public page there is, a 404.
+"""
+
+import datetime as dt
+from collections.abc import Callable
 
 from django.test import Client
 
+from portfolios import text
+from portfolios.reading import POSTS_A_PAGE
 from sharing.menu import address_of
 from tests import factories as make
 from tests.benchmarks.measure import Figure, compare
-from tests.world import World
+from tests.world import Person, World
 
 ROUNDS = 60
+PAGES = 5
+WORDS = """I wanted to know *why* bread rises, so I baked **four loaves** on four days.
+
+- one with a lot of yeast
+- one with very little
+- one in the cold
+
+The cold one took a night, and it was the best. [Where I read about it](https://example.org/bread)
+"""
 
 
-def figures(world: World, client: Client) -> list[Figure]:
-    """Return the times of the page with 1 and with 100 posts; the baseline is the 404 page."""
+def figures(world: World) -> list[Figure]:
+    """Return the times of the page for a student, a teacher, a family and a visitor."""
+    fill(world)
+    return compare(cases(world), ROUNDS)
+
+
+def fill(world: World) -> None:
+    """Give the portfolio its posts, each on a day of its own."""
+    body_html = text.html(WORDS)
+    for number in range(POSTS_A_PAGE * PAGES):
+        post = make.PostFactory.create(
+            portfolio=world.portfolio,
+            author=world.student.user,
+            body=WORDS,
+            body_html=body_html,
+            posted_on=dt.date(2026, 9, 1) - dt.timedelta(days=number),
+        )
+        section = world.sections[number % len(world.sections)]
+        make.PostSectionFactory.create(post=post, section=section)
+        for position, alt in enumerate(("Four loaves on a rack", "")):
+            make.AttachmentFactory.create(post=post, position=position, alt=alt)
+
+
+def cases(world: World) -> dict[str, Callable[[], object]]:
+    """Return one call each."""
+    nobody = Client()
+    page = f"/portfolios/{world.portfolio.pk}/"
     address = "/" + (address_of(world.link) or "").split("/", 3)[3]
-    baseline = {"404 (baseline)": lambda: client.get("/s/nothing/")}
-    few = compare({**baseline, "public page, 1 post": lambda: client.get(address)}, ROUNDS)
-    for _ in range(99):
-        post = make.PostFactory.create(portfolio=world.portfolio)
-        make.AttachmentFactory.create(post=post)
-    many = compare({**baseline, "public page, 100 posts": lambda: client.get(address)}, ROUNDS)
-    return [*few, many[1]]
+    readers = {
+        "student": (_signed_in(world.student), page),
+        "student, the last page": (_signed_in(world.student), f"{page}?page={PAGES}"),
+        "teacher": (_signed_in(world.teacher), page),
+        "family": (_signed_in(world.family), page),
+        "visitor": (Client(), address),
+    }
+    return {
+        "404 (baseline)": lambda: nobody.get("/s/nothing/"),
+        **{who: lambda way=way: _get(*way) for who, way in readers.items()},
+    }
+
+
+def _get(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    assert answer.content.count(b"<article") >= POSTS_A_PAGE
+
+
+def _signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person.user)
+    return client

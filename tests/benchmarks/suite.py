@@ -21,7 +21,7 @@ def run() -> None:
         call_command("migrate", verbosity=0)
         world, client = build(), Client()
         report("The public door: tokens that do not open", door.figures(world, client))
-        report("The public page", page.figures(world, client))
+        report("The public page", page.figures(world))
         report("SIS import, Advanced CSV", imports.figures())
         report("The audit log: one event, as its writer waits for it", auditing.figures())
         district = crowd.crowd()

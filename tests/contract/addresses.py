@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from districts.models import Student
-from spacesedu.lib import tokens
+from spacesedu.lib import clock, tokens
 from tests import factories as make
 from tests.contract.two_steps import two_steps
 from tests.world import Cast
@@ -75,11 +75,26 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
         values["domain"] = make.VerifiedDomainFactory.create(district=cast.district).pk
     if "run_id" in address.arguments:
         values["run_id"] = make.ImportRunFactory.create(connection=cast.connection).pk
+    if "comment" in address.arguments:
+        author = cast.student.user
+        values["comment"] = make.CommentFactory.create(post=cast.post, author=author).pk
     if "picture" in address.arguments:
         values["picture"] = _put_logo(cast)
     if "attachment" in address.arguments:
-        _put_bytes(f"{cast.photo.folder}/640.webp")
+        values["attachment"] = _attachment(address, cast)
     return values
+
+
+def _attachment(address: Address, cast: Cast) -> object:
+    """Return a photo: of a post, or of the description, taken away where it is brought back."""
+    photo = cast.photo
+    if address.name.startswith(("portfolios:template_", "portfolios:about_")):
+        gone = clock.now() if address.name.endswith("restore") else None
+        photo = make.AttachmentFactory.create(
+            post=None, district=cast.district, template=cast.template, deleted_at=gone
+        )
+    _put_bytes(f"{photo.folder}/640.webp")
+    return photo.pk
 
 
 def _staff(address: Address, cast: Cast) -> dict[str, object]:
@@ -106,11 +121,10 @@ def _student(address: Address, cast: Cast) -> dict[str, object]:
 
 
 def _strange() -> dict[str, object]:
-    ids = ("association", "attachment", "invitation", "portfolio", "post", "run_id", "section")
+    ids = ("association", "attachment", "comment", "invitation", "portfolio", "post", "run_id")
+    more = ("section", "template", "district", "domain", "object_id", "staff", "held")
     return {
-        **dict.fromkeys(
-            (*ids, "template", "district", "domain", "object_id", "staff", "held"), uuid.uuid4()
-        ),
+        **dict.fromkeys((*ids, *more), uuid.uuid4()),
         "student": uuid.uuid4(),
         "class_group": uuid.uuid4(),
         "kind": "nobody",

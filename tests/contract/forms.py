@@ -10,6 +10,12 @@ type Fields = dict[str, object]
 
 NEW_PASSWORD = "another-long-password"  # noqa: S105 -- opens nothing but a test's database
 
+TEMPLATE: Fields = {
+    "name": "Capstone",
+    "audience": ["district"],
+    "teacher_access": "classes",
+    "family_view": "with_sharing",
+}
 ALIKE: dict[str, Fields] = {
     "account_change_password": {
         "oldpassword": PASSWORD,
@@ -35,16 +41,21 @@ ALIKE: dict[str, Fields] = {
         "language": "fr-ca",
         "languages": ["en", "fr-ca"],
     },
+    "portfolios:comments": {"body": "I like how you explain it."},
     "portfolios:post_edit": {"title": "A new title", "posted_on": "2026-03-04"},
     "portfolios:post_new": {"title": "A new post", "posted_on": "2026-03-04"},
     "portfolios:summary": {"summary": "What I learned."},
-    "portfolios:template_add": {"name": "Capstone", "teacher_access": "classes"},
-    "portfolios:template_edit": {"name": "Capstone", "teacher_access": "classes"},
+    "portfolios:section_rename": {"name": "Reading aloud"},
+    "portfolios:template_add": TEMPLATE,
+    "portfolios:template_edit": TEMPLATE | {"student_url_sharing": "on"},
+    "portfolios:template_sections": {"name": "Sports"},
 }
 
 
 def filled_in(name: str, cast: Cast) -> Fields:
     """Return the fields of the form at an address; none where a press of a button is all."""
+    if name == "portfolios:section_move":
+        return {"down": str(cast.sections[0].pk)}
     if name == "families:add_family":
         return {"email": "aunt@example.org", "students": [str(cast.student_record.pk)]}
     if name in {"districts:staff_invite", "districts:staff_role"}:

@@ -40,6 +40,7 @@ def edited() -> dict[str, Any]:
 
 # What a row needs besides its factory's values for its unique constraint to apply.
 NEEDS: dict[str, Callable[[], dict[str, Any]]] = {
+    "comment_sent_once": lambda: {"sent_as": uuid.uuid4()},
     "draft_of_an_edit": edited,
     "post_sent_once": lambda: {"sent_as": uuid.uuid4()},
     "staff_member_user_key": account,
@@ -81,6 +82,7 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     ),
     "audit_seal_seals_something": lambda: make.AuditSealFactory.create(event_ids=[]),
     "class_association_end_has_reason": lambda: make.ClassAssociationFactory.create(ended_at=NOW),
+    "comment_length": lambda: make.CommentFactory.create(body=""),
     "district_accent_is_a_hue": lambda: make.DistrictFactory.create(accent_hue=360),
     "district_language_is_offered": lambda: make.DistrictFactory.create(
         language="fr-ca", languages=["en"]

@@ -135,6 +135,8 @@ def test_mail_leaves_through_the_outbox_alone() -> None:
 # What nobody does: a step of something that has an actor, or what a machine notes.
 NOBODYS = {
     "ensure_portfolios": "a step of publishing and of imports, whose entries say who",
+    "forget_uploads": "what nobody came back to",
+    "note_look": "a mark of the reader's own, which nobody else is shown",
     "note_opened": "whoever holds the link, a mail scanner too",
     "note_outcome": "the mail server's answer",
     "process_attachment": "a worker's part of the post that was added",

@@ -155,6 +155,7 @@ class CommentFactory(IdFactory[Comment]):
     post = SubFactory(PostFactory)
     district = SelfAttribute("post.district")
     author = SubFactory(UserFactory)
+    author_role = "student"
     body = "I like how you explain it."
     created_at = now
 

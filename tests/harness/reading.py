@@ -27,7 +27,10 @@ PAGES = {
         )
     },
     ("families:enter", "families_familyinvitation"): "an invitation's first opening",
-    ("portfolios:page", "portfolios_portfolio"): "the mark of having been looked at",
+    **{
+        (page, "portfolios_look"): "until when somebody has read"
+        for page in ("portfolios:page", "portfolios:section")
+    },
 }
 # (verb, table): what is noted of a reader, whichever page it is.
 NOTES = {

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portfolios import tasks
-from portfolios.actions import Draft, add_post, process_attachment, waiting_attachments
+from portfolios.actions import Words, add_post, process_attachment, waiting_attachments
 from portfolios.actions.attachments import LEASE
 from portfolios.media.files import NoSuchFile, media_file
 from portfolios.media.receive import received
@@ -23,12 +23,12 @@ from tests.world import World
 def uploaded(world: World, *contents: bytes) -> list[Attachment]:
     """A post by the student with these files."""
     now = clock.now()
-    draft = Draft("Work", "", now.date())
+    words = Words("Work", "", now.date())
     uploads = [SimpleUploadedFile(f"file{n}", one) for n, one in enumerate(contents)]
     with received(uploads) as files:
         post = add_post(
             portfolio_id=world.portfolio.pk,
-            draft=draft,
+            words=words,
             files=files,
             by=world.student.actor,
             at=now,

@@ -7,17 +7,18 @@ from districts.actor import Actor, Role
 from districts.policy import Power, may, require
 
 READER = {
-    *("read_portfolios", "see_settings", "see_staff", "see_students"),
+    *("read_portfolios", "read_comments", "see_settings", "see_staff", "see_students"),
     *("open_classes", "see_families", "ask_why"),
 }
-OFFICE = {*READER, "manage_families", "manage_class_connections", "download_links"}
+OFFICE = {*READER, "comment", "manage_families", "manage_class_connections", "download_links"}
 SCHOOL = {*OFFICE, "manage_staff", "manage_students", "give_cards", "run_imports"}
 DISTRICT = {
     *SCHOOL,
     *("approve_staff", "invite_district_admins", "edit_templates", "edit_settings"),
     *("name_schools", "see_activity", "grant_support"),
 }
-OWN_WORK = {"read_portfolios", "write_portfolios", "share_portfolios"}
+TALK = {"read_comments", "comment"}
+OWN_WORK = {*TALK, "read_portfolios", "write_portfolios", "share_portfolios"}
 
 TABLE = [
     (Role.SUPPORT, False, {"create_districts", "switch_features", "see_health"}),
@@ -26,7 +27,11 @@ TABLE = [
     (Role.DISTRICT_ADMIN, False, OFFICE),
     (Role.SCHOOL_ADMIN, True, SCHOOL),
     (Role.SCHOOL_ADMIN, False, OFFICE),
-    (Role.COUNSELLOR, False, {"read_portfolios", "see_families", "manage_families", "ask_why"}),
+    (
+        Role.COUNSELLOR,
+        False,
+        {*TALK, "read_portfolios", "see_families", "manage_families", "ask_why"},
+    ),
     (Role.TEACHER, False, {*OWN_WORK, "open_classes", "invite_families", "give_cards", "ask_why"}),
     (Role.STUDENT, False, OWN_WORK),
     (Role.FAMILY, False, {"read_portfolios"}),

@@ -1,0 +1,31 @@
+"""A form that cannot be published as it stands: it is kept, and so are the files sent with it."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from districts.actor import Actor
+from portfolios.actions.draft import attach
+from portfolios.actions.drafts import ensure_draft, save_draft
+from portfolios.media.receive import Received
+from portfolios.models import Draft
+
+
+@transaction.atomic
+def keep_form(
+    *,
+    portfolio_id: uuid.UUID,
+    post_id: uuid.UUID | None,
+    words: str,
+    files: Iterable[Received],
+    alt: str,
+    by: Actor,
+    at: datetime,
+) -> Draft:
+    """Put the form and ``files`` into the draft; ``alt`` says what is to be seen in the photos."""
+    draft = ensure_draft(portfolio_id=portfolio_id, post_id=post_id, by=by, at=at)
+    save_draft(portfolio_id=portfolio_id, post_id=post_id, words=words, by=by, at=at)
+    attach(draft, files, alt=alt, at=at)
+    return draft

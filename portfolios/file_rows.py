@@ -1,0 +1,115 @@
+"""The files of a form, each as a row: what it is, how far it is, and the fields about it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portfolios.exhibits import kind_in_words
+from portfolios.forms.media import MediaForm
+from portfolios.media.refusal import Refusal
+from portfolios.models import Attachment, MediaKind, MediaState, Portfolio, Upload
+from portfolios.shelf import media_url
+
+ICONS: Mapping[str, str] = {
+    MediaKind.PHOTO: "image",
+    MediaKind.VIDEO: "film",
+    MediaKind.AUDIO: "music",
+    MediaKind.PDF: "file-text",
+    MediaKind.FILE: "file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file that is there, ready or not.
+
+    ``words`` say how far it is; ``percent`` while a worker is at it; ``thumb_url`` only when it is
+    ready and has a picture, ``retry_url`` only after a failure, ``alt_field`` only for photos.
+    ``upload_id`` is the upload it came from, while that is known.
+    """
+
+    id: uuid.UUID
+    upload_id: uuid.UUID | None
+    name: str
+    icon: str
+    words: str
+    percent: int | None
+    waits: bool
+    failed: bool
+    thumb_url: str
+    retry_url: str
+    alt_field: BoundField | None
+    caption_field: BoundField
+    order_field: BoundField
+    remove_field: BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRow:
+    """A file that is not all there: its name and size find the same file again."""
+
+    id: uuid.UUID
+    name: str
+    size: int
+    percent: int
+    url: str
+
+
+def file_rows(form: MediaForm, portfolio: Portfolio) -> list[FileRow]:
+    """Return the files of ``form`` in its order."""
+    return [_file_row(one, form, portfolio) for one in form.in_order()]
+
+
+def upload_row(upload: Upload) -> UploadRow:
+    """Return one unfinished upload."""
+    return UploadRow(
+        id=upload.pk,
+        name=upload.name or _("File"),
+        size=upload.size,
+        percent=100 * upload.received // upload.size if upload.size else 0,
+        url=reverse("portfolios:upload", kwargs={"upload": upload.pk}),
+    )
+
+
+def _file_row(file: Attachment, form: MediaForm, portfolio: Portfolio) -> FileRow:
+    state = file.state()
+    again = reverse("portfolios:retry", kwargs={"attachment": file.pk})
+    return FileRow(
+        id=file.pk,
+        upload_id=getattr(file, "upload_id", None),
+        name=file.original_name or kind_in_words(file),
+        icon=ICONS[file.kind],
+        words=_words(file, state),
+        percent=file.percent if state is MediaState.WORKING else None,
+        waits=state in {MediaState.QUEUED, MediaState.WORKING},
+        failed=state is MediaState.FAILED,
+        thumb_url=_thumb(file, portfolio) if state is MediaState.READY else "",
+        retry_url=again if state is MediaState.FAILED else "",
+        alt_field=form[f"alt-{file.pk}"] if file.kind == MediaKind.PHOTO else None,
+        caption_field=form[f"caption-{file.pk}"],
+        order_field=form[f"order-{file.pk}"],
+        remove_field=form[f"remove-{file.pk}"],
+    )
+
+
+def _words(file: Attachment, state: MediaState) -> str:
+    match state:
+        case MediaState.FAILED:
+            known = file.failure in Refusal.values
+            return str(Refusal(file.failure if known else Refusal.STUCK).label)
+        case MediaState.WORKING:
+            return _("Getting ready: %(percent)d %%") % {"percent": file.percent}
+        case MediaState.QUEUED:
+            return _("Waiting to be made ready.")
+    return f"{kind_in_words(file)} · {filesizeformat(file.size)}"
+
+
+def _thumb(file: Attachment, portfolio: Portfolio) -> str:
+    if file.kind == MediaKind.PHOTO:
+        return media_url(portfolio, file.pk, "320.webp")
+    return media_url(portfolio, file.pk, "cover.webp") if file.cover_width else ""

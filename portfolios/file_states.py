@@ -1,0 +1,36 @@
+"""How far a file is, in words, for those who have added it."""
+
+from collections.abc import Mapping
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from portfolios.exhibits import kind_in_words
+from portfolios.media.refusal import Refusal
+from portfolios.models import Attachment, MediaKind, MediaState
+
+ICONS: Mapping[str, str] = {
+    MediaKind.PHOTO: "image",
+    MediaKind.VIDEO: "film",
+    MediaKind.AUDIO: "music",
+    MediaKind.PDF: "file-text",
+    MediaKind.FILE: "file",
+}
+
+
+def how_far(file: Attachment) -> str:
+    """Return what a file waits for, why it failed, or what it is once it is ready."""
+    match file.state():
+        case MediaState.FAILED:
+            return why_failed(file)
+        case MediaState.WORKING:
+            return _("Getting ready: %(percent)d %%") % {"percent": file.percent}
+        case MediaState.QUEUED:
+            return _("Waiting to be made ready.")
+    return f"{kind_in_words(file)} · {filesizeformat(file.size)}"
+
+
+def why_failed(file: Attachment) -> str:
+    """Return the reason in the reader's language; one that is not known any more is no reason."""
+    known = file.failure in Refusal.values
+    return str(Refusal(file.failure if known else Refusal.STUCK).label)

@@ -1,0 +1,55 @@
+"""FFmpeg reads one open file with one named demuxer: no playlists, no protocols, no other file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, NoReturn
+
+import av
+from av.audio import AudioStream
+from av.container import InputContainer
+from av.frame import Frame
+from av.stream import Disposition
+from av.video import VideoStream
+
+from portfolios.media.refusal import MediaRefusedError, Refusal
+from portfolios.media.sniff import Format
+
+
+@contextmanager
+def opened(file: IO[bytes], found: Format) -> Iterator[InputContainer]:
+    """Open ``file`` as what it was found to be; whatever FFmpeg raises is the same answer."""
+    file.seek(0)
+    try:
+        with av.open(file, "r", format=found.reader, io_open=_nothing_else) as source:
+            yield source
+    except (av.FFmpegError, IndexError, ValueError, PermissionError) as broken:
+        raise MediaRefusedError(Refusal.DAMAGED) from broken
+
+
+def pictures(source: InputContainer) -> VideoStream | None:
+    """Return the moving pictures; the cover of a song is none."""
+    moving = [one for one in source.streams.video if not one.disposition & Disposition.attached_pic]
+    return moving[0] if moving else None
+
+
+def sound(source: InputContainer) -> AudioStream | None:
+    """Return what is to be heard."""
+    return source.streams.audio[0] if source.streams.audio else None
+
+
+def seconds(source: InputContainer) -> float:
+    """Return how long it says it plays; 0 where it does not say."""
+    return max(source.duration or 0, 0) / av.time_base
+
+
+def frames(source: InputContainer, *streams: VideoStream | AudioStream | None) -> Iterator[Frame]:
+    """Yield what the streams decode to, in the order of the file, without what is damaged."""
+    for packet in source.demux([one for one in streams if one is not None]):
+        try:
+            yield from packet.decode()
+        except av.InvalidDataError:
+            continue
+
+
+def _nothing_else(*_asked: object) -> NoReturn:
+    raise PermissionError

@@ -1,0 +1,95 @@
+"""What a change of a published template does to people, said before it is done."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from districts.counts import students
+from portfolios.actions.template_draft import TemplateDraft
+from portfolios.audience import Shift, shift
+from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Sentences: what opens, what ends, and what to think of before."""
+
+    opens: tuple[str, ...]
+    ends: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def review(template: PortfolioTemplate, draft: TemplateDraft) -> Review | None:
+    """Return what the change does; None where nobody gains, loses or shows anything by it.
+
+    Example: “My Learning Journey” is for the district and shall be for Maple School alone. 214
+    students of other schools have it, 180 of them with work in it: their portfolios become
+    Archived, and they can still read them.
+    """
+    if template.state is not TemplateState.PUBLISHED:
+        return None
+    moved = shift(template, draft.audience(template.district_id))
+    found = Review(
+        opens=(*_gains(moved), *_shared(template, draft)),
+        ends=(*_losses(moved), *_unshared(template, draft)),
+        warnings=tuple(_widened(template, draft)),
+    )
+    return found if any((found.opens, found.ends, found.warnings)) else None
+
+
+def access_warning() -> str:
+    """Return what to think of before every teacher of a school may read and edit."""
+    return _(
+        "Every teacher of a school will be able to read and edit the portfolios of all its "
+        "students, not only of those they teach."
+    )
+
+
+def _gains(moved: Shift) -> list[str]:
+    if not moved.gains:
+        return []
+    sentence = ngettext(
+        "%(count)s gets this portfolio.", "%(count)s get this portfolio.", moved.gains
+    )
+    return [sentence % {"count": students(moved.gains)}]
+
+
+def _losses(moved: Shift) -> list[str]:
+    if not moved.losses:
+        return []
+    sentence = ngettext(
+        "The portfolio of %(count)s becomes Archived.",
+        "The portfolios of %(count)s become Archived.",
+        moved.losses,
+    )
+    said = [sentence % {"count": students(moved.losses)}]
+    if moved.losses_with_work:
+        kept = ngettext(
+            "%(number)d of them has work in it. It stays readable, and nothing is lost.",
+            "%(number)d of them have work in it. It stays readable, and nothing is lost.",
+            moved.losses_with_work,
+        )
+        said.append(kept % {"number": moved.losses_with_work})
+    else:
+        said.append(_("None of them has work in it yet."))
+    return said
+
+
+def _shared(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
+    if draft.student_url_sharing and not template.student_url_sharing:
+        return [_("Students and their teachers can make links that anybody can open.")]
+    return []
+
+
+def _unshared(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
+    if template.student_url_sharing and not draft.student_url_sharing:
+        return [_("Links to these portfolios stop opening at once.")]
+    return []
+
+
+def _widened(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
+    wide = TeacherAccess.SCHOOL
+    if draft.teacher_access == wide and template.teacher_access != wide:
+        return [access_warning()]
+    return []

@@ -1,0 +1,48 @@
+"""The list of students beside the work, as the page and as the fragment that a search swaps in."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+
+from districts.actor import Actor
+from districts.policy import Power, may
+from portfolios import desk as students
+from portfolios.models import Portfolio
+from portfolios.policy import follows
+from portfolios.shelf import student_row
+
+STUDENTS_A_PAGE = 100
+
+
+def desk(
+    request: HttpRequest, actor: Actor, template_id: uuid.UUID, current: Portfolio | None
+) -> dict[str, object]:
+    """Return the context of the list: a page of it, and what was asked for."""
+    wanted = students.asked(request.GET, actor)
+    found = students.rows(actor, template_id, wanted, current)
+    pages = Paginator(found, STUDENTS_A_PAGE).get_page(wanted.page)
+    address = reverse("portfolios:template", kwargs={"template": template_id})
+    shown = [student_row(one, current, wanted.in_address()) for one in pages]
+    return {
+        "students": shown,
+        "portfolio_ids": [student.portfolio_id for student in shown],
+        "pages": pages,
+        "before_url": _page(address, wanted, pages.number - 1) if pages.has_previous() else "",
+        "after_url": _page(address, wanted, pages.number + 1) if pages.has_next() else "",
+        "wanted": wanted,
+        "orders": students.orders_for(actor),
+        "follows": follows(actor),
+        "find_url": address,
+        "list_url": f"{address}{wanted.in_address()}",
+        "current": current,
+        "listing": False,
+        "asks_why": may(actor, Power.ASK_WHY),
+        "actor": actor,
+        "back_url": reverse("portfolios:list"),
+    }
+
+
+def _page(address: str, wanted: students.Asked, number: int) -> str:
+    return address + wanted.in_address(number)

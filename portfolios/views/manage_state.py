@@ -1,0 +1,67 @@
+"""Publishing, archiving and duplicating a template; what each does is said before."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from districts.signing_in.step_up import step_up
+from portfolios import actions, shaping
+from portfolios.actions.template_draft import said_by
+from portfolios.audience import audience_of
+from portfolios.models import PortfolioTemplate, TeacherAccess
+from portfolios.review import access_warning
+from portfolios.views.manage_ground import address, head, loaded
+from spacesedu.lib import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@step_up
+def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+    """Ask, then open it to its students."""
+    actor, found = loaded(request, template)
+    if request.method != "POST":
+        return _asked(request, found, "publish")
+    seen = request.POST.get("seen") or None
+    try:
+        actions.publish_template(template_id=found.pk, seen=seen, by=actor, at=clock.now())
+    except actions.TemplateMovedError as moved:
+        messages.warning(request, str(moved))
+        return redirect(address("template_publish", found))
+    messages.success(request, _("“%(name)s” is published.") % {"name": found.name})
+    return redirect("portfolios:templates")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def archive(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+    """Ask, then end it; the work stays readable, and publishing opens it again."""
+    actor, found = loaded(request, template)
+    if request.method != "POST":
+        return _asked(request, found, "archive")
+    actions.archive_template(template_id=found.pk, by=actor, at=clock.now())
+    messages.success(request, _("“%(name)s” is archived.") % {"name": found.name})
+    return redirect("portfolios:templates")
+
+
+@require_POST
+def duplicate(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+    """Make a draft that says the same, and go there."""
+    actor, found = loaded(request, template)
+    made = actions.duplicate_template(template_id=found.pk, by=actor, at=clock.now())
+    messages.success(request, _("This is the copy. It is a draft: change what you like."))
+    return redirect(address("template_edit", made))
+
+
+def _asked(request: HttpRequest, found: PortfolioTemplate, verb: str) -> HttpResponse:
+    wide = found.teacher_access == TeacherAccess.SCHOOL
+    context = head(found, "") | {
+        "verb": verb,
+        "students": shaping.size(audience_of(found)),
+        "again": found.archived_at is not None,
+        "access_warning": access_warning() if wide and verb == "publish" else "",
+        "seen": said_by(found).mark(),
+    }
+    return render(request, "portfolios/template_state.html", context)

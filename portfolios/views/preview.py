@@ -1,0 +1,21 @@
+"""How typed text will look: nothing is stored."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from districts.acting import acting
+from portfolios import text
+from portfolios.policy import can_preview
+
+FIELDS = ("body", "summary", "description")
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Render what was typed as it will be."""
+    if not can_preview(acting(request)):
+        raise PermissionDenied
+    written = next((request.POST[name] for name in FIELDS if name in request.POST), "")
+    return render(request, "portfolios/_preview.html", {"html": text.html(text.clean(written))})

@@ -1,0 +1,95 @@
+"""The page of the form of a post: what it is filled in with, and what stands around it."""
+
+import uuid
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from districts.actor import Actor
+from portfolios import actions, queries, text
+from portfolios.file_rows import file_rows, upload_row
+from portfolios.forms.media import MediaForm
+from portfolios.forms.sheet import Sheet
+from portfolios.models import Draft
+from portfolios.writing import Kept, Place, kept, put_away
+from spacesedu.lib import clock
+
+
+def fill_in(request: HttpRequest, actor: Actor, place: Place) -> Sheet:
+    """Return the form with what was sent, else with what was kept, else with the post."""
+    sent = request.method == "POST"
+    now = clock.now()
+    return Sheet(
+        place,
+        kept(actor, place, at=now),
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        sections=queries.sections(place.portfolio),
+        today=clock.local_date(now, place.portfolio.district.zone),
+    )
+
+
+def typed(request: HttpRequest) -> str:
+    """Return the form as it stands, in the one line that drafts are kept in."""
+    words = request.POST.copy()
+    words.pop("csrfmiddlewaretoken", None)
+    return words.urlencode()
+
+
+def files_of(place: Place, found: Kept, form: MediaForm) -> dict[str, object]:
+    """Return what the list of files is rendered from."""
+    return {
+        "files": file_rows(form, place.portfolio),
+        "unfinished": [upload_row(upload) for upload in found.uploads],
+    }
+
+
+def form_page(
+    request: HttpRequest,
+    actor: Actor,
+    place: Place,
+    sheet: Sheet,
+    *,
+    changed: actions.ChangedMeanwhileError | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    """Show the form. ``changed`` is the other version, when somebody was quicker."""
+    opened = request.method != "POST"
+    context = {
+        "sheet": sheet,
+        "form": sheet.post,
+        "links": sheet.links,
+        "place": place,
+        "portfolio": place.portfolio,
+        "actor": actor,
+        "back_url": place.page_url,
+        "part_bytes": settings.UPLOAD_PART_BYTES,
+        "seen": changed.post.updated_at.isoformat() if changed else sheet.post["seen"].value(),
+        "changed": str(changed or ""),
+        "other": changed.post if changed else None,
+        "other_html": text.safe(changed.post.body_html) if changed else "",
+        **_kept(sheet.kept.draft if opened else None, place),
+        "put_away": _put_away(request, actor, place) if opened else None,
+        **files_of(place, sheet.kept, sheet.media),
+    }
+    return render(request, "portfolios/post_form.html", context, status=status)
+
+
+def _kept(draft: Draft | None, place: Place) -> dict[str, object]:
+    """Return the draft that the form is filled in from, and when it was kept by the school's clock."""
+    if draft is None:
+        return {"draft": None}
+    zone = place.portfolio.district.zone
+    at = clock.wall_time(draft.updated_at, zone)
+    today = clock.local_date(clock.now(), zone) == at.date()
+    return {"draft": draft, "draft_at": at, "draft_today": today}
+
+
+def _put_away(request: HttpRequest, actor: Actor, place: Place) -> Draft | None:
+    """Return the draft just discarded, named by the address, so that Undo can be offered."""
+    try:
+        return put_away(actor, place, uuid.UUID(request.GET.get("discarded", "")))
+    except ValueError:
+        return None

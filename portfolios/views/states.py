@@ -1,0 +1,46 @@
+"""How far the files of a post are, for the page that waits for them."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from districts.acting import acting
+from districts.actor import Actor
+from portfolios import queries
+from portfolios.entries import entries
+from portfolios.models import Post
+from portfolios.page import Addresses, freeze_post
+from portfolios.policy import can_comment, can_write
+from portfolios.reading import belongings, sections_of
+from portfolios.shelf import page_url
+from portfolios.waiting import moving, waiting
+
+
+@require_safe
+def states(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
+    """Return the states anew; or, once another file is done, the whole post in its place."""
+    actor = acting(request)
+    found = queries.post(actor, post)
+    if found is None:
+        raise Http404
+    if not can_write(actor, found.portfolio):
+        raise PermissionDenied
+    now = waiting([found.pk]).get(found.pk)
+    if now and str(moving(now.files)) == request.GET.get("waiting"):
+        return render(request, "components/media-states.html", {"waiting": now})
+    answer = render(request, "components/post.html", _whole(actor, found))
+    answer.headers["HX-Retarget"] = f"#post-{found.pk}"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    return answer
+
+
+def _whole(actor: Actor, post: Post) -> dict[str, object]:
+    # It may be put into any page of the portfolio, so its addresses are whole.
+    at = Addresses(root=page_url(post.portfolio))
+    view = freeze_post(post, sections_of(post.portfolio), belongings([post]), at)
+    (entry,) = entries([post], [view], post.portfolio, actor=actor, writes=True)
+    comments = can_comment(actor, post.portfolio)
+    return {"post": view, "entry": entry, "can_comment": comments, "eager": False}

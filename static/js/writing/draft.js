@@ -1,0 +1,66 @@
+// Keeps the form on the server while somebody writes, a moment after they pause and when they leave:
+// a closed tab costs nothing. Files have gone up by themselves and are not sent along.
+
+import { fill, form } from "./form.js";
+
+const PAUSE = 1500;
+const AGAIN = 5000;
+// Browsers send no more than this of a page that is being closed.
+const MOST_AT_LEAVING = 60_000;
+
+const state = form.querySelector("[data-draft-state]");
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+let kept = words();
+let saving = null;
+let timer;
+let left = false;
+
+function words() {
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  return new URLSearchParams(typed).toString();
+}
+
+function soon(pause = PAUSE) {
+  clearTimeout(timer);
+  timer = setTimeout(save, pause);
+}
+
+async function save({ leaving = false } = {}) {
+  clearTimeout(timer);
+  const now = words();
+  if (left || now === kept) return;
+  saving = fetch(form.dataset.draft, {
+    method: "POST",
+    body: new URLSearchParams(now),
+    keepalive: leaving && now.length < MOST_AT_LEAVING,
+  }).catch(() => null);
+  const answer = await saving;
+  saving = null;
+  if (answer?.status === 204) {
+    kept = now;
+    state.textContent = fill(state.dataset.saved, { time: clock.format(new Date()) });
+  } else {
+    state.textContent = state.dataset.unsaved;
+    soon(AGAIN);
+  }
+}
+
+form.addEventListener("input", () => soon());
+form.addEventListener("change", () => soon());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) save({ leaving: true });
+});
+addEventListener("pagehide", () => save({ leaving: true }));
+
+// Once the form is sent nothing more is kept, or a published post would come back as a draft.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  clearTimeout(timer);
+  left = true;
+  if (!saving || event.target !== form) return;
+  event.preventDefault();
+  saving.finally(() => form.requestSubmit(event.submitter));
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) left = false;
+});
