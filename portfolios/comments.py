@@ -39,13 +39,15 @@ def threads(
 ) -> dict[uuid.UUID, tuple[CommentView, ...]]:
     """Return post → its comments, oldest first, in one query; no entry where nobody commented.
 
-    ``since`` is from when on things are new to the reader (``looks.since``). Families have no
-    comments at all, and for them nothing is asked of the database.
+    ``since`` is from when on things are new to the reader (``looks.since``). The posts are those
+    of a page that is open to ``actor``, so they are not asked about again: that took longer than
+    all the rest. Families have no comments, and for them nothing is asked of the database.
     """
     if not can_read_comments(actor):
         return {}
     found: dict[uuid.UUID, list[CommentView]] = defaultdict(list)
-    for comment in _readable(actor).filter(post__in=list(post_ids)).order_by("created_at", "pk"):
+    said = _fetched(Comment.objects.kept().filter(post__in=list(post_ids)))
+    for comment in said.order_by("created_at", "pk"):
         found[comment.post_id].append(view(comment, actor, since))
     return {post_id: tuple(views) for post_id, views in found.items()}
 
@@ -71,7 +73,10 @@ def comment(actor: Actor, comment_id: uuid.UUID, *, deleted: bool = False) -> Co
 
 
 def _readable(actor: Actor, *, deleted: bool = False) -> "QuerySet[Comment]":
-    rows = Comment.objects.visible_to(actor, deleted=deleted)
+    return _fetched(Comment.objects.visible_to(actor, deleted=deleted))
+
+
+def _fetched(rows: "QuerySet[Comment]") -> "QuerySet[Comment]":
     return rows.select_related(
         "author",
         "district",

@@ -18,7 +18,8 @@ from portfolios.models import Portfolio, Post
 from portfolios.queries import authors
 from portfolios.waiting import Waiting, waiting
 
-_NOBODY = uuid.UUID(int=0)
+NOBODY = uuid.UUID(int=0)
+"""Stands for every post in the addresses of a stencil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class Entry:
     post: PostView
     added_by: str
     is_new: bool
-    ways: Ways | None
     waiting: Waiting | None
     thread: tuple[CommentView, ...]
 
@@ -66,7 +66,6 @@ def entries(
     ids = [post.pk for post in posts]
     said = threads(actor, ids, since)
     names = authors(posts, but=portfolio.student.user_id)
-    ways = _ways(writes=writes) if may(actor, Power.WRITE_PORTFOLIOS) else None
     pending = waiting(ids) if writes else {}
     return [
         Entry(
@@ -74,7 +73,6 @@ def entries(
             post=view,
             added_by=names.get(post.author_id, ""),
             is_new=_is_new(post, actor, since),
-            ways=_for(post, ways) if ways else None,
             waiting=pending.get(post.pk),
             thread=said.get(post.pk, ()),
         )
@@ -82,29 +80,21 @@ def entries(
     ]
 
 
+def ways(actor: Actor, *, writes: bool) -> Ways | None:
+    """Return what ``actor`` can do with any post of a portfolio, for ``NOBODY`` to stand for it."""
+    if not may(actor, Power.WRITE_PORTFOLIOS):
+        return None
+    post = {"post": NOBODY}
+    return Ways(
+        edit_url=reverse("portfolios:post_edit", kwargs=post) if writes else "",
+        sections_url=reverse("portfolios:post_sections", kwargs=post) if writes else "",
+        copy_url=reverse("portfolios:post_copy", kwargs=post),
+        delete_url=reverse("portfolios:post_delete", kwargs=post) if writes else "",
+    )
+
+
 def _is_new(post: Post, actor: Actor, since: datetime | None) -> bool:
     """Tell whether somebody else has added or changed the post since ``actor`` looked last."""
     if since is None or post.updated_at <= since:
         return False
     return (post.updated_by_id or post.author_id) != actor.user_id
-
-
-def _ways(*, writes: bool) -> Ways:
-    """Return the addresses of one post that stands for all: resolving is slow, replacing is not."""
-    nobody = {"post": _NOBODY}
-    return Ways(
-        edit_url=reverse("portfolios:post_edit", kwargs=nobody) if writes else "",
-        sections_url=reverse("portfolios:post_sections", kwargs=nobody) if writes else "",
-        copy_url=reverse("portfolios:post_copy", kwargs=nobody),
-        delete_url=reverse("portfolios:post_delete", kwargs=nobody) if writes else "",
-    )
-
-
-def _for(post: Post, ways: Ways) -> Ways:
-    old, new = str(_NOBODY), str(post.pk)
-    return Ways(
-        edit_url=ways.edit_url.replace(old, new),
-        sections_url=ways.sections_url.replace(old, new),
-        copy_url=ways.copy_url.replace(old, new),
-        delete_url=ways.delete_url.replace(old, new),
-    )

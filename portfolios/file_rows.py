@@ -30,11 +30,9 @@ class FileRow:
 
     ``words`` say how far it is; ``percent`` while a worker is at it; ``thumb_url`` only when it is
     ready and has a picture, ``retry_url`` only after a failure, ``alt_field`` only for photos.
-    ``upload_id`` is the upload it came from, while that is known.
     """
 
     id: uuid.UUID
-    upload_id: uuid.UUID | None
     name: str
     icon: str
     words: str
@@ -81,7 +79,6 @@ def _file_row(file: Attachment, form: MediaForm, portfolio: Portfolio) -> FileRo
     again = reverse("portfolios:retry", kwargs={"attachment": file.pk})
     return FileRow(
         id=file.pk,
-        upload_id=getattr(file, "upload_id", None),
         name=file.original_name or kind_in_words(file),
         icon=ICONS[file.kind],
         words=_words(file, state),

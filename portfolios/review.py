@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from districts.counts import students
 from portfolios.actions.template_draft import TemplateDraft
 from portfolios.audience import Shift, shift
 from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
+
+ACCESS_WARNING = gettext_lazy(
+    "Every teacher of a school will be able to read and edit the portfolios of all its students, "
+    "not only of those they teach."
+)
+"""What to think of before Teacher Access is opened to whole schools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,6 @@ def review(template: PortfolioTemplate, draft: TemplateDraft) -> Review | None:
         warnings=tuple(_widened(template, draft)),
     )
     return found if any((found.opens, found.ends, found.warnings)) else None
-
-
-def access_warning() -> str:
-    """Return what to think of before every teacher of a school may read and edit."""
-    return _(
-        "Every teacher of a school will be able to read and edit the portfolios of all its "
-        "students, not only of those they teach."
-    )
 
 
 def _gains(moved: Shift) -> list[str]:
@@ -91,5 +89,5 @@ def _unshared(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
 def _widened(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
     wide = TeacherAccess.SCHOOL
     if draft.teacher_access == wide and template.teacher_access != wide:
-        return [access_warning()]
+        return [str(ACCESS_WARNING)]
     return []

@@ -63,4 +63,9 @@ urlpatterns = [
     path("drafts/<uuid:draft>/reopen/", drafts.reopen, name="draft_reopen"),
     path("preview/", preview.preview, name="preview"),
     path("<uuid:portfolio>/media/<uuid:attachment>/<str:name>", files.media_of, name="media"),
+    path(
+        "drafts/<uuid:draft>/media/<uuid:attachment>/<str:name>",
+        files.media_of_draft,
+        name="draft_media",
+    ),
 ]

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -98,18 +98,15 @@ def _draft(actor: Actor, place: Place) -> Draft | None:
 
 
 def _files(place: Place, draft: Draft | None) -> list[Attachment]:
-    """Return the files with ``upload_id``, the upload each came from, while that is known."""
-    came_from = Upload.objects.filter(attachment=OuterRef("pk")).values("pk")[:1]
     rows = Attachment.objects.kept().filter(_belongs(place, draft))
-    found = rows.annotate(upload_id=Subquery(came_from)).order_by("position", "created_at", "id")
-    return sorted(found, key=lambda file: file.draft_id is not None)
+    return sorted(rows, key=lambda file: file.draft_id is not None)
 
 
 def _unfinished(
     actor: Actor, place: Place, draft: Draft | None, at: datetime
 ) -> "QuerySet[Upload]":
     mine = Upload.objects.visible_to(actor).filter(_belongs(place, draft))
-    return mine.filter(finished_at=None, expires_at__gt=at).order_by("created_at", "id")
+    return mine.filter(finished_at=None, refused="", expires_at__gt=at).order_by("created_at", "id")
 
 
 def _belongs(place: Place, draft: Draft | None) -> Q:

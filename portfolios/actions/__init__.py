@@ -43,9 +43,8 @@ from portfolios.actions.sections import (
 from portfolios.actions.template_copy import duplicate_template
 from portfolios.actions.template_draft import TemplateDraft
 from portfolios.actions.template_files import (
-    add_template_files,
-    describe_template_files,
-    remove_template_file,
+    TemplateFileChanges,
+    change_template_files,
     restore_template_file,
 )
 from portfolios.actions.template_ground import TemplateMovedError, TooManySectionsError
@@ -84,6 +83,7 @@ __all__ = [
     "StillGettingReadyError",
     "SummaryTooLongError",
     "TemplateDraft",
+    "TemplateFileChanges",
     "TemplateMovedError",
     "TooManyFilesError",
     "TooManyPartsError",
@@ -93,15 +93,14 @@ __all__ = [
     "add_comment",
     "add_post",
     "add_section",
-    "add_template_files",
     "archive_template",
     "begin_upload",
     "cancel_upload",
+    "change_template_files",
     "copy_post",
     "create_template",
     "delete_comment",
     "delete_post",
-    "describe_template_files",
     "discard_draft",
     "duplicate_template",
     "edit_post",
@@ -118,7 +117,6 @@ __all__ = [
     "publish_template",
     "receive_part",
     "remove_section",
-    "remove_template_file",
     "rename_section",
     "reopen_draft",
     "restore_comment",

@@ -32,19 +32,7 @@ def ensure_draft(
 
     It stays until the caller's transaction ends: what is hung on it there cannot be left behind.
     """
-    portfolio = _locked(portfolio_id, post_id, by=by)
-    draft = open_drafts(portfolio, post_id, by=by).first()
-    if draft is None:
-        draft = Draft.objects.create(
-            district_id=portfolio.district_id,
-            portfolio=portfolio,
-            author_id=by.user_id,
-            post_id=post_id,
-            created_at=at,
-            updated_at=at,
-        )
-        _note("draft.begun", draft, by=by, at=at)
-    return draft
+    return _ensure(_locked(portfolio_id, post_id, by=by), post_id, by=by, at=at)
 
 
 @transaction.atomic
@@ -58,7 +46,7 @@ def save_draft(
     portfolio = _locked(portfolio_id, post_id, by=by)
     if post_id is None and _has_been_sent(portfolio, words):
         return None
-    draft = ensure_draft(portfolio_id=portfolio_id, post_id=post_id, by=by, at=at)
+    draft = _ensure(portfolio, post_id, by=by, at=at)
     draft.words, draft.updated_at = words, at
     draft.save(update_fields=["words", "updated_at"])
     return draft
@@ -106,6 +94,21 @@ def take_along(draft: Draft, post: Post) -> None:
         draft=None, post=post, position=F("position") + next_position(post)
     )
     draft.delete()
+
+
+def _ensure(portfolio: Portfolio, post_id: uuid.UUID | None, *, by: Actor, at: datetime) -> Draft:
+    draft = open_drafts(portfolio, post_id, by=by).first()
+    if draft is None:
+        draft = Draft.objects.create(
+            district_id=portfolio.district_id,
+            portfolio=portfolio,
+            author_id=by.user_id,
+            post_id=post_id,
+            created_at=at,
+            updated_at=at,
+        )
+        _note("draft.begun", draft, by=by, at=at)
+    return draft
 
 
 def _locked(portfolio_id: uuid.UUID, post_id: uuid.UUID | None, *, by: Actor) -> Portfolio:

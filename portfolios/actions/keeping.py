@@ -8,7 +8,7 @@ from django.db import transaction
 
 from districts.actor import Actor
 from portfolios.actions.draft import attach
-from portfolios.actions.drafts import ensure_draft, save_draft
+from portfolios.actions.drafts import save_draft
 from portfolios.media.receive import Received
 from portfolios.models import Draft
 
@@ -23,9 +23,12 @@ def keep_form(
     alt: str,
     by: Actor,
     at: datetime,
-) -> Draft:
-    """Put the form and ``files`` into the draft; ``alt`` says what is to be seen in the photos."""
-    draft = ensure_draft(portfolio_id=portfolio_id, post_id=post_id, by=by, at=at)
-    save_draft(portfolio_id=portfolio_id, post_id=post_id, words=words, by=by, at=at)
-    attach(draft, files, alt=alt, at=at)
+) -> Draft | None:
+    """Put the form and ``files`` into the draft; ``alt`` says what is to be seen in the photos.
+
+    None, and nothing kept, for a form that has become a post.
+    """
+    draft = save_draft(portfolio_id=portfolio_id, post_id=post_id, words=words, by=by, at=at)
+    if draft is not None:
+        attach(draft, files, alt=alt, at=at)
     return draft

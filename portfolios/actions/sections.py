@@ -77,21 +77,15 @@ def rename_section(
 def move_section(*, section_id: uuid.UUID, to: int, by: Actor, at: datetime) -> Section:
     """Put a section at place ``to``, counted from 0; beyond either end is that end."""
     section = _locked(section_id, by=by)
-    rows = _rows(section.template_id)
-    before = rows.index(section)
-    rows.insert(max(0, min(to, len(rows) - 1)), rows.pop(before))
-    if rows.index(section) != before:
-        _put_in_order(rows)
-        note("section.moved", section.template, by=by, at=at, section=str(section.pk))
-    return rows[rows.index(section)]
+    return _put(section, _rows(section.template_id), to, by=by, at=at)
 
 
 @transaction.atomic
-def step_section(*, section_id: uuid.UUID, by_places: int, by: Actor, at: datetime) -> Section:
-    """Move a section up (-1) or down (1) from where it is now."""
+def step_section(*, section_id: uuid.UUID, steps: int, by: Actor, at: datetime) -> Section:
+    """Move a section up (-1) or down (1) from the place it has now."""
     section = _locked(section_id, by=by)
-    place = _rows(section.template_id).index(section)
-    return move_section(section_id=section_id, to=max(place + by_places, 0), by=by, at=at)
+    rows = _rows(section.template_id)
+    return _put(section, rows, rows.index(section) + steps, by=by, at=at)
 
 
 @transaction.atomic
@@ -149,6 +143,16 @@ def _locked(section_id: uuid.UUID, *, by: Actor, removed: bool = False) -> Secti
     section = rows.get(pk=section_id)
     section.template = template
     return section
+
+
+def _put(section: Section, rows: list[Section], to: int, *, by: Actor, at: datetime) -> Section:
+    before = rows.index(section)
+    moved = rows.pop(before)
+    rows.insert(max(0, min(to, len(rows))), moved)
+    if rows.index(section) != before:
+        _put_in_order(rows)
+        note("section.moved", section.template, by=by, at=at, section=str(section.pk))
+    return moved
 
 
 def _rows(template_id: uuid.UUID) -> list[Section]:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 
@@ -16,52 +17,37 @@ from portfolios.models import Attachment, PortfolioTemplate
 from spacesedu.lib.queue import wake
 
 
-@transaction.atomic
-def add_template_files(
-    *, template_id: uuid.UUID, files: Iterable[Received], by: Actor, at: datetime
-) -> PortfolioTemplate:
-    """Put files below a template's description; each is shown once it is ready."""
-    template = locked_template(template_id, by=by)
-    if attach_to(template, files, at=at):
-        note("template.files_added", template, by=by, at=at)
-    return template
+@dataclass(frozen=True, slots=True)
+class TemplateFileChanges:
+    """What happens to the attachments that are there, by their ids: names, alt texts, one away."""
+
+    captions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    alts: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    removed: uuid.UUID | None = None
 
 
 @transaction.atomic
-def describe_template_files(
+def change_template_files(
     *,
     template_id: uuid.UUID,
-    captions: Mapping[uuid.UUID, str],
-    alts: Mapping[uuid.UUID, str],
+    changes: TemplateFileChanges,
+    files: Iterable[Received] = (),
     by: Actor,
     at: datetime,
 ) -> PortfolioTemplate:
-    """Name files, and say what photos show, by the ids of the files."""
+    """Name attachments, take one away, append ``files``; each is shown once it is ready.
+
+    What is taken away is gone for students from the next request on, and can come back.
+    """
     template = locked_template(template_id, by=by)
-    changed = []
-    for file in Attachment.objects.kept().filter(template=template):
-        before = (file.caption, file.alt)
-        file.caption = text.clean(captions.get(file.pk, file.caption))
-        file.alt = text.clean(alts.get(file.pk, file.alt))
-        if before != (file.caption, file.alt):
-            changed.append(file)
-    if Attachment.objects.bulk_update(changed, ["caption", "alt"]):
+    described, removed = _change(template, changes, by=by, at=at)
+    if described:
         note("template.files_described", template, by=by, at=at)
+    if removed:
+        note("template.file_removed", template, by=by, at=at, attachment=str(changes.removed))
+    if attach_to(template, files, at=at):
+        note("template.files_added", template, by=by, at=at)
     return template
-
-
-@transaction.atomic
-def remove_template_file(
-    *, template_id: uuid.UUID, attachment_id: uuid.UUID, by: Actor, at: datetime
-) -> Attachment:
-    """Take a file away: students do not see it from the next request on; it can come back."""
-    template = locked_template(template_id, by=by)
-    file = Attachment.objects.get(pk=attachment_id, template=template)
-    if file.deleted_at is None:
-        file.deleted_at, file.deleted_by_id = at, by.user_id
-        file.save(update_fields=["deleted_at", "deleted_by"])
-        note("template.file_removed", template, by=by, at=at, attachment=str(file.pk))
-    return file
 
 
 @transaction.atomic
@@ -76,6 +62,26 @@ def restore_template_file(
         file.save(update_fields=["deleted_at", "deleted_by"])
         note("template.file_restored", template, by=by, at=at, attachment=str(file.pk))
     return file
+
+
+def _change(
+    template: PortfolioTemplate, changes: TemplateFileChanges, *, by: Actor, at: datetime
+) -> tuple[bool, bool]:
+    """Write what is different; return whether anything was described, and whether one is gone."""
+    described, removed = [], False
+    for file in Attachment.objects.kept().filter(template=template):
+        before = (file.caption, file.alt)
+        file.caption = text.clean(changes.captions.get(file.pk, file.caption))
+        file.alt = text.clean(changes.alts.get(file.pk, file.alt))
+        if before != (file.caption, file.alt):
+            described.append(file)
+        if file.pk == changes.removed:
+            removed = True
+    Attachment.objects.bulk_update(described, ["caption", "alt"])
+    if removed:
+        one = Attachment.objects.filter(pk=changes.removed)
+        one.update(deleted_at=at, deleted_by=by.user_id)
+    return bool(described), removed
 
 
 def attach_to(template: PortfolioTemplate, files: Iterable[Received], *, at: datetime) -> int:

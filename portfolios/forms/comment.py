@@ -19,7 +19,7 @@ class CommentForm(PlainForm):
 
     body = forms.CharField(
         label=_("Your comment"),
-        required=False,
+        error_messages={"required": _("Write something first.")},
         # The browser's own limit would cut off what is pasted, without a word.
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=format_lazy(

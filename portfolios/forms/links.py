@@ -60,6 +60,11 @@ class LinksForm(PlainForm):
             for number in range(self.count)
         ]
 
+    @property
+    def filled_in(self) -> bool:
+        """Tell whether there is any link yet, or something wrong with one."""
+        return bool(self.errors) or self.count > 1
+
     def clean(self) -> None:
         """A name without an address leads nowhere."""
         for number in range(self.count):

@@ -17,9 +17,16 @@ from portfolios.forms.editor import EditorInput
 from portfolios.forms.files import FilesField
 from portfolios.forms.template_audience import AudienceField, ticked
 from portfolios.models import MAX_SECTIONS, FamilyView, PortfolioTemplate, TeacherAccess
+from portfolios.review import ACCESS_WARNING
 from spacesedu.lib.plain_errors import PlainForm
 
 LONGEST_NAME = 120
+
+
+class TeacherAccessField(forms.ChoiceField):
+    """A choice with a warning, which shows beside the wider of the two."""
+
+    warning = ACCESS_WARNING
 
 
 class TemplateForm(PlainForm):
@@ -45,7 +52,7 @@ class TemplateForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Tick none for every grade."),
     )
-    teacher_access = forms.ChoiceField(
+    teacher_access = TeacherAccessField(
         label=gettext_lazy("Teacher Access"),
         choices=TeacherAccess,
         initial=TeacherAccess.CLASSES,
@@ -124,7 +131,8 @@ class NewTemplateForm(TemplateForm):
     def clean_sections(self) -> list[str]:
         """Return the names, one a line; each once."""
         lines = [line.strip() for line in self.cleaned_data["sections"].splitlines()]
-        names = list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
+        once = {line.casefold(): line for line in reversed(lines) if line}
+        names = list(dict.fromkeys(once[line.casefold()] for line in lines if line))
         if len(names) > MAX_SECTIONS:
             raise forms.ValidationError(
                 _("A template can have %(most)d sections; these are %(count)d."),

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.actions import TemplateFileChanges
 from portfolios.forms.files import FilesField
 from portfolios.models import Attachment, MediaKind
 from spacesedu.lib.plain_errors import PlainForm
@@ -65,13 +66,12 @@ class TemplateFilesForm(PlainForm):
             for one in self.attachments
         ]
 
-    def captions(self) -> dict[uuid.UUID, str]:
-        """Return the names by the ids of the files."""
-        return self._words("caption")
+    def _asks(self, what: str, file: Attachment) -> bool:
+        return f"{what}-{file.pk}" in self.fields
 
-    def alts(self) -> dict[uuid.UUID, str]:
-        """Return what the photos show, by their ids."""
-        return self._words("alt")
+    def changes(self, *, removed: uuid.UUID | None = None) -> TemplateFileChanges:
+        """Return the words for each file, and the one to take away."""
+        return TemplateFileChanges(self._words("caption"), self._words("alt"), removed)
 
     def _words(self, what: str) -> dict[uuid.UUID, str]:
         named = {one.pk: f"{what}-{one.pk}" for one in self.attachments}

@@ -27,7 +27,8 @@ def desk(
     shown = [student_row(one, current, wanted.in_address()) for one in pages]
     return {
         "students": shown,
-        "portfolio_ids": [student.portfolio_id for student in shown],
+        # Whose Share button shows is asked of all at once, of the one that is open as well.
+        "portfolio_ids": [one.portfolio_id for one in shown] + ([current.pk] if current else []),
         "pages": pages,
         "before_url": _page(address, wanted, pages.number - 1) if pages.has_previous() else "",
         "after_url": _page(address, wanted, pages.number + 1) if pages.has_next() else "",

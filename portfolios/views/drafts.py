@@ -14,6 +14,7 @@ from districts.acting import acting
 from districts.actor import Actor
 from portfolios import actions, queries
 from portfolios.forms.media import MediaForm
+from portfolios.keeping import TooLateError
 from portfolios.models import Draft
 from portfolios.policy import can_write
 from portfolios.views.sheet import files_of, typed
@@ -59,7 +60,7 @@ def reopen(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     actor, found = _loaded(request, draft)
     try:
         actions.reopen_draft(draft_id=found.pk, by=actor, at=clock.now())
-    except actions.OtherDraftOpenError as refused:
+    except (actions.OtherDraftOpenError, TooLateError) as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, _("Your draft is back."))

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.acting import acting
 from portfolios import actions, queries
-from portfolios.media.files import NoSuchFile, media_file
+from portfolios.media.files import NoSuchFile, media_file, stored_file
+from portfolios.models import Attachment
 from portfolios.policy import can_write
 from portfolios.shelf import page_url
+from portfolios.writing import Place
 from spacesedu.lib import clock, media
 
 
@@ -28,13 +30,33 @@ def media_of(
     return media.respond(request, file)
 
 
+@require_safe
+def media_of_draft(
+    request: HttpRequest, draft: uuid.UUID, attachment: uuid.UUID, name: str
+) -> HttpResponseBase:
+    """Send one file of the person's own draft: until it is published nobody else sees it."""
+    mine = queries.attachments(acting(request)).filter(draft=draft, ready_at__isnull=False)
+    found = get_object_or_404(mine, pk=attachment)
+    try:
+        file = stored_file(found, name)
+    except NoSuchFile as unknown:
+        raise Http404 from unknown
+    return media.respond(request, file)
+
+
 @require_POST
 def retry(request: HttpRequest, attachment: uuid.UUID) -> HttpResponse:
-    """Try again to make a failed file ready."""
+    """Try again to make a failed file ready, and go back to where it stands."""
     actor = acting(request)
     found = get_object_or_404(queries.attachments(actor), pk=attachment)
     portfolio = found.portfolio
     if portfolio is None or not can_write(actor, portfolio):
         raise PermissionDenied
     actions.retry_attachment(attachment_id=found.pk, by=actor, at=clock.now())
-    return redirect(page_url(portfolio))
+    return redirect(_stands_at(found) or page_url(portfolio))
+
+
+def _stands_at(file: Attachment) -> str:
+    """Return the address of the form a file of a draft is in; nothing for a file of a post."""
+    draft = file.draft
+    return Place(draft.portfolio, draft.post).form_url if draft else ""

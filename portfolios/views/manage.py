@@ -15,7 +15,6 @@ from portfolios.forms.template import NewTemplateForm
 from portfolios.media.receive import received
 from portfolios.models import TemplateState
 from portfolios.quota import room_for_templates
-from portfolios.review import access_warning
 from portfolios.room import NoRoomError
 from portfolios.views.manage_ground import maker
 from spacesedu.lib import clock, filters
@@ -56,7 +55,6 @@ def add(request: HttpRequest) -> HttpResponse:
             form.add_error("uploads", str(full))
     context = {
         "form": form,
-        "access_warning": access_warning(),
         "back_url": reverse("portfolios:templates"),
     }
     status = 422 if form.errors else 200

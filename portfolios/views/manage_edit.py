@@ -13,7 +13,7 @@ from portfolios import actions, shaping
 from portfolios.actions.template_draft import said_by
 from portfolios.forms.template import TemplateForm
 from portfolios.models import PortfolioTemplate
-from portfolios.review import access_warning, review
+from portfolios.review import review
 from portfolios.views.manage_ground import head, loaded
 from spacesedu.lib import clock
 
@@ -78,7 +78,6 @@ def _form(
     context = head(found, "template_edit") | {
         "form": form,
         "seen": seen or said_by(found).mark(),
-        "access_warning": access_warning(),
     }
     status = 422 if form.errors else 200
     return render(request, "portfolios/template_form.html", context, status=status)

@@ -82,20 +82,22 @@ def send(
 def _saved(
     request: HttpRequest, actor: Actor, found: PortfolioTemplate, form: TemplateFilesForm
 ) -> HttpResponse:
-    at, back = clock.now(), address("template_files", found)
-    with received(form.cleaned_data["uploads"], room_for_templates(found.district_id)) as chosen:
-        actions.add_template_files(template_id=found.pk, files=chosen, by=actor, at=at)
-    actions.describe_template_files(
-        template_id=found.pk, captions=form.captions(), alts=form.alts(), by=actor, at=at
-    )
-    if REMOVE not in request.POST:
-        messages.success(request, _("The attachments are saved."))
-        return redirect(back)
-    pressed = {str(one.pk): one.pk for one in form.attachments}.get(request.POST[REMOVE])
-    if pressed is None:
+    back = address("template_files", found)
+    pressed = {str(one.pk): one.pk for one in form.attachments}.get(request.POST.get(REMOVE, ""))
+    if pressed is None and REMOVE in request.POST:
         raise Http404
-    actions.remove_template_file(template_id=found.pk, attachment_id=pressed, by=actor, at=at)
-    return redirect(f"{back}?deleted={pressed}")
+    with received(form.cleaned_data["uploads"], room_for_templates(found.district_id)) as chosen:
+        actions.change_template_files(
+            template_id=found.pk,
+            changes=form.changes(removed=pressed),
+            files=chosen,
+            by=actor,
+            at=clock.now(),
+        )
+    if pressed is not None:
+        return redirect(f"{back}?deleted={pressed}")
+    messages.success(request, _("The attachments are saved."))
+    return redirect(back)
 
 
 def _just_removed(request: HttpRequest, found: PortfolioTemplate) -> Attachment | None:

@@ -36,6 +36,9 @@ def page(
     context = {
         "page": made,
         "preview": found,
+        # What stands there is what a student reads who may begin.
+        "can_edit": True,
+        "add_url": address("template_preview_page", found),
         "about_url": address("template_preview", found) if says_something(found) else "",
         "back_url": address("template_edit", found),
     }

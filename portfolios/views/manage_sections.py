@@ -22,6 +22,7 @@ def sections(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Show the sections in order; POST adds one at the end."""
     actor, found = loaded(request, template)
     form = SectionForm(request.POST if request.method == "POST" else None)
+    form.fields["name"].label = _("New section")
     if form.is_valid():
         try:
             made = actions.add_section(
@@ -71,8 +72,8 @@ def _moved(request: HttpRequest, actor: Actor, found: PortfolioTemplate) -> Sect
     try:
         one = section_of(found, uuid.UUID(sent.get(button or "section", "")))
         if button is not None:
-            step = -1 if button == "up" else 1
-            return actions.step_section(section_id=one.pk, by_places=step, by=actor, at=clock.now())
+            steps = -1 if button == "up" else 1
+            return actions.step_section(section_id=one.pk, steps=steps, by=actor, at=clock.now())
         place = int(sent.get("to", ""))
     except ValueError as unknown:
         raise Http404 from unknown

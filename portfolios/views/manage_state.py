@@ -12,8 +12,8 @@ from districts.signing_in.step_up import step_up
 from portfolios import actions, shaping
 from portfolios.actions.template_draft import said_by
 from portfolios.audience import audience_of
-from portfolios.models import PortfolioTemplate, TeacherAccess
-from portfolios.review import access_warning
+from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
+from portfolios.review import ACCESS_WARNING
 from portfolios.views.manage_ground import address, head, loaded
 from spacesedu.lib import clock
 
@@ -23,6 +23,8 @@ from spacesedu.lib import clock
 def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Ask, then open it to its students."""
     actor, found = loaded(request, template)
+    if found.state is TemplateState.PUBLISHED:
+        return _already(request, found)
     if request.method != "POST":
         return _asked(request, found, "publish")
     seen = request.POST.get("seen") or None
@@ -39,6 +41,8 @@ def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
 def archive(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     """Ask, then end it; the work stays readable, and publishing opens it again."""
     actor, found = loaded(request, template)
+    if found.state is not TemplateState.PUBLISHED:
+        return _already(request, found)
     if request.method != "POST":
         return _asked(request, found, "archive")
     actions.archive_template(template_id=found.pk, by=actor, at=clock.now())
@@ -55,13 +59,19 @@ def duplicate(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     return redirect(address("template_edit", made))
 
 
+def _already(request: HttpRequest, found: PortfolioTemplate) -> HttpResponse:
+    """Say that there is nothing to do: pressed twice, or somebody else was quicker."""
+    messages.info(request, _("It is so already."))
+    return redirect(address("template_edit", found))
+
+
 def _asked(request: HttpRequest, found: PortfolioTemplate, verb: str) -> HttpResponse:
     wide = found.teacher_access == TeacherAccess.SCHOOL
     context = head(found, "") | {
         "verb": verb,
         "students": shaping.size(audience_of(found)),
         "again": found.archived_at is not None,
-        "access_warning": access_warning() if wide and verb == "publish" else "",
+        "access_warning": ACCESS_WARNING if wide and verb == "publish" else "",
         "seen": said_by(found).mark(),
     }
     return render(request, "portfolios/template_state.html", context)

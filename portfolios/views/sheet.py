@@ -78,7 +78,7 @@ def form_page(
 
 
 def _kept(draft: Draft | None, place: Place) -> dict[str, object]:
-    """Return the draft that the form is filled in from, and when it was kept by the school's clock."""
+    """Return the draft that the form is filled in from, and when that was kept."""
     if draft is None:
         return {"draft": None}
     zone = place.portfolio.district.zone

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from districts.acting import acting
 from districts.actor import Actor
 from portfolios import queries
-from portfolios.entries import entries
+from portfolios.entries import entries, ways
 from portfolios.models import Post
 from portfolios.page import Addresses, freeze_post
 from portfolios.policy import can_comment, can_write
@@ -31,7 +31,7 @@ def states(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     now = waiting([found.pk]).get(found.pk)
     if now and str(moving(now.files)) == request.GET.get("waiting"):
         return render(request, "components/media-states.html", {"waiting": now})
-    answer = render(request, "components/post.html", _whole(actor, found))
+    answer = render(request, "portfolios/_entry.html", _whole(actor, found))
     answer.headers["HX-Retarget"] = f"#post-{found.pk}"
     answer.headers["HX-Reswap"] = "outerHTML"
     return answer
@@ -42,5 +42,8 @@ def _whole(actor: Actor, post: Post) -> dict[str, object]:
     at = Addresses(root=page_url(post.portfolio))
     view = freeze_post(post, sections_of(post.portfolio), belongings([post]), at)
     (entry,) = entries([post], [view], post.portfolio, actor=actor, writes=True)
-    comments = can_comment(actor, post.portfolio)
-    return {"post": view, "entry": entry, "can_comment": comments, "eager": False}
+    return {
+        "entry": entry,
+        "ways": ways(actor, writes=True),
+        "can_comment": can_comment(actor, post.portfolio),
+    }

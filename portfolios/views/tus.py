@@ -37,7 +37,7 @@ def tus(view: View) -> View:
         except MediaRefusedError as refused:
             response = refusal(refused.refusal)
         except NoRoomError as full:
-            response = sentence(HTTPStatus.CONTENT_TOO_LARGE, str(full))
+            response = sentence(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(full))
         except actions.UploadError as wrong:
             status = _STATUS.get(type(wrong), HTTPStatus.UNPROCESSABLE_ENTITY)
             response = sentence(status, str(wrong))
@@ -80,7 +80,7 @@ def state(upload: Upload, status: HTTPStatus) -> HttpResponse:
 def refusal(reason: Refusal) -> HttpResponse:
     """Return why a file is not taken."""
     too_big = reason is Refusal.TOO_BIG
-    status = HTTPStatus.CONTENT_TOO_LARGE if too_big else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_big else HTTPStatus.UNPROCESSABLE_ENTITY
     return sentence(status, reason.label)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from districts.actor import Actor
 from districts.policy import Power, may
-from portfolios.entries import Entry, entries
+from portfolios.entries import Entry, entries, ways
 from portfolios.frozen import PortfolioPage
 from portfolios.looks import since
 from portfolios.models import Portfolio, Post
@@ -49,8 +49,10 @@ def work(
     return {
         "page": page,
         "entries": _entries(actor, rows, page, writes=writes, looks=looks),
+        "ways": ways(actor, writes=writes),
         "actor": actor,
         "portfolio": portfolio,
+        "portfolio_ids": [portfolio.pk],
         "archived": not portfolio.is_active,  # type: ignore[attr-defined]
         "can_edit": writes,
         "can_comment": can_comment(actor, portfolio),

@@ -78,11 +78,24 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
     if "comment" in address.arguments:
         author = cast.student.user
         values["comment"] = make.CommentFactory.create(post=cast.post, author=author).pk
+    if "upload" in address.arguments:
+        draft = make.DraftFactory.create(portfolio=cast.portfolio, author=cast.student.user)
+        values["upload"] = make.UploadFactory.create(draft=draft).pk
     if "picture" in address.arguments:
         values["picture"] = _put_logo(cast)
     if "attachment" in address.arguments:
         values["attachment"] = _attachment(address, cast)
+    if "draft" in address.arguments:
+        values |= _draft(cast)
     return values
+
+
+def _draft(cast: Cast) -> dict[str, object]:
+    """Return what the student is writing, with a photo in it."""
+    draft = make.DraftFactory.create(portfolio=cast.portfolio, author=cast.student.user)
+    photo = make.AttachmentFactory.create(post=None, draft=draft, district=cast.district)
+    _put_bytes(f"{photo.folder}/640.webp")
+    return {"draft": draft.pk, "attachment": photo.pk}
 
 
 def _attachment(address: Address, cast: Cast) -> object:
@@ -122,7 +135,17 @@ def _student(address: Address, cast: Cast) -> dict[str, object]:
 
 def _strange() -> dict[str, object]:
     ids = ("association", "attachment", "comment", "invitation", "portfolio", "post", "run_id")
-    more = ("section", "template", "district", "domain", "object_id", "staff", "held")
+    more = (
+        "section",
+        "template",
+        "district",
+        "domain",
+        "object_id",
+        "staff",
+        "held",
+        "upload",
+        "draft",
+    )
     return {
         **dict.fromkeys((*ids, *more), uuid.uuid4()),
         "student": uuid.uuid4(),

@@ -1,4 +1,4 @@
-"""The stage of the machine about work: two portfolios of one student, and what should be in them."""
+"""The stage of the machine about work: two portfolios, and what should be in them."""
 
 import uuid
 from collections.abc import Callable
@@ -130,12 +130,14 @@ class Stage(RuleBasedStateMachine):
         originals = Attachment.objects.filter(pk__in=work.kept)
         return {made[row.folder]: File(work.files[row.pk].content) for row in originals}
 
-    def seen(self) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
-        """Return the posts and the files that Sunny can read."""
-        sunny = self.person()
-        posts = Post.objects.visible_to(sunny).values_list("pk", flat=True)
-        return set(posts), set(
-            Attachment.objects.visible_to(sunny).ready().values_list("pk", flat=True)
+    def posts_seen(self) -> set[uuid.UUID]:
+        """Return the posts that Sunny can read."""
+        return set(Post.objects.visible_to(self.person()).values_list("pk", flat=True))
+
+    def files_seen(self) -> set[uuid.UUID]:
+        """Return the files that Sunny can read."""
+        return set(
+            Attachment.objects.visible_to(self.person()).ready().values_list("pk", flat=True)
         )
 
     def look_into_files(self, post: Post, work: Work) -> None:

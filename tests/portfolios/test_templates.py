@@ -16,31 +16,12 @@ from portfolios.actions import (
 from portfolios.models import Portfolio, PortfolioTemplate
 from spacesedu.lib import clock
 from tests import factories as make
+from tests.portfolios.templates import FORM, drafted, names, published, students_of
 from tests.world import World
-
-SECTIONS = ["Reading", "Science"]
-
-
-def draft(world: World, **says: object) -> PortfolioTemplate:
-    return create_template(
-        draft=TemplateDraft(name="Capstone", **says),  # type: ignore[arg-type]
-        sections=SECTIONS,
-        by=world.admin.actor,
-        at=clock.now(),
-    )
-
-
-def published(world: World, **says: object) -> PortfolioTemplate:
-    made = draft(world, **says)
-    return publish_template(template_id=made.pk, by=world.admin.actor, at=clock.now())
-
-
-def students_of(template: PortfolioTemplate) -> set[object]:
-    return set(Portfolio.objects.filter(template=template).values_list("student_id", flat=True))
 
 
 def test_publishing_gives_every_student_of_the_district_a_portfolio(world: World) -> None:
-    made = draft(world)
+    made = drafted(world)
     assert students_of(made) == set()
 
     publish_template(template_id=made.pk, by=world.admin.actor, at=clock.now())
@@ -49,23 +30,8 @@ def test_publishing_gives_every_student_of_the_district_a_portfolio(world: World
     assert students_of(made) == set(everybody.values_list("pk", flat=True))
 
 
-def test_an_audience_of_one_school_reaches_nobody_else(world: World) -> None:
-    made = published(world, school_ids=[world.cedar.pk])
-
-    assert students_of(made) == {world.outsider.pk}
-
-
-def test_school_and_grade_must_fit_one_membership(world: World) -> None:
-    make.MembershipFactory.create(student=world.student_record, school=world.cedar, grade="09")
-    make.MembershipFactory.create(student=world.outsider, school=world.maple, grade="09")
-
-    made = published(world, school_ids=[world.cedar.pk], grades=["09"])
-
-    assert students_of(made) == {world.student_record.pk}
-
-
 def test_schools_of_another_district_are_not_taken(world: World) -> None:
-    made = draft(world, school_ids=[world.other.maple.pk])
+    made = drafted(world, school_ids=[world.other.maple.pk])
 
     assert not made.school_rows.exists()
 
@@ -116,37 +82,78 @@ def test_only_a_full_district_admin_comes_to_the_templates(
 
 def test_an_admin_adds_publishes_and_archives_a_template(client: Client, world: World) -> None:
     client.force_login(world.admin.user)
-    sent = {
-        "name": "Capstone",
-        "teacher_access": "classes",
+    sent = FORM | {
+        "audience": [str(world.maple.pk)],
         "sections": "Reading\n\n Science \nReading",
-        "schools": [str(world.maple.pk)],
         "student_url_sharing": "on",
+        "family_view": "always",
     }
     assert client.post("/portfolios/manage/add/", sent).status_code == 302
     made = PortfolioTemplate.objects.get(name="Capstone")
-    assert [section.name for section in made.sections.all()] == SECTIONS
-    assert "This is a draft" in client.get(f"/portfolios/manage/{made.pk}/").content.decode()
+    page = f"/portfolios/manage/{made.pk}/"
+    assert names(made) == ["Reading", "Science"]
+    assert made.family_view == "always"
+    assert "This is a draft" in client.get(page).content.decode()
 
-    client.post(f"/portfolios/manage/{made.pk}/publish/")
+    assert "3 students get this portfolio" in client.get(f"{page}publish/").content.decode()
+    client.post(f"{page}publish/")
     assert "“Capstone” is published" in client.get("/portfolios/manage/").content.decode()
-    client.post(f"/portfolios/manage/{made.pk}/", sent | {"name": "Capstone 2", "schools": []})
-    assert len(students_of(made)) == 4
-    client.post(f"/portfolios/manage/{made.pk}/archive/")
+    assert len(students_of(made)) == 3
+    assert "of 3 students become Archived" in client.get(f"{page}archive/").content.decode()
+    client.post(f"{page}archive/")
     made.refresh_from_db()
-    assert made.name == "Capstone 2"
     assert made.archived_at is not None
+    assert "can add to their portfolios again" in client.get(f"{page}publish/").content.decode()
+
+
+def test_what_is_so_already_is_not_asked_again(client: Client, world: World) -> None:
+    client.force_login(world.admin.user)
+    page = f"/portfolios/manage/{world.template.pk}/"
+
+    assert client.get(f"{page}publish/")["Location"] == page
+    assert client.get(f"/portfolios/manage/{drafted(world).pk}/archive/").status_code == 302
+
+
+def test_publishing_what_somebody_has_changed_meanwhile_asks_once_more(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.admin.user)
+    made = drafted(world, school_ids=[world.maple.pk])
+    seen = client.get(f"/portfolios/manage/{made.pk}/publish/").context["seen"]
+    made.school_rows.all().delete()
+
+    answer = client.post(f"/portfolios/manage/{made.pk}/publish/", {"seen": seen}, follow=True)
+
+    assert "has changed this template meanwhile" in answer.content.decode()
+    made.refresh_from_db()
+    assert made.published_at is None
 
 
 def test_twenty_one_sections_cost_no_typed_word(client: Client, world: World) -> None:
     client.force_login(world.admin.user)
     lines = "\n".join(f"Section {n}" for n in range(21))
 
-    answer = client.post("/portfolios/manage/add/", {"name": "Long", "sections": lines})
+    answer = client.post("/portfolios/manage/add/", FORM | {"name": "Long", "sections": lines})
 
     assert answer.status_code == 422
     assert "these are 21" in answer.content.decode()
     assert "Section 20" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [([], "Tick the whole district, or at least one school."), (None, "not both")],
+)
+def test_a_template_is_for_the_district_or_for_schools(
+    client: Client, world: World, audience: list[str] | None, told: str
+) -> None:
+    client.force_login(world.admin.user)
+    ticked = ["district", str(world.maple.pk)] if audience is None else audience
+
+    answer = client.post("/portfolios/manage/add/", FORM | {"audience": ticked})
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
 
 
 def test_a_template_of_the_other_district_is_not_found(client: Client, world: World) -> None:
@@ -155,3 +162,51 @@ def test_a_template_of_the_other_district_is_not_found(client: Client, world: Wo
 
     assert client.get(address).status_code == 404
     assert client.post(f"{address}publish/").status_code == 404
+
+
+def test_the_list_says_for_whom_each_is_and_what_they_have_made(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.admin.user)
+    drafted(world, name="Grade 8 at Maple", school_ids=[world.maple.pk], grades=["08", "09"])
+
+    page = client.get("/portfolios/manage/").content.decode()
+    assert f"{world.maple} · Grades 8, 9" in page
+    assert "The whole district" in page
+    assert "1 post" in page
+    drafts = client.get("/portfolios/manage/?state=draft").content.decode()
+    assert "Grade 8 at Maple" in drafts
+    assert world.template.name not in drafts
+
+
+def test_a_copy_is_a_draft_that_says_the_same(client: Client, world: World) -> None:
+    client.force_login(world.admin.user)
+    old = published(
+        world, school_ids=[world.maple.pk], grades=["08"], teacher_access="school", description="x"
+    )
+
+    client.post(f"/portfolios/manage/{old.pk}/duplicate/")
+
+    copy = PortfolioTemplate.objects.get(name="Copy of Capstone")
+    assert copy.state == "draft"
+    assert names(copy) == names(old)
+    assert (copy.grades, copy.teacher_access, copy.description) == (["08"], "school", "x")
+    assert [row.school_id for row in copy.school_rows.all()] == [world.maple.pk]
+    assert students_of(copy) == set()
+
+
+def test_the_preview_shows_the_welcome_and_the_empty_page(client: Client, world: World) -> None:
+    client.force_login(world.admin.user)
+    made = drafted(world, description="Collect **what** you made.")
+    page = f"/portfolios/manage/{made.pk}/preview/"
+
+    welcome = client.get(page).content.decode()
+    empty = client.get(f"{page}page/").content.decode()
+
+    assert "Collect <strong>what</strong> you made." in welcome
+    assert "This is what a student sees." in welcome
+    assert "This is what a student sees." in empty
+    assert "Reading" in empty
+    section = made.sections.get(name="Art")
+    assert client.get(f"{page}page/{section.pk}/").status_code == 200
+    assert client.get(f"{page}page/{world.sections[0].pk}/").status_code == 404

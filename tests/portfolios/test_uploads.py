@@ -184,34 +184,41 @@ PAGE = b"<!doctype html><script>alert(1)</script>" + b" " * 4000
 
 
 @pytest.mark.parametrize(
-    ("name", "start", "status", "words"),
+    ("content", "status", "words"),
     [
-        ("film.mp4", PAGE, 422, "web page"),
-        ("photo.png", encoded(picture(), "PNG"), 413, "too big"),
+        pytest.param(PAGE, 422, "Web pages", id="a page named .mp4"),
+        pytest.param(encoded(picture(), "PNG"), 413, "too big", id="a huge photo"),
     ],
 )
 def test_what_is_not_taken_is_refused_at_its_first_part(
-    pupil: Client,
-    world: World,
-    settings: Settings,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    name: str,
-    start: bytes,
-    status: int,
-    words: str,
+    pupil: Client, world: World, settings: Settings, content: bytes, status: int, words: str
 ) -> None:
     settings.PHOTO_MAX_BYTES = 10_000
-    url = tus.begun(pupil, world.portfolio, 1_000_000, name)
+    url = tus.begun(pupil, world.portfolio, 1_000_000, "film.mp4")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        response = tus.send(pupil, url, 0, start[:PART])
+    response = tus.send(pupil, url, 0, content[:PART])
 
     assert response.status_code == status
     assert response["Content-Type"].startswith("text/plain")
     assert words in response.content.decode()
-    assert not default_storage.exists(f"{tus.upload_at(url).folder}/upload")
-    assert tus.send(pupil, url, 0, start[:PART]).status_code == status
+    assert tus.send(pupil, url, 0, content[:PART]).status_code == status
     assert tus.ask(pupil, url).status_code == status
+
+
+def test_what_has_come_of_a_refused_file_is_deleted(
+    pupil: Client,
+    world: World,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    url = tus.begun(pupil, world.portfolio, 1_000_000)
+    folder = tus.upload_at(url).folder
+    tus.send(pupil, url, 0, PAGE[:30])
+    assert default_storage.exists(f"{folder}/upload")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tus.send(pupil, url, 30, PAGE[30:]).status_code == 422
+
+    assert not default_storage.exists(f"{folder}/upload")
 
 
 def test_a_draft_has_a_limited_number_of_files(
@@ -228,9 +235,7 @@ def test_a_draft_has_a_limited_number_of_files(
     assert Upload.objects.count() == 2
 
 
-def test_nothing_is_written_by_asking(
-    pupil: Client, world: World
-) -> None:
+def test_nothing_is_written_by_asking(pupil: Client, world: World) -> None:
     url = tus.begun(pupil, world.portfolio, 100)
     before = tus.upload_at(url).expires_at
 

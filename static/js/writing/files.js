@@ -34,8 +34,7 @@ function merge(fresh) {
 
 // A file that has just arrived takes the place of the row that showed it on its way.
 function put(row) {
-  const upload = row.dataset.file;
-  const sent = upload && list.querySelector(`[data-sending="${upload}"]`);
+  const sent = list.querySelector(`[data-sending="${row.dataset.file}"]`);
   if (sent) sent.replaceWith(row);
   else list.append(row);
   number();

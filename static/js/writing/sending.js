@@ -10,6 +10,8 @@ const AT_ONCE = 2;
 const PAUSES = [1000, 2000, 4000, 8000, 15_000, ...Array(120).fill(30_000)];
 // The other end is busy or has not noticed yet that we are gone: the same again will do.
 const PASSING = [409, 423, 429];
+// Its content or its size: sending it once more changes nothing.
+const FOR_GOOD = [413, 415, 422];
 const SPOKEN_EVERY = 25;
 
 const words = list.dataset;
@@ -60,7 +62,7 @@ class Sending {
       onProgress: (sent, size) => this.progress(Math.floor((100 * sent) / size)),
       onShouldRetry: (error) => this.mayRetry(error),
       onError: (error) => this.failed(error),
-      onSuccess: () => this.done(),
+      onSuccess: (outcome) => this.done(outcome),
     });
   }
 
@@ -109,16 +111,16 @@ class Sending {
   failed(error) {
     const sentence = said(error.originalResponse) || words.wordsFailed;
     this.row.classList.add("file--failed");
-    this.part("again").hidden = false;
+    this.part("again").hidden = FOR_GOOD.includes(error.originalResponse?.getStatus());
     this.say(sentence);
     speak(`${this.name}: ${sentence}`);
     active.delete(this);
     next();
   }
 
-  async done() {
+  async done({ lastResponse }) {
     // By this the list finds the row whose place the file takes.
-    this.row.dataset.sending = new URL(this.upload.url, location).pathname.split("/").at(-2);
+    this.row.dataset.sending = lastResponse.getHeader("Upload-Attachment");
     await refresh();
     this.row.remove();
     speak(fill(words.wordsThere, { name: this.name }));

@@ -1,0 +1,102 @@
+"""Word, PowerPoint and Excel: parts, and relationships that lead from one part to others."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from lxml import etree
+
+from portfolios.media.office import fields, references
+from portfolios.media.office.kinds import MICROSOFT
+from portfolios.media.office.pictures import DRAWINGS, FILMS, PICTURES, ending, without_notes
+from portfolios.media.office.xml import drop, elements, parsed, written
+from portfolios.media.refusal import MediaRefusedError, Refusal
+
+TYPES = "[Content_Types].xml"
+_FONTS = {"odttf", "fntdata", "ttf"}
+_KEPT = {"xml", "rels", *PICTURES, *DRAWINGS, *_FONTS}
+# Who, when, with what and from where: folders and files, wherever they lie.
+_LEFT_OUT = re.compile(
+    r"(^|/)(docProps|docMetadata|customXml|customUI|userCustomization|_xmlsignatures|embeddings"
+    r"|activeX|ctrlProps|printerSettings|comments|threadedComments|persons|revisions|changesInfos"
+    r"|externalLinks|queryTables|webExtensions|documenttasks|tags|comments\w*\.xml|people\.xml"
+    r"|commentAuthors\.xml|authors\.xml|revisionInfo\.xml|recipients?\w*\.xml|connections\.xml"
+    r"|calcChain\.xml|xmlMaps\.xml)(/|$)",
+    re.IGNORECASE,
+)
+_SAFE = re.compile(r"(https?|mailto):", re.IGNORECASE)
+
+
+def mark(opened: zipfile.ZipFile) -> str:
+    """Return what the package says its main part is."""
+    types = [element.get("ContentType", "") for element in parsed(opened.read(TYPES))]
+    if any("macroenabled" in one.lower() or "vbaproject" in one.lower() for one in types):
+        raise MediaRefusedError(Refusal.MACROS)
+    return next((kind.mark for kind in MICROSOFT if kind.mark in types), "")
+
+
+def rewritten(opened: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Yield the entries of the new package, the list of its types first."""
+    kept = [name for name in opened.namelist() if _is_kept(name)]
+    yield TYPES, written(_types(parsed(opened.read(TYPES)), set(kept)))
+    for name in kept:
+        if name != TYPES:
+            yield name, _entry(opened, name, set(kept))
+
+
+def _is_kept(name: str) -> bool:
+    kind = ending(name)
+    if kind in FILMS:
+        raise MediaRefusedError(Refusal.FILM_INSIDE)
+    return kind in _KEPT and not _LEFT_OUT.search(name.removesuffix(".rels"))
+
+
+def _entry(opened: zipfile.ZipFile, name: str, kept: set[str]) -> bytes:
+    data, kind = opened.read(name), ending(name)
+    if kind in PICTURES:
+        return without_notes(data)
+    if kind == "rels":
+        root = parsed(data)
+        for one in _lost(root, name, kept):
+            drop(one)
+        return written(root)
+    if kind != "xml":
+        return data
+    root = parsed(data)
+    relations = join(dirname(name), "_rels", name.rpartition("/")[2] + ".rels")
+    if relations in kept:
+        lost = _lost(parsed(opened.read(relations)), relations, kept)
+        references.forget(root, {str(one.get("Id")) for one in lost})
+    fields.clean(root)
+    return written(root)
+
+
+def _lost(root: etree._Element, name: str, kept: set[str]) -> list[etree._Element]:
+    """Return the relationships of ``<folder>/_rels/<part>.rels`` that lead nowhere good."""
+    folder = dirname(dirname(name))
+    return [
+        one
+        for one, tag in elements(root)
+        if tag == "Relationship" and not _leads_somewhere(one, folder, kept)
+    ]
+
+
+def _leads_somewhere(one: etree._Element, folder: str, kept: set[str]) -> bool:
+    target = str(one.get("Target", ""))
+    if str(one.get("TargetMode", "")).lower() == "external":
+        is_link = str(one.get("Type", "")).endswith("/hyperlink")
+        return is_link and _SAFE.match(target) is not None
+    if target.startswith("#"):
+        return True
+    path = normpath(join("/", folder, target.partition("#")[0])).lstrip("/")
+    return path in kept
+
+
+def _types(root: etree._Element, kept: set[str]) -> etree._Element:
+    for element, tag in elements(root):
+        if tag == "Override" and str(element.get("PartName", "")).lstrip("/") not in kept:
+            drop(element)
+        if tag == "Default" and str(element.get("Extension", "")).lower() not in _KEPT:
+            drop(element)
+    return root

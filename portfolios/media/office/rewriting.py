@@ -1,0 +1,48 @@
+"""Finding out which kind of Office file it is, and writing it anew entry by entry."""
+
+import zipfile
+from typing import IO
+
+from portfolios.media.office import microsoft, open_document
+from portfolios.media.office.kinds import MICROSOFT, OFFICE_KINDS
+from portfolios.media.office.package import package
+from portfolios.media.refusal import MediaRefusedError, Refusal
+from portfolios.media.sniff import Format
+from portfolios.models import MediaKind
+
+# Zips know no earlier day.
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
+_APPLE = (".iwa", "Index.zip", "index.apxl", "index.xml.gz")
+
+
+def check(file: IO[bytes]) -> Format:
+    """Return which Office file it is; refuse other zips, macros, passwords and bombs."""
+    with package(file) as opened:
+        return _format(opened)
+
+
+def rewrite(file: IO[bytes], out: IO[bytes]) -> None:
+    """Write the document to ``out`` without what is nobody's business."""
+    with package(file) as opened, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        microsofts = _format(opened).reader in {kind.ending for kind in MICROSOFT}
+        rewritten = (microsoft if microsofts else open_document).rewritten
+        for name, data in rewritten(opened):
+            entry = zipfile.ZipInfo(name, _NO_DAY)
+            # An OpenDocument begins with its type, in plain letters.
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else made.compression
+            made.writestr(entry, data)
+
+
+def _format(opened: zipfile.ZipFile) -> Format:
+    names = set(opened.namelist())
+    if microsoft.TYPES in names:
+        mark = microsoft.mark(opened)
+    elif open_document.TYPE in names:
+        mark = open_document.mark(opened)
+    else:
+        apples = any(name.endswith(_APPLE) for name in names)
+        raise MediaRefusedError(Refusal.OLD_OFFICE if apples else Refusal.ARCHIVE)
+    for kind in OFFICE_KINDS:
+        if kind.mark == mark:
+            return Format(MediaKind.FILE, kind.ending, kind.content_type)
+    raise MediaRefusedError(Refusal.OLD_OFFICE)
