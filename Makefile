@@ -52,6 +52,10 @@ unit: .venv/.checks node_modules/.complete .tools/browser ## All tests, the brow
 	$(PYTHON) -m pytest -n $(TESTERS) -m "not browser" --cov --cov-report=term:skip-covered $(ARGS)
 	CHROMIUM="$$(cat .tools/browser)" $(PYTHON) -m pytest -n $(TESTERS) -m browser $(ARGS)
 
+.PHONY: coverage
+coverage: .venv/.checks node_modules/.complete ## All tests but the browser's, with branches; ARGS= for pytest
+	COVERAGE_CORE=ctrace $(PYTHON) -m pytest -n $(TESTERS) -m "not browser" --cov --cov-branch --cov-report=term:skip-covered $(ARGS)
+
 .PHONY: bench
 bench: .venv/.checks node_modules/.complete ## Measure
 	$(PYTHON) -m tests.benchmarks

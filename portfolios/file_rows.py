@@ -108,5 +108,13 @@ def _words(file: Attachment, state: MediaState) -> str:
 
 def _thumb(file: Attachment, portfolio: Portfolio) -> str:
     if file.kind == MediaKind.PHOTO:
-        return media_url(portfolio, file.pk, "320.webp")
-    return media_url(portfolio, file.pk, "cover.webp") if file.cover_width else ""
+        return _address(file, portfolio, "320.webp")
+    return _address(file, portfolio, "cover.webp") if file.cover_width else ""
+
+
+def _address(file: Attachment, portfolio: Portfolio, name: str) -> str:
+    """Return where a file lies: one of a draft is nowhere but with whoever writes it."""
+    if file.draft_id is None:
+        return media_url(portfolio, file.pk, name)
+    names = {"draft": file.draft_id, "attachment": file.pk, "name": name}
+    return reverse("portfolios:draft_media", kwargs=names)

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{_SECTION}/remove/", manage_section.remove, name="section_remove"),
     path(f"{_SECTION}/restore/", manage_section.restore, name="section_restore"),
     path(f"{_ONE}/files/", manage_files.files, name="template_files"),
+    path(f"{_FILE}/retry/", manage_files.retry, name="template_file_retry"),
     path(f"{_FILE}/restore/", manage_files.restore, name="template_file_restore"),
     path(f"{_FILE}/<str:name>", manage_files.media_of, name="template_media"),
 ]

@@ -15,14 +15,17 @@ from portfolios.models import Attachment, MediaKind, MediaState, PortfolioTempla
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One attachment; ``thumb_url`` only when it is ready and has a picture."""
+    """One attachment.
+
+    ``thumb_url`` only when it is ready and has a picture, ``retry_url`` only after a failure.
+    """
 
     id: uuid.UUID
     name: str
     icon: str
     words: str
     ready: bool
-    failed: bool
+    retry_url: str
     thumb_url: str
     fields: "Sequence[BoundField]"
 
@@ -34,13 +37,14 @@ def file_rows(template: PortfolioTemplate, form: TemplateFilesForm) -> list[File
 
 def _row(template: PortfolioTemplate, file: Attachment, fields: "Sequence[BoundField]") -> FileRow:
     state = file.state()
+    again = _address("template_file_retry", template, file)
     return FileRow(
         id=file.pk,
         name=file.caption or file.original_name or kind_in_words(file),
         icon=ICONS[file.kind],
         words=how_far(file),
         ready=state is MediaState.READY,
-        failed=state is MediaState.FAILED,
+        retry_url=again if state is MediaState.FAILED else "",
         thumb_url=_thumb(template, file) if state is MediaState.READY else "",
         fields=fields,
     )
@@ -50,5 +54,9 @@ def _thumb(template: PortfolioTemplate, file: Attachment) -> str:
     if file.kind != MediaKind.PHOTO and not file.cover_width:
         return ""
     name = "320.webp" if file.kind == MediaKind.PHOTO else "cover.webp"
-    where = {"template": template.pk, "attachment": file.pk, "name": name}
-    return reverse("portfolios:template_media", kwargs=where)
+    return _address("template_media", template, file, name=name)
+
+
+def _address(view: str, template: PortfolioTemplate, file: Attachment, **more: str) -> str:
+    where = {"template": template.pk, "attachment": file.pk, **more}
+    return reverse(f"portfolios:{view}", kwargs=where)

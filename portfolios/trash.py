@@ -1,7 +1,7 @@
 """What was deleted in a portfolio and can be brought back, as its writers see it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,10 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """One thing in Recently deleted: what it is, until when it stays, how it comes back."""
+    """One thing in Recently deleted: what it is, until when it stays, how it comes back.
+
+    ``thumb_url`` for a photo that was ready: its name would tell nobody which one it is.
+    """
 
     title: str
     kind: str
@@ -33,6 +36,7 @@ class Deleted:
     deleted_at: datetime
     until: date
     restore_url: str
+    thumb_url: str = ""
 
 
 def deleted(actor: Actor, portfolio: Portfolio, at: datetime) -> list[Deleted]:
@@ -87,7 +91,11 @@ def _file(file: Attachment, zone: ZoneInfo) -> Deleted:
     words = _("%(kind)s of “%(post)s”") % {"kind": kind.label, "post": file.post.title}
     url = reverse("portfolios:file_restore", kwargs={"attachment": file.pk})
     title = file.caption or file.alt or file.original_name or str(kind.label)
-    return _made(title, words, _ICONS[kind], file.deleted_at, zone, url)
+    made = _made(title, words, _ICONS[kind], file.deleted_at, zone, url)
+    if kind is not MediaKind.PHOTO or file.ready_at is None:
+        return made
+    thumb = reverse("portfolios:removed_photo", kwargs={"attachment": file.pk})
+    return replace(made, thumb_url=thumb)
 
 
 def _draft(draft: Draft, zone: ZoneInfo) -> Deleted:

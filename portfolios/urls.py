@@ -32,6 +32,7 @@ urlpatterns = [
     path("posts/<uuid:post>/copy/", copy.copy, name="post_copy"),
     path("posts/<uuid:post>/sections/", moving.sections, name="post_sections"),
     path("files/<uuid:attachment>/restore/", trash.restore_file, name="file_restore"),
+    path("files/<uuid:attachment>/removed.webp", files.removed_photo, name="removed_photo"),
     path("<uuid:portfolio>/deleted/", trash.deleted, name="deleted"),
     path("posts/<uuid:post>/comments/", comments.thread, name="comments"),
     path("comments/<uuid:comment>/delete/", comments.delete, name="comment_delete"),

@@ -15,6 +15,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min
 
+from spacesedu.lib import clamav
+from spacesedu.lib.clamav import Scanner
+
 # The sweeper comes every minute; mail that is this late waits for something else.
 LATE_MAIL = timedelta(minutes=10)
 BROKER_TIMEOUT = 1
@@ -48,7 +51,7 @@ def essential() -> list[Finding]:
 
 def desirable(at: datetime) -> list[Finding]:
     """Without these people still see everything; mail, imports or media wait."""
-    return [broker(), storage(), mail(at)]
+    return [broker(), storage(), mail(at), scanner()]
 
 
 def database() -> Finding:
@@ -95,6 +98,12 @@ def _storage(exists: Callable[[str], bool]) -> Finding:
     except Exception:  # noqa: BLE001 -- each store raises errors of its own
         return Finding("storage", fine=False, detail="does not answer")
     return Finding("storage", fine=True)
+
+
+def scanner() -> Finding:
+    """Whether the virus scanner answers; where there is none, nothing waits for it."""
+    found = clamav.state()
+    return Finding("virus scanner", fine=found is not Scanner.SILENT, detail=str(found))
 
 
 def mail(at: datetime) -> Finding:

@@ -17,6 +17,7 @@ from districts.acting import acting, current
 from districts.admin.reading import ReadMostly
 from districts.policy import Power, may
 from districts.support.health import import_health, mail_health
+from districts.support.scanner import scanner_in_words
 from spacesedu.lib import clock
 
 
@@ -89,13 +90,14 @@ class SupportConsole(AdminSite):
         return super().index(request, {**(extra_context or {}), "lists": lists})
 
     def health(self, request: HttpRequest) -> HttpResponse:
-        """Show how imports and mail are doing in every district."""
+        """Show how imports, mail and the virus scanner are doing."""
         actor, now = acting(request), clock.now()
         context = {
             **self.each_context(request),
             "title": _("Health"),
             "mail": mail_health(actor, now),
             "imports": import_health(actor),
+            "scanner": scanner_in_words(),
         }
         request.current_app = self.name  # read by {% url %}
         return TemplateResponse(request, "admin/health.html", context)

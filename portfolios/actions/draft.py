@@ -6,6 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from portfolios import text
 from portfolios.media.receive import Received
 from portfolios.models import Attachment, Draft, Post, PostLink, PostSection, Section
@@ -109,8 +111,7 @@ def attach(owner: Post | Draft, files: Iterable[Received], *, alt: str, at: date
     for position, file in enumerate(files, next_position(owner)):
         attachment = Attachment.objects.create(
             district_id=owner.district_id,
-            post=owner if isinstance(owner, Post) else None,
-            draft=owner if isinstance(owner, Draft) else None,
+            **_owned_by(owner),
             kind=file.format.kind,
             position=position,
             folder=file.folder,
@@ -126,5 +127,9 @@ def attach(owner: Post | Draft, files: Iterable[Received], *, alt: str, at: date
 
 def next_position(owner: Post | Draft) -> int:
     """Return the place after the last file of a post or a draft."""
-    last = owner.attachments.order_by("-position").values_list("position", flat=True).first()
+    last = Attachment.objects.filter(**_owned_by(owner)).aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
+
+
+def _owned_by(owner: Post | Draft) -> dict[str, Post | Draft]:
+    return {"post" if isinstance(owner, Post) else "draft": owner}

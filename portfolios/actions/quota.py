@@ -30,6 +30,6 @@ def set_quota(
     for name, value in limits.items():
         setattr(quota, name, value)
     quota.save()
-    detail: dict[str, object] = dict(limits)
+    detail: dict[str, object] = dict(limits.items())
     record("quota.set", by=by, at=at, district_id=locked.pk, subject=locked, detail=detail)
     return True

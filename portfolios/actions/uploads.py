@@ -155,8 +155,9 @@ def cancel_upload(*, upload_id: uuid.UUID, by: Actor, at: datetime) -> None:
     upload, _portfolio = _turn(upload_id, None, by=by)
     if upload.finished_at is None:
         transaction.on_commit(partial(delete_parts, upload))
-    kept = Attachment.objects.kept().filter(pk=upload.attachment_id, draft__isnull=False)
-    kept.update(deleted_at=at, deleted_by=by.user_id)
+    elif upload.attachment is not None and upload.attachment.draft_id is not None:
+        upload.attachment.deleted_at, upload.attachment.deleted_by_id = at, by.user_id
+        upload.attachment.save(update_fields=["deleted_at", "deleted_by"])
     record("upload.cancelled", by=by, at=at, district_id=upload.district_id, subject=upload)
     upload.delete()
 

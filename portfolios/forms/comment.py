@@ -23,7 +23,7 @@ class CommentForm(PlainForm):
         # The browser's own limit would cut off what is pasted, without a word.
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=format_lazy(
-            _("At most {most} characters. The student and their teachers read it."),
+            _("At most {most} characters. Read by the student and staff, never by families."),
             most=LONGEST_COMMENT,
         ),
     )

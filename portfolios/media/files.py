@@ -5,12 +5,16 @@ import uuid
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from portfolios.media.office.kinds import OFFICE_KINDS
 from portfolios.media.photo import WIDTHS
 from portfolios.models import Attachment, MediaKind, Portfolio
 from spacesedu.lib.media import StoredFile
 
-_ENDINGS = {"audio/mpeg": "mp3", "application/pdf": "pdf"}
+COVER = "cover.webp"
+_ENDINGS = {"audio/mpeg": "mp3", "application/pdf": "pdf", "video/mp4": "mp4"}
+_ENDINGS |= {kind.content_type: kind.ending for kind in OFFICE_KINDS}
 _PHOTOS = {f"{width}.webp" for width in WIDTHS}
+_WEBP = "image/webp"
 
 
 class NoSuchFile(Exception):
@@ -20,8 +24,7 @@ class NoSuchFile(Exception):
 def media_file(portfolio: Portfolio, attachment_id: uuid.UUID, name: str) -> StoredFile:
     """Return the stored file that ``<attachment>/<name>`` means in a portfolio somebody may see.
 
-    Names: ``320.webp``, ``640.webp``, ``1280.webp`` of a photo, ``file`` of anything else. Only
-    what is ready, and of a post that is still there.
+    Only what is ready, and of a post that is still there.
     """
     found = (
         Attachment.objects.ready()
@@ -34,25 +37,26 @@ def media_file(portfolio: Portfolio, attachment_id: uuid.UUID, name: str) -> Sto
 
 
 def stored_file(found: Attachment, name: str) -> StoredFile:
-    """Return what ``name`` means of an attachment that may be shown to whoever asks."""
+    """Return what ``name`` means of an attachment that may be shown to whoever asks.
+
+    Names: ``320.webp``, ``640.webp``, ``1280.webp`` of a photo; ``file`` of anything else, and
+    ``cover.webp`` where there is a cover. What is downloaded has a name of ours.
+    """
     if found.kind == MediaKind.PHOTO:
         if name not in _PHOTOS:
             raise NoSuchFile
-        return StoredFile(f"{found.folder}/{name}", "image/webp", name)
+        return StoredFile(f"{found.folder}/{name}", _WEBP, name)
+    if name == COVER and found.cover_width is not None:
+        return StoredFile(f"{found.folder}/{COVER}", _WEBP, name)
     if name != "file":
         raise NoSuchFile
     ending = _ENDINGS.get(found.content_type, "bin")
-    return StoredFile(made_name(found), found.content_type, f"{found.kind}.{ending}")
+    return StoredFile(made_name(found.folder), found.content_type, f"{found.kind}.{ending}")
 
 
-def upload_name(attachment: Attachment) -> str:
-    """Return the name of what was uploaded, until it has been processed."""
-    return f"{attachment.folder}/upload"
-
-
-def made_name(attachment: Attachment) -> str:
-    """Return the name of a recording or document that may be shown."""
-    return f"{attachment.folder}/media"
+def made_name(folder: str) -> str:
+    """Return the name of a video, recording or document that may be shown."""
+    return f"{folder}/media"
 
 
 def put(name: str, content: "File[bytes]") -> None:

@@ -103,8 +103,3 @@ def _reason(head: bytes) -> Refusal:
     if head.startswith((b"PK", b"Rar!", b"7z\xbc\xaf")):
         return Refusal.ARCHIVE
     return Refusal.WEB_PAGE if _WEB_PAGE.match(head) else Refusal.UNKNOWN
-
-
-FORMATS = {
-    one.content_type: one for one in (JPEG, PNG, GIF, WEBP, HEIC, MP4, WEBM, MP3, WAV, PDF, OFFICE)
-}

@@ -62,7 +62,9 @@ class Attachment(models.Model):
     ``640.webp`` and ``1280.webp`` for photos, ``media`` for the rest, and ``cover.webp`` where
     there is a poster or a first page (``cover_width`` and ``cover_height``, pixels). A copy of a
     post shares the folder of the original. ``size`` in bytes is what a reader downloads, ``stored``
-    what the folder takes up (0 for a copy), ``seconds`` how long a recording plays.
+    what the folder takes up (0 for a copy), ``seconds`` how long it plays.
+    A worker that makes it says at ``alive_at`` that it is still there; this is the try of number
+    ``tries``, begun at ``started_at``.
     ``original_name`` is for whoever writes and never leaves on a page that others read.
     """
 
@@ -90,6 +92,8 @@ class Attachment(models.Model):
     caption = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
+    alive_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     percent = models.PositiveSmallIntegerField(default=0)
     ready_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

@@ -10,7 +10,6 @@ from districts.actor import Actor
 from districts.policy import Power, may
 from portfolios import desk as students
 from portfolios.models import Portfolio
-from portfolios.policy import follows
 from portfolios.shelf import student_row
 
 STUDENTS_A_PAGE = 100
@@ -34,7 +33,6 @@ def desk(
         "after_url": _page(address, wanted, pages.number + 1) if pages.has_next() else "",
         "wanted": wanted,
         "orders": students.orders_for(actor),
-        "follows": follows(actor),
         "find_url": address,
         "list_url": f"{address}{wanted.in_address()}",
         "current": current,

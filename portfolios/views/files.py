@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.acting import acting
-from portfolios import actions, queries
+from portfolios import actions, queries, trash
 from portfolios.media.files import NoSuchFile, media_file, stored_file
-from portfolios.models import Attachment
+from portfolios.models import Attachment, MediaKind
 from portfolios.policy import can_write
 from portfolios.shelf import page_url
 from portfolios.writing import Place
@@ -42,6 +42,18 @@ def media_of_draft(
     except NoSuchFile as unknown:
         raise Http404 from unknown
     return media.respond(request, file)
+
+
+@require_safe
+def removed_photo(request: HttpRequest, attachment: uuid.UUID) -> HttpResponseBase:
+    """Send the small picture of a photo that was taken out, to those who can put it back."""
+    actor = acting(request)
+    found = trash.removed_file(actor, attachment)
+    if found is None or found.post is None or found.kind != MediaKind.PHOTO:
+        raise Http404
+    if not can_write(actor, found.post.portfolio):
+        raise PermissionDenied
+    return media.respond(request, stored_file(found, "320.webp"))
 
 
 @require_POST

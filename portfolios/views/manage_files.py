@@ -57,6 +57,16 @@ def restore(request: HttpRequest, template: uuid.UUID, attachment: uuid.UUID) ->
     return redirect(address("template_files", found))
 
 
+@require_POST
+def retry(request: HttpRequest, template: uuid.UUID, attachment: uuid.UUID) -> HttpResponse:
+    """Try again to make an attachment ready."""
+    actor, found = loaded(request, template)
+    if not shaping.files_of(found).filter(pk=attachment).exists():
+        raise Http404
+    actions.retry_attachment(attachment_id=attachment, by=actor, at=clock.now())
+    return redirect(address("template_files", found))
+
+
 @require_safe
 def media_of(
     request: HttpRequest, template: uuid.UUID, attachment: uuid.UUID, name: str

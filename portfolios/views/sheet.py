@@ -13,6 +13,7 @@ from portfolios.file_rows import file_rows, upload_row
 from portfolios.forms.media import MediaForm
 from portfolios.forms.sheet import Sheet
 from portfolios.models import Draft
+from portfolios.shelf import for_whom
 from portfolios.writing import Kept, Place, kept, put_away
 from spacesedu.lib import clock
 
@@ -64,6 +65,7 @@ def form_page(
         "place": place,
         "portfolio": place.portfolio,
         "actor": actor,
+        "for_whom": for_whom(actor, place.portfolio),
         "back_url": place.page_url,
         "part_bytes": settings.UPLOAD_PART_BYTES,
         "seen": changed.post.updated_at.isoformat() if changed else sheet.post["seen"].value(),

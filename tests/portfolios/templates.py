@@ -1,7 +1,6 @@
 """What tests of templates do again and again."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from portfolios.actions import TemplateDraft, create_template, publish_template
 from portfolios.models import Portfolio, PortfolioTemplate
@@ -17,19 +16,17 @@ FORM: dict[str, object] = {
 }
 
 
-def drafted(
-    world: World, sections: Sequence[str] = SECTIONS, **says: Any
-) -> PortfolioTemplate:
+def drafted(world: World, sections: Sequence[str] = SECTIONS, **says: object) -> PortfolioTemplate:
     """Return a draft that the admin has made."""
     return create_template(
-        draft=TemplateDraft(**({"name": "Capstone"} | says)),
+        draft=TemplateDraft(**({"name": "Capstone"} | says)),  # type: ignore[arg-type] # its fields
         sections=sections,
         by=world.admin.actor,
         at=clock.now(),
     )
 
 
-def published(world: World, **says: Any) -> PortfolioTemplate:
+def published(world: World, **says: object) -> PortfolioTemplate:
     """Return a template that the admin has made and published."""
     made = drafted(world, **says)
     return publish_template(template_id=made.pk, by=world.admin.actor, at=clock.now())

@@ -11,7 +11,7 @@ from portfolios import actions
 from portfolios.models import Attachment, Post
 from portfolios.trash import deleted
 from tests import factories as make
-from tests.portfolios.writing import in_draft
+from tests.portfolios.writing import in_draft, photo
 from tests.world import World
 
 
@@ -58,6 +58,22 @@ def test_a_photo_taken_out_of_a_post_is_put_back_in_its_place(pupil: Client, wor
     pupil.post(restore("file_restore", attachment=world.photo.pk))
 
     assert world.post.attachments.kept().get() == world.photo
+
+
+def test_a_photo_taken_out_is_recognised_by_its_picture(client: Client, world: World) -> None:
+    taken = photo("taken", post=world.post, deleted_at=world.now)
+    picture = restore("removed_photo", attachment=taken.pk)
+    for persona, status in (
+        ("student", 200),
+        ("teacher", 200),
+        ("family", 403),
+        ("colleague", 404),
+    ):
+        client.force_login(getattr(world, persona).user)
+        assert client.head(picture).status_code == status
+
+    client.force_login(world.student.user)
+    assert picture in client.get(page(world)).content.decode()
 
 
 def test_a_discarded_draft_is_its_authors_alone(pupil: Client, world: World) -> None:

@@ -154,13 +154,27 @@ def test_the_list_costs_the_same_few_questions_for_any_number_of_students(
     assert len(asked) <= LIST_COSTS
 
 
-def test_support_sees_the_list_without_news(world: World, client: Client) -> None:
+def test_a_principal_sees_what_is_new_at_their_school(world: World, client: Client) -> None:
+    client.force_login(world.principal.user)
+    assert names(client, list_of(world), order="new")[0] == str(world.student_record)
+    assert names(client, list_of(world), new="1") == [str(world.student_record)]
+
+
+def test_who_reaches_a_whole_district_finds_students_by_name(world: World, client: Client) -> None:
+    client.force_login(world.admin.user)
+    answer = client.get(list_of(world), {"order": "new", "new": "1"})
+    assert list(answer.context["orders"]) == ["name"]
+    rows = {student.name: student.news for student in answer.context["students"]}
+    assert rows[str(world.student_record)] == 1
+    assert rows[str(world.outsider)] == 0
+
+
+def test_to_support_nothing_is_new(world: World, client: Client) -> None:
     client.force_login(world.support.user)
     session = client.session
     session["role"] = world.reader.actor.key
     session.save()
     answer = client.get(list_of(world), {"order": "new", "new": "1"})
-    assert list(answer.context["orders"]) == ["name", "activity"]
     assert {student.news for student in answer.context["students"]} == {0}
 
 

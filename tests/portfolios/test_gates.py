@@ -14,9 +14,6 @@ from tests.portfolios.population import TIES, Case, Population, populate
 from tests.pure import oracle
 from tests.pure.oracle import Tie
 
-# The population is made once, by one worker.
-pytestmark = pytest.mark.xdist_group("population")
-
 
 @pytest.fixture(scope="module")
 def population(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Population]:

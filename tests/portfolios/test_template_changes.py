@@ -107,9 +107,7 @@ def test_the_action_refuses_what_was_not_looked_at(world: World) -> None:
     made = published(world)
     seen = said_by(made).mark()
     first, second = TemplateDraft(name="First"), TemplateDraft(name="Second")
-    edit_template(
-        template_id=made.pk, draft=first, seen=seen, by=world.admin.actor, at=clock.now()
-    )
+    edit_template(template_id=made.pk, draft=first, seen=seen, by=world.admin.actor, at=clock.now())
 
     with pytest.raises(TemplateMovedError):
         edit_template(

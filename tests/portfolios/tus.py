@@ -1,29 +1,29 @@
 """A browser that sends files in parts."""
 
 from base64 import b64encode
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from portfolios.models import Portfolio, Post, Upload
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 VERSION = {"Tus-Resumable": "1.0.0"}
 
 
 def begin(
     client: Client, where: Portfolio | Post, size: int | str, name: str = "clip.wav"
-) -> HttpResponse:
+) -> "Response":
     """Announce a file for the draft of a new post of a portfolio, or of the edit of a post."""
     kind = "upload_to_post" if isinstance(where, Post) else "upload_new"
     key = "post" if isinstance(where, Post) else "portfolio"
     encoded = b64encode(name.encode()).decode()
     headers = VERSION | {"Upload-Length": str(size), "Upload-Metadata": f"filename {encoded}"}
-    response: HttpResponse = client.post(
-        reverse(f"portfolios:{kind}", kwargs={key: where.pk}), headers=headers
-    )
-    return response
+    return client.post(reverse(f"portfolios:{kind}", kwargs={key: where.pk}), headers=headers)
 
 
 def begun(client: Client, where: Portfolio | Post, size: int, name: str = "clip.wav") -> str:
@@ -33,18 +33,17 @@ def begun(client: Client, where: Portfolio | Post, size: int, name: str = "clip.
     return response["Location"]
 
 
-def send(client: Client, url: str, offset: int, data: bytes, **headers: str) -> HttpResponse:
+def send(client: Client, url: str, offset: int, data: bytes, **headers: str) -> "Response":
     """Send one part."""
-    response: HttpResponse = client.patch(
+    return client.patch(
         url,
         data,
         content_type="application/offset+octet-stream",
         headers=VERSION | {"Upload-Offset": str(offset)} | headers,
     )
-    return response
 
 
-def send_all(client: Client, url: str, data: bytes, part: int) -> HttpResponse:
+def send_all(client: Client, url: str, data: bytes, part: int) -> "Response":
     """Send a file part by part, as far as the answers go; return the last answer."""
     offset = 0
     while True:
@@ -54,10 +53,9 @@ def send_all(client: Client, url: str, data: bytes, part: int) -> HttpResponse:
         offset = int(response["Upload-Offset"])
 
 
-def ask(client: Client, url: str) -> HttpResponse:
+def ask(client: Client, url: str) -> "Response":
     """Ask how far a file has come."""
-    response: HttpResponse = client.head(url, headers=VERSION)
-    return response
+    return client.head(url, headers=VERSION)
 
 
 def upload_at(url: str) -> Upload:

@@ -21,8 +21,7 @@ from sharing.models import ShareLink
 from spacesedu.lib import clock
 from spacesedu.lib.demo_cast import CAST, PASSWORD
 
-# One worker makes the world for all of them.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

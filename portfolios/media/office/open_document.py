@@ -71,9 +71,7 @@ def _manifest(root: etree._Element, kept: set[str]) -> etree._Element:
     for element, name in elements(root):
         if name != "file-entry":
             continue
-        path = next(
-            (value for key, value in element.attrib.items() if local(key) == "full-path"), ""
-        )
+        path = element.get(_FULL_PATH, "")
         holds = path.endswith("/") and any(one.startswith(path) for one in kept)
         if path != "/" and path not in kept and not holds:
             drop(element)

@@ -1,0 +1,245 @@
+"""A student writes a post: files go up meanwhile, breaks cost nothing, and no word is lost."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from portfolios.models import Attachment, Draft, Post, Upload
+from tests.browser.accessibility import assert_accessible
+from tests.browser.browse import Browse
+from tests.portfolios.pictures import jpeg_with_gps
+from tests.world import World
+
+KILOBYTE = 1024
+# As slow as a school on Monday morning, as small as makes many parts of it.
+SLOW = 400 * KILOBYTE
+PART = 64 * KILOBYTE
+VIDEO = 512 * KILOBYTE
+# Milliseconds for all parts of it on a busy machine.
+PATIENCE = 20_000
+
+
+@pytest.fixture(autouse=True)
+def _small_parts(settings: Settings) -> None:
+    settings.UPLOAD_PART_BYTES = PART
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo as a phone takes it."""
+    file = tmp_path / "Creek.jpg"
+    file.write_bytes(jpeg_with_gps())
+    return file
+
+
+@pytest.fixture
+def video(tmp_path: Path) -> Path:
+    """What begins like a video; nobody here looks at the rest."""
+    file = tmp_path / "Holiday.mp4"
+    file.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(VIDEO - 24))
+    return file
+
+
+def new_post(browse: Browse, world: World, **options: object) -> Page:
+    """Go to the portfolio, press Add post, and return the page."""
+    page = browse.signed_in(world.student, **options)
+    page.goto(f"/portfolios/{world.portfolio.pk}/")
+    page.get_by_role("link", name="Add post").click()
+    return page
+
+
+def slowly(page: Page) -> None:
+    """Slow the network down."""
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 5, "downloadThroughput": -1, "uploadThroughput": SLOW},
+    )
+
+
+def choose(page: Page, *files: Path) -> None:
+    page.get_by_label("Choose files").set_input_files(list(files))
+
+
+def on_its_way(page: Page, name: str) -> None:
+    """Wait until some of a file has gone up, but not all."""
+    bar = page.get_by_role("progressbar", name=name)
+    expect(bar).to_have_js_property("max", 100)
+    page.wait_for_function("(bar) => bar.value > 5 && bar.value < 95", arg=bar.element_handle())
+
+
+def all_there(page: Page, name: str) -> None:
+    row = page.get_by_role("listitem").filter(has_text=name)
+    expect(row.get_by_label("Caption")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_photo_and_a_video_go_up_while_the_words_are_typed(
+    browse: Browse, world: World, photo: Path, video: Path
+) -> None:
+    page = new_post(browse, world)
+    slowly(page)
+    choose(page, photo, video)
+    on_its_way(page, "Holiday.mp4")
+    page.get_by_label("Title").fill("Our creek")
+    page.get_by_label("What can be seen?").fill("A creek with ice")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Your files are still on their way.")).to_be_visible()
+
+    page.wait_for_url(f"**/portfolios/{world.portfolio.pk}/")
+    files = Post.objects.get(title="Our creek").attachments.all()
+    assert [(file.original_name, file.alt) for file in files] == [
+        ("Creek.jpg", "A creek with ice"),
+        ("Holiday.mp4", ""),
+    ]
+
+
+def test_a_lost_connection_costs_nothing(browse: Browse, world: World, video: Path) -> None:
+    page = new_post(browse, world)
+    slowly(page)
+    choose(page, video)
+    on_its_way(page, "Holiday.mp4")
+    page.context.set_offline(True)
+    expect(page.get_by_text("Connection lost. It goes on by itself.")).to_be_visible()
+    page.context.set_offline(False)
+
+    all_there(page, "Holiday.mp4")
+    assert Upload.objects.get().received == Attachment.objects.get(draft__isnull=False).size
+
+
+def test_after_a_reload_the_same_file_goes_on(browse: Browse, world: World, video: Path) -> None:
+    page = new_post(browse, world)
+    slowly(page)
+    choose(page, video)
+    on_its_way(page, "Holiday.mp4")
+    page.reload()
+    expect(page.get_by_text("Choose the same file to go on.")).to_be_visible()
+    had = Upload.objects.get().received
+    assert 0 < had < VIDEO
+
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    choose(page, video)
+    all_there(page, "Holiday.mp4")
+    assert "POST" not in sent[: sent.index("PATCH")]
+    assert sent.count("PATCH") <= (VIDEO - had) // PART + 1
+    assert Upload.objects.get().finished_at is not None
+
+
+def test_a_file_that_is_not_taken_says_why(browse: Browse, world: World, tmp_path: Path) -> None:
+    file = tmp_path / "song.mp3"
+    file.write_text("This is no song, whatever it is called. " * 9)
+    page = new_post(browse, world)
+    choose(page, file)
+
+    row = page.get_by_role("listitem").filter(has_text="song.mp3")
+    expect(row).to_contain_text("This kind of file cannot be added.")
+    row.get_by_role("button", name="Remove").click()
+    expect(row).to_be_hidden()
+
+
+def test_a_closed_tab_keeps_the_words(browse: Browse, world: World) -> None:
+    page = new_post(browse, world)
+    page.get_by_label("Title").fill("Half a bridge")
+    expect(page.get_by_text("Draft saved")).to_be_visible()
+    page.get_by_label("Text").fill("Typed in the last second")
+    page.goto("/")
+    page.close()
+
+    again = new_post(browse, world)
+    expect(again.get_by_text("Your draft of")).to_be_visible()
+    expect(again.get_by_label("Title")).to_have_value("Half a bridge")
+    expect(again.get_by_label("Text")).to_have_value("Typed in the last second")
+    again.get_by_role("button", name="Start over").click()
+    expect(again.get_by_label("Title")).to_have_value("")
+    again.get_by_role("button", name="Undo").click()
+    expect(again.get_by_label("Title")).to_have_value("Half a bridge")
+
+
+def test_a_published_post_does_not_come_back_as_a_draft(browse: Browse, world: World) -> None:
+    page = new_post(browse, world)
+    page.get_by_label("Title").fill("Done")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Your post is published.")).to_be_visible()
+
+    page.get_by_role("link", name="Add post").click()
+    expect(page.get_by_label("Title")).to_have_value("")
+    assert not Draft.objects.exists()
+
+
+def test_a_post_is_written_by_keyboard_alone(browse: Browse, world: World) -> None:
+    page = new_post(browse, world)
+    keys = page.keyboard
+    page.get_by_label("Title").focus()
+    keys.type("By keyboard")
+    keys.press("Tab")
+    expect(page.get_by_role("button", name="Bold")).to_be_focused()
+    keys.press("ArrowRight")
+    expect(page.get_by_role("button", name="Italic")).to_be_focused()
+    page.get_by_label("Text", exact=True).focus()
+    keys.press("Control+b")
+    keys.type("strong")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("**strong**")
+    page.get_by_role("button", name="Preview").focus()
+    keys.press("Enter")
+    expect(page.locator("strong", has_text="strong")).to_be_visible()
+    page.get_by_role("button", name="Publish").focus()
+    keys.press("Enter")
+
+    expect(page.get_by_text("Your post is published.")).to_be_visible()
+    assert Post.objects.get(title="By keyboard").body_html == "<p><strong>strong</strong></p>"
+
+
+def test_files_are_moved_and_taken_away_by_buttons(
+    browse: Browse, world: World, photo: Path, video: Path
+) -> None:
+    page = new_post(browse, world)
+    choose(page, photo)
+    all_there(page, "Creek.jpg")
+    choose(page, video)
+    all_there(page, "Holiday.mp4")
+    page.get_by_role("button", name="Move up: Holiday.mp4").click()
+    page.get_by_role("button", name="Remove: Creek.jpg").click()
+    page.get_by_role("button", name="Undo: Creek.jpg").click()
+    page.get_by_label("Title").fill("In order")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Your post is published.")).to_be_visible()
+
+    files = Post.objects.get(title="In order").attachments.all()
+    assert [file.original_name for file in files] == ["Holiday.mp4", "Creek.jpg"]
+
+
+def test_a_post_needs_no_script(browse: Browse, world: World, photo: Path) -> None:
+    page = new_post(browse, world, java_script_enabled=False)
+    choose(page, photo)
+    page.get_by_label("What can be seen in the new photos?").fill("A creek")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Please look at this again")).to_be_visible()
+    expect(page.get_by_text("Creek.jpg")).to_be_visible()
+
+    page.get_by_label("Title").fill("Our creek")
+    page.get_by_label("Caption").fill("In March")
+    page.get_by_text("Links", exact=True).click()
+    page.get_by_label("Web address").fill("example.org/creek")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Your post is published.")).to_be_visible()
+
+    post = Post.objects.get(title="Our creek")
+    file, link = post.attachments.get(), post.links.get()
+    assert (file.alt, file.caption, link.title) == ("A creek", "In March", "example.org")
+
+
+def test_the_form_is_accessible_with_everything_in_it(
+    browse: Browse, world: World, photo: Path, video: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "notes.mp3"
+    wrong.write_text("no song " * 20)
+    page = new_post(browse, world)
+    choose(page, photo, video, wrong)
+    all_there(page, "Holiday.mp4")
+    expect(page.get_by_text("This kind of file cannot be added.")).to_be_visible()
+    page.get_by_role("button", name="Remove: Creek.jpg").click()
+    page.get_by_text("Links", exact=True).click()
+    page.get_by_role("button", name="Add another link").click()
+    assert_accessible(page)
