@@ -92,7 +92,7 @@ def template_rows(templates: "QuerySet[PortfolioTemplate]") -> list[TemplateRow]
             icon=LOOKS[one.state][1],
             audience=audience_in_words(one),
             students=students(number),
-            posts=one.posts,  # type: ignore[attr-defined] # annotated
+            posts=one.posts,
         )
         for one, number in zip(found, numbers, strict=True)
     ]

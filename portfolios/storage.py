@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Count, F, Q, Sum
 from django.db.models.functions import Cast, Coalesce
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,15 @@ from portfolios.room import Use
 from spacesedu.lib.home import Tile
 
 MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure in words."""
+
+    label: str
+    value: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,19 @@ class Storage:
     waiting: int
     failed: int
 
+    @property
+    def stats(self) -> list[Figure]:
+        """Return the figures beside the bar; without a limit there is no bar."""
+        used = [] if self.use.limit else [Figure(_("Used"), filesizeformat(self.use.used))]
+        unlimited = _("no limit")
+        a_student = filesizeformat(self.student_limit) if self.student_limit else unlimited
+        return [
+            *used,
+            Figure(_("Room a student has"), a_student),
+            Figure(_("Files being made ready"), str(self.waiting)),
+            Figure(_("Files that failed"), str(self.failed)),
+        ]
+
 
 def storage_of(actor: Actor) -> Storage:
     """Return what the actor's district stores."""
@@ -52,8 +75,8 @@ def ways(actor: Actor) -> list[Tile]:
     """Return the door to it among a district's settings."""
     if not can_see_storage(actor):
         return []
-    text = _("How much room files take up, and whose are the largest.")
-    return [Tile(_("Storage"), text, reverse("portfolios:storage"), "hard-drive")]
+    text = _("How much room files take up, and who stores most.")
+    return [Tile(_("Storage"), text, reverse("storage:district"), "hard-drive")]
 
 
 def _largest(actor: Actor, limit: int) -> tuple[StudentUse, ...]:

@@ -60,8 +60,13 @@ class File:
     kind: str
     label: str
     size: int
+    kind_in_words: str = ""
+    duration: str = ""
     url: str = "#"
-    poster_url: str | None = None
+    cover_url: str = ""
+    poster_url: str = ""
+    width: int = 1280
+    height: int = 720
 
 
 DAY = date(2027, 9, 22)
@@ -71,9 +76,10 @@ CARDS = [
     Card("Kindergarten", "Cedar School", 30, DAY, archived=True),
 ]
 FILES = [
-    File("pdf", "Field notes from the creek", 245_760),
-    File("file", "Budget for the bake sale", 18_000),
-    File("audio", "Reading aloud: The Salmon", 1_250_000),
+    File("pdf", "Field notes from the creek", 245_760, "PDF"),
+    File("file", "Budget for the bake sale", 18_000, "Spreadsheet"),
+    File("audio", "Reading aloud: The Salmon", 1_250_000, duration="1 min 18 s"),
+    File("video", "The dough overnight", 9_000_000, duration="2 min 5 s"),
 ]
 CHOICES = [
     Choice("role", "Role", "All roles", options([("a", "Teacher"), ("b", "Counsellor")], "b"))

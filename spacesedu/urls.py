@@ -14,6 +14,7 @@ urlpatterns = [
     path("s/", include("sharing.public_urls")),
     path("share/", include("sharing.urls")),
     path("portfolios/", include("portfolios.urls")),
+    path("district/", include("portfolios.district_urls")),
     path("support/console/", console.urls),
     path("", include("families.urls")),
     path("", include("districts.urls")),

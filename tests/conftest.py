@@ -2,8 +2,10 @@
 
 import pytest
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
-from tests.world import World, build
+from tests.world import World
+from tests.world.kept import KeptWorld, keep
 
 pytest_plugins = ["tests.servers", "tests.harness.plugin"]
 
@@ -13,6 +15,13 @@ settings.load_profile("patient")
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(_kept_world: KeptWorld, db: None) -> World:
     """Both districts with everybody in them."""
-    return build()
+    return _kept_world.again()
+
+
+@pytest.fixture(scope="module")
+def _kept_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> KeptWorld:
+    """The world of a file, which is never much older than its tests."""
+    with django_db_blocker.unblock():
+        return keep()

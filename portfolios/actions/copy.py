@@ -14,6 +14,7 @@ from districts.actor import Actor
 from districts.audit import record
 from portfolios.actions.draft import put_into_sections
 from portfolios.actions.locking import changed, locked
+from portfolios.actions.posts import DeletedMeanwhileError
 from portfolios.models import Attachment, Portfolio, Post, PostLink
 
 
@@ -54,7 +55,10 @@ def copy_post(
     sent = Post.objects.filter(portfolio=target, sent_as=sent_as, sent_as__isnull=False).first()
     if sent is not None:
         return Copied(sent)
-    original = Post.objects.visible_to(by).select_related("portfolio").get(pk=post_id)
+    readable = Post.objects.filter(portfolio__in=Portfolio.objects.visible_to(by))
+    original = readable.select_related("portfolio").get(pk=post_id)
+    if original.deleted_at is not None:
+        raise DeletedMeanwhileError(original)
     if original.portfolio.student_id != target.student_id or original.portfolio == target:
         raise PermissionDenied
     files = list(Attachment.objects.kept().filter(post=original))

@@ -38,7 +38,9 @@ class DeletedMeanwhileError(ChangedMeanwhileError):
         """Say where it is to be found."""
         super().__init__(
             post,
-            _("This post was deleted meanwhile. Restore it under Recently deleted, then save."),
+            _(
+                "This post was deleted meanwhile. Restore it under Recently deleted, then try again."
+            ),
         )
 
 

@@ -36,6 +36,7 @@ class SectionMovedError(Exception):
         super().__init__(
             _("Somebody else has called this section “%(name)s” meanwhile.") % {"name": name}
         )
+        self.name = name
 
 
 @transaction.atomic
@@ -97,21 +98,12 @@ def remove_section(
     Which posts were in it is kept, so that they are in it again when it comes back.
     """
     section = _locked(section_id, by=by)
-    target = Section.objects.filter(template=section.template_id, removed_at=None, pk=into)
-    if into is not None and (into == section.pk or not target.exists()):
-        raise Section.DoesNotExist
+    if into is not None:
+        others = Section.objects.filter(template=section.template_id, removed_at=None)
+        _put_posts(section, others.exclude(pk=section.pk).get(pk=into))
     section.removed_at = at
     section.save(update_fields=["removed_at"])
     _put_in_order(_rows(section.template_id))
-    if into is not None:
-        posts = PostSection.objects.filter(section=section).values_list("post_id", flat=True)
-        PostSection.objects.bulk_create(
-            (
-                PostSection(district_id=section.district_id, post_id=post, section_id=into)
-                for post in posts
-            ),
-            ignore_conflicts=True,
-        )
     note("section.removed", section.template, by=by, at=at, section=str(section.pk))
     return section
 
@@ -143,6 +135,14 @@ def _locked(section_id: uuid.UUID, *, by: Actor, removed: bool = False) -> Secti
     section = rows.get(pk=section_id)
     section.template = template
     return section
+
+
+def _put_posts(section: Section, into: Section) -> None:
+    posts = section.post_rows.values_list("post_id", flat=True)
+    rows = [
+        PostSection(district_id=section.district_id, post_id=post, section=into) for post in posts
+    ]
+    PostSection.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _put(section: Section, rows: list[Section], to: int, *, by: Actor, at: datetime) -> Section:

@@ -68,7 +68,7 @@ def _change(
     template: PortfolioTemplate, changes: TemplateFileChanges, *, by: Actor, at: datetime
 ) -> tuple[bool, bool]:
     """Write what is different; return whether anything was described, and whether one is gone."""
-    described, removed = [], False
+    described, removed = [], None
     for file in Attachment.objects.kept().filter(template=template):
         before = (file.caption, file.alt)
         file.caption = text.clean(changes.captions.get(file.pk, file.caption))
@@ -76,12 +76,12 @@ def _change(
         if before != (file.caption, file.alt):
             described.append(file)
         if file.pk == changes.removed:
-            removed = True
+            removed = file
     Attachment.objects.bulk_update(described, ["caption", "alt"])
-    if removed:
-        one = Attachment.objects.filter(pk=changes.removed)
-        one.update(deleted_at=at, deleted_by=by.user_id)
-    return bool(described), removed
+    if removed is not None:
+        removed.deleted_at, removed.deleted_by_id = at, by.user_id
+        removed.save(update_fields=["deleted_at", "deleted_by"])
+    return bool(described), removed is not None
 
 
 def attach_to(template: PortfolioTemplate, files: Iterable[Received], *, at: datetime) -> int:

@@ -23,7 +23,7 @@ class MediaForm(PlainForm):
         kept: QueryDict | None = None,
     ) -> None:
         """Make the fields for these files; begin with what was ``kept`` of an earlier form."""
-        super().__init__(data)
+        super().__init__(data.copy() if data is not None else None)
         self.attachments = list(attachments)
         for place, one in enumerate(self.attachments, 1):
             if one.kind == MediaKind.PHOTO:
@@ -39,8 +39,16 @@ class MediaForm(PlainForm):
             self.fields[f"remove-{one.pk}"] = forms.BooleanField(
                 label=_("Remove from the post"), required=False
             )
+        if self.is_bound:
+            self._fill_up()
         if kept is not None:
             self.initial = {name: kept[name] for name in self.fields if name in kept}
+
+    def _fill_up(self) -> None:
+        """A file that came after the form was opened is shown, and stays, as it is."""
+        for name, field in self.fields.items():
+            if field.initial is not None:
+                self.data.setdefault(name, field.initial)
 
     def in_order(self) -> list[Attachment]:
         """Return the files as they are placed in this form; what has no place comes last."""
@@ -52,7 +60,7 @@ class MediaForm(PlainForm):
         return sorted(self.attachments, key=place)
 
     def changes(self) -> FileChanges:
-        """Return what was said about the files that this form knew of, and about no others."""
+        """Return what was said about the files."""
         return FileChanges(
             alts=self._said("alt"),
             captions=self._said("caption"),
@@ -62,4 +70,4 @@ class MediaForm(PlainForm):
 
     def _said(self, about: str) -> dict[uuid.UUID, str]:
         names = {one.pk: f"{about}-{one.pk}" for one in self.attachments}
-        return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.data}
+        return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.fields}

@@ -52,7 +52,7 @@ class TemplateForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Tick none for every grade."),
     )
-    teacher_access = TeacherAccessField(
+    teacher_access = TeacherAccessField(  # type: ignore[call-arg] # the stubs lack template_name
         label=gettext_lazy("Teacher Access"),
         choices=TeacherAccess,
         initial=TeacherAccess.CLASSES,

@@ -27,7 +27,7 @@ class AudienceField(forms.MultipleChoiceField):
 
     def __init__(self) -> None:
         """Begin with the district."""
-        super().__init__(
+        super().__init__(  # type: ignore[call-arg] # the stubs lack template_name
             label=_("School(s) or District"),
             initial=[DISTRICT],
             template_name="portfolios/_audience_field.html",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import IO
 
-from av.video import VideoFrame
 from PIL import Image, ImageSequence
 
 from portfolios.media.colour import flat_rgb
 from portfolios.media.cover import cover
+from portfolios.media.frames import frame_of
 from portfolios.media.mp4 import Mp4, fitted
 from portfolios.media.pace import Pace
 from portfolios.media.photo import opened
@@ -35,12 +35,12 @@ def to_mp4(file: IO[bytes], found: Format, path: str, progress: Progress = unhea
                 ends = begins + stays
                 last = flat_rgb(picture).resize(size, Image.Resampling.BICUBIC)
                 if pace.takes(begins):
-                    made.show(_frame(last), begins)
+                    made.show(frame_of(last), begins)
                 still = still or last
                 progress(number / count)
             # Shown once more, or a player would leave out how long the last one stays.
             if last is not None and pace.takes(ends):
-                made.show(_frame(last), ends)
+                made.show(frame_of(last), ends)
     if still is None:
         raise MediaRefusedError(Refusal.DAMAGED)
     return Film(*size, ends, cover(still))
@@ -57,8 +57,3 @@ def _timed(moving: Image.Image) -> Iterator[tuple[Image.Image, float, float]]:
         at += stays
         if at > LONGEST:
             raise MediaRefusedError(Refusal.LONG_VIDEO)
-
-
-def _frame(picture: Image.Image) -> VideoFrame:
-    as_rgb = VideoFrame.from_image(picture)
-    return as_rgb.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")

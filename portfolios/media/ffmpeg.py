@@ -46,9 +46,10 @@ def frames(source: InputContainer, *streams: VideoStream | AudioStream | None) -
     """Yield what the streams decode to, in the order of the file, without what is damaged."""
     for packet in source.demux([one for one in streams if one is not None]):
         try:
-            yield from packet.decode()
+            decoded = packet.decode()
         except av.InvalidDataError:
             continue
+        yield from (one for one in decoded if isinstance(one, Frame))
 
 
 def _nothing_else(*_asked: object) -> NoReturn:

@@ -39,7 +39,7 @@ class Readable(Protocol):
 
 
 @contextmanager
-def received(files: "Iterable[File[bytes]]", room: Room | None = None) -> Iterator[list[Received]]:
+def received(files: "Iterable[File[bytes]]", room: Room | None) -> Iterator[list[Received]]:
     """Store the files for the time of the block; where it fails, they are removed again.
 
     ``room`` is what is left where they go, and none for what is the installation's own. Raises

@@ -11,6 +11,7 @@ from av.video import VideoFrame, VideoStream
 
 from portfolios.media import ffmpeg
 from portfolios.media.cover import Cover, cover
+from portfolios.media.frames import seen
 from portfolios.media.mp4 import Mp4
 from portfolios.media.pace import Pace
 from portfolios.media.progress import Progress, unheard
@@ -74,7 +75,7 @@ def _convert(
         elif isinstance(frame, VideoFrame) and pace.takes(at):
             upright = scaling.upright(frame)
             if still is None or shown < _COVER_AT <= at:
-                still = upright.to_image(src_colorspace="ITU709")
+                still = seen(upright)
             made.show(upright, at)
             shown = at
             progress(at / length if length else 0)

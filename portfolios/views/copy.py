@@ -41,7 +41,7 @@ def copy(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
                 by=actor,
                 at=clock.now(),
             )
-        except actions.StillGettingReadyError as refused:
+        except (actions.StillGettingReadyError, actions.DeletedMeanwhileError) as refused:
             form.add_error(None, str(refused))
         else:
             _tell(request, made)

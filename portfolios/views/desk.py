@@ -10,6 +10,7 @@ from districts.actor import Actor
 from districts.policy import Power, may
 from portfolios import desk as students
 from portfolios.models import Portfolio
+from portfolios.policy import works_beside_list
 from portfolios.shelf import student_row
 
 STUDENTS_A_PAGE = 100
@@ -37,6 +38,7 @@ def desk(
         "list_url": f"{address}{wanted.in_address()}",
         "current": current,
         "listing": False,
+        "beside": works_beside_list(actor),
         "asks_why": may(actor, Power.ASK_WHY),
         "actor": actor,
         "back_url": reverse("portfolios:list"),

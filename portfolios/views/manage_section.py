@@ -33,8 +33,9 @@ def rename(request: HttpRequest, template: uuid.UUID, section: uuid.UUID) -> Htt
         except actions.SectionMovedError as meanwhile:
             form.add_error("name", str(meanwhile))
             # What was typed stays, and counts when it is sent again.
-            form.data = form.data.copy()
-            form.data["seen"] = meanwhile.name
+            typed = request.POST.copy()
+            typed["seen"] = meanwhile.name
+            form.data = typed
         except actions.SectionNameTakenError as taken:
             form.add_error("name", str(taken))
         else:

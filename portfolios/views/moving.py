@@ -31,9 +31,13 @@ def sections(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     form = SectionsForm(sent, post=found, sections=offered)
     if form.is_valid():
         chosen = frozenset(form.cleaned_data["sections"])
-        actions.move_post(post_id=found.pk, section_ids=chosen, by=actor, at=clock.now())
-        messages.success(request, _("The sections are changed."))
-        return redirect(page_url(found.portfolio))
+        try:
+            actions.move_post(post_id=found.pk, section_ids=chosen, by=actor, at=clock.now())
+        except actions.DeletedMeanwhileError as gone:
+            form.add_error(None, str(gone))
+        else:
+            messages.success(request, _("The sections are changed."))
+            return redirect(page_url(found.portfolio))
     context = {"form": form, "post": found, "back_url": page_url(found.portfolio)}
     partial = request.headers.get("HX-Request")
     page = "portfolios/_post_sections.html" if partial else "portfolios/post_sections.html"

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 
 from districts.actor import Actor
+from portfolios.actions import TemplateDraft, create_template, publish_template
 from portfolios.actions.attachments import process_attachment
 from portfolios.actions.draft import Words
 from portfolios.actions.portfolio import get_started, write_summary
 from portfolios.actions.posts import add_post
-from portfolios.actions.templates import TemplateDraft, create_template, publish_template
 from portfolios.media.receive import received
 from portfolios.models import Attachment, Portfolio, PortfolioTemplate, Section, TeacherAccess
 from sharing.demo import document, sound
@@ -105,7 +105,7 @@ def _post(
     at = founded.now - timedelta(days=post.days_ago)
     day = at.astimezone(founded.district.zone).date()
     chosen = frozenset(sections[name] for name in post.sections)
-    with received(files) as stored:
+    with received(files, None) as stored:
         made = add_post(
             portfolio_id=portfolio.pk,
             words=Words(post.title, post.body, day, chosen),

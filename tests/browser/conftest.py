@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.browse import Browse
-from tests.world import World, build
+from tests.world import World
+from tests.world.kept import KeptWorld
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Nothing of the browser's own may ask the network; as root there is no sandbox.
@@ -41,9 +42,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
+def world(_kept_world: KeptWorld, transactional_db: None) -> World:
     """Both districts, committed, so that the server sees them."""
-    return build()
+    return _kept_world.again()
 
 
 @pytest.fixture

@@ -130,9 +130,13 @@ def test_the_order_is_chosen_without_leaving_the_work(browse: Browse, world: Wor
     names = page.locator(".person__name")
     expect(names).to_have_text([str(world.classmate), str(world.student_record)])
 
-    page.get_by_label("Find a student").fill("s")
-    page.get_by_label("Order").select_option("New first")
-    page.get_by_label("Only new").check()
+    with page.expect_response("**q=s**"):
+        page.get_by_label("Find a student").fill("s")
+    with page.expect_response("**order=new**"):
+        page.get_by_label("Order").select_option("New first")
+    with page.expect_response("**new=1**"):
+        page.get_by_label("Only new").check()
+    expect(names).to_have_text([str(world.classmate), str(world.student_record)])
     expect(page.locator(".person--current")).to_contain_text(str(world.student_record))
-    expect(names).to_have_count(2)
+    expect(page.locator("#found")).to_have_text("2 students found")
     assert page.url.endswith(f"/portfolios/{world.portfolio.pk}/")

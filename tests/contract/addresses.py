@@ -106,7 +106,8 @@ def _attachment(address: Address, cast: Cast) -> object:
         photo = make.AttachmentFactory.create(
             post=None, district=cast.district, template=cast.template, deleted_at=gone
         )
-    _put_bytes(f"{photo.folder}/640.webp")
+    for width in (320, 640):
+        _put_bytes(f"{photo.folder}/{width}.webp")
     return photo.pk
 
 

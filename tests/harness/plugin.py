@@ -1,5 +1,6 @@
 """The harness, switched on for every test."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,14 @@ from django.template import engines
 from pytest_django import DjangoDbBlocker
 
 from tests.harness import asking, fresh, order, undefined
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not in what was imported and collected: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,16 +29,22 @@ class WorkMachine(Stage):
     @rule(where=which, files=st.integers(0, 2), by=who)
     def write(self, where: int, files: int, by: str) -> None:
         """Write a post with what was put into its draft."""
-        portfolio, title = self.portfolio(where), f"Post {len(self.works)}"
-        place = {"portfolio_id": portfolio.pk, "by": self.person(by), "at": self.now}
+        place, title = self.portfolio(where).pk, f"Post {len(self.works)}"
 
         def do() -> None:
-            draft = actions.ensure_draft(**place, post_id=None)
+            draft = actions.ensure_draft(
+                portfolio_id=place, post_id=None, by=self.person(by), at=self.now
+            )
             made = [self.stored(in_draft(draft)) for _ in range(files)]
-            post = actions.add_post(**place, words=Words(title, title, DAY))
-            self.works[post.pk] = Work(portfolio.pk, title, dict(made))
+            post = actions.add_post(
+                portfolio_id=place,
+                words=Words(title, title, DAY),
+                by=self.person(by),
+                at=self.now,
+            )
+            self.works[post.pk] = Work(place, title, dict(made))
 
-        self.attempt(portfolio.pk, do)
+        self.attempt(place, do)
 
     @rule(what=which, take_out=st.booleans(), by=who)
     def edit(self, what: int, take_out: bool, by: str) -> None:  # noqa: FBT001 -- drawn
@@ -237,7 +243,7 @@ def test_no_sequence_of_steps_loses_what_nobody_deleted(world: World) -> None:
     run_state_machine_as_test(
         lambda: WorkMachine(world),  # type: ignore[arg-type] # any callable will do
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import av
 from av.audio import AudioFrame
-from av.video import VideoFrame
 from PIL import Image
 
+from portfolios.media.frames import frame_of
 from tests.portfolios.pictures import BLUE, CAMERA, RED, encoded, picture
 
 PLACE = "+51.2980-117.1669/"
@@ -48,7 +48,7 @@ def film(
         heard = made.add_stream(voice, rate=_RATE, layout="mono") if voice else None
         shown = picture(*size)
         for at in times:
-            frame = VideoFrame.from_image(shown).reformat(format=pixels)
+            frame = frame_of(shown).reformat(format=pixels)
             frame.pts, frame.time_base = round(at * 1000), Fraction(1, 1000)
             made.mux(track.encode(frame))
         made.mux(track.encode(None))

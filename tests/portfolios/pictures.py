@@ -39,13 +39,22 @@ def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
 
 def png_that_claims(width: int, height: int) -> bytes:
     """A tiny file whose header promises a huge picture."""
+    return _png(width, height, 8, zlib.compress(b"\0" * 1000))
 
+
+def png_of_sixteen_bits(colour: tuple[int, int, int]) -> bytes:
+    """A scan with more shades than a screen has."""
+    row = b"\0" + b"".join(struct.pack(">H", one * 257) for one in colour) * 40
+    return _png(40, 30, 16, zlib.compress(row * 30))
+
+
+def _png(width: int, height: int, bits: int, pixels: bytes) -> bytes:
     def chunk(name: bytes, data: bytes) -> bytes:
         body = name + data
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    content = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+    header = struct.pack(">IIBBBBB", width, height, bits, 2, 0, 0, 0)
+    content = chunk(b"IHDR", header) + chunk(b"IDAT", pixels)
     return b"\x89PNG\r\n\x1a\n" + content + chunk(b"IEND", b"")
 
 

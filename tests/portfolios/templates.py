@@ -16,7 +16,9 @@ FORM: dict[str, object] = {
 }
 
 
-def drafted(world: World, sections: Sequence[str] = SECTIONS, **says: object) -> PortfolioTemplate:
+def drafted(
+    world: World, *, sections: Sequence[str] = SECTIONS, **says: object
+) -> PortfolioTemplate:
     """Return a draft that the admin has made."""
     return create_template(
         draft=TemplateDraft(**({"name": "Capstone"} | says)),  # type: ignore[arg-type] # its fields
@@ -28,7 +30,7 @@ def drafted(world: World, sections: Sequence[str] = SECTIONS, **says: object) ->
 
 def published(world: World, **says: object) -> PortfolioTemplate:
     """Return a template that the admin has made and published."""
-    made = drafted(world, **says)
+    made = drafted(world, **says)  # type: ignore[arg-type] # its fields
     return publish_template(template_id=made.pk, by=world.admin.actor, at=clock.now())
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from districts.models import AuditEvent
 from portfolios import actions
-from portfolios.actions import StillGettingReadyError
+from portfolios.actions import DeletedMeanwhileError, StillGettingReadyError
 from portfolios.media.refusal import Refusal
 from portfolios.models import Portfolio, Post, Section
 from tests import factories as make
@@ -92,6 +92,13 @@ def test_while_a_file_is_getting_ready_nothing_is_copied(world: World, capstone:
     with pytest.raises(StillGettingReadyError):
         copied(world, capstone)
     assert not capstone.posts.exists()
+
+
+def test_a_post_deleted_meanwhile_is_not_copied(world: World, capstone: Portfolio) -> None:
+    actions.delete_post(post_id=world.post.pk, by=world.teacher.actor, at=world.now)
+
+    with pytest.raises(DeletedMeanwhileError):
+        copied(world, capstone)
 
 
 def test_a_file_that_failed_is_left_out_and_named(world: World, capstone: Portfolio) -> None:

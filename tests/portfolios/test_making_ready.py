@@ -1,63 +1,105 @@
-"""An upload on its way to being shown: claimed once, lost by nobody."""
-
-from datetime import timedelta
+"""An upload on its way to being shown: what becomes of it, and who may try it again."""
 
 import pytest
-from django.core.files.base import ContentFile, File
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portfolios import tasks
-from portfolios.actions import Words, add_post, process_attachment, waiting_attachments
-from portfolios.actions.attachments import LEASE
+from portfolios.actions import (
+    ensure_draft,
+    process_attachment,
+    retry_attachment,
+    waiting_attachments,
+)
+from portfolios.media import make
 from portfolios.media.files import NoSuchFile, media_file
-from portfolios.media.receive import received
 from portfolios.media.refusal import MediaRefusedError
-from portfolios.models import Attachment, MediaState
-from spacesedu.lib import clock, queue
-from tests.portfolios.pictures import PDF, encoded, picture, wav
+from portfolios.models import Attachment, MediaKind, MediaState, Portfolio
+from spacesedu.lib import clock
+from tests.portfolios.films import film, moving
+from tests.portfolios.making import again, made_ready, stored, uploaded
+from tests.portfolios.papers import docx
+from tests.portfolios.pictures import PDF, encoded, picture, recording, wav
 from tests.world import World
 
-
-def uploaded(world: World, *contents: bytes) -> list[Attachment]:
-    """A post by the student with these files."""
-    now = clock.now()
-    words = Words("Work", "", now.date())
-    uploads = [SimpleUploadedFile(f"file{n}", one) for n, one in enumerate(contents)]
-    with received(uploads) as files:
-        post = add_post(
-            portfolio_id=world.portfolio.pk,
-            words=words,
-            files=files,
-            by=world.student.actor,
-            at=now,
-        )
-    return list(post.attachments.order_by("position"))
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def again(attachment: Attachment) -> Attachment:
-    attachment.refresh_from_db()
-    return attachment
-
-
-def test_photo_recording_and_pdf_become_ready_and_lose_their_upload(
-    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+@pytest.mark.parametrize(
+    ("upload", "kind", "type_", "names"),
+    [
+        pytest.param(
+            encoded(picture(), "PNG"),
+            MediaKind.PHOTO,
+            "image/webp",
+            {"320.webp", "640.webp", "1280.webp"},
+            id="a photo",
+        ),
+        pytest.param(film(), MediaKind.VIDEO, "video/mp4", {"media", "cover.webp"}, id="a video"),
+        pytest.param(
+            moving("GIF"), MediaKind.VIDEO, "video/mp4", {"media", "cover.webp"}, id="a moving GIF"
+        ),
+        pytest.param(wav(), MediaKind.AUDIO, "audio/mpeg", {"media"}, id="a recording"),
+        pytest.param(
+            recording("mp4", "aac"), MediaKind.AUDIO, "audio/mpeg", {"media"}, id="a voice memo"
+        ),
+        pytest.param(
+            PDF, MediaKind.PDF, "application/pdf", {"media", "cover.webp"}, id="a document"
+        ),
+        pytest.param(docx(), MediaKind.FILE, f"{WORD}.document", {"media"}, id="a letter"),
+    ],
+)
+def test_a_file_becomes_ready_and_loses_its_upload(
+    upload: bytes,
+    kind: MediaKind,
+    type_: str,
+    names: set[str],
+    world: World,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    files = uploaded(world, encoded(picture(), "PNG"), wav(), PDF)
+    (one,) = uploaded(world, upload)
     with django_capture_on_commit_callbacks(execute=True):
-        for one in files:
-            tasks.process_attachment(str(one.pk))
+        tasks.process_attachment(str(one.pk))
 
-    photo, sound, paper = (again(one) for one in files)
-    assert (photo.width, photo.height, photo.content_type) == (1280, 960, "image/webp")
-    assert sound.content_type == "audio/mpeg"
-    assert 0 < paper.size < 10 * len(PDF)
-    for one, name in ((photo, "640.webp"), (sound, "file"), (paper, "file")):
-        assert one.state() is MediaState.READY
-        stored = media_file(world.portfolio, one.pk, name)
-        assert default_storage.exists(stored.storage_name)
-        assert not default_storage.exists(f"{one.folder}/upload")
+    assert (again(one).state(), one.percent) == (MediaState.READY, 100)
+    assert (one.kind, one.content_type) == (kind, type_)
+    files = stored(one)
+    assert set(files) == names
+    assert one.stored == sum(len(content) for content in files.values())
+    assert not default_storage.exists(f"{one.folder}/upload")
+    for name in names:
+        asked = "file" if name == "media" else name
+        assert default_storage.exists(media_file(world.portfolio, one.pk, asked).storage_name)
+
+
+def test_a_video_knows_its_size_length_and_cover(world: World) -> None:
+    one = made_ready(world, film(turned=90))
+
+    assert (one.width, one.height, one.seconds) == (120, 160, 1)
+    assert (one.cover_width, one.cover_height) == (120, 160)
+
+
+@pytest.mark.parametrize(
+    ("upload", "called"), [(film(), "video.mp4"), (docx(), "file.docx"), (PDF, "pdf.pdf")]
+)
+def test_a_download_has_a_name_of_ours(upload: bytes, called: str, world: World) -> None:
+    one = made_ready(world, upload)
+
+    assert media_file(world.portfolio, one.pk, "file").download_name == called
+
+
+def test_a_document_without_a_first_page_loses_only_its_cover(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "first_page", lambda _file: None)
+    one = made_ready(world, PDF)
+
+    assert one.state() is MediaState.READY
+    assert one.cover_width is None
+    with pytest.raises(NoSuchFile):
+        media_file(world.portfolio, one.pk, "cover.webp")
 
 
 @pytest.mark.parametrize("name", ["file", "upload", "320.jpg", "../1280.webp", "1280.webp "])
@@ -71,37 +113,50 @@ def test_a_file_is_not_found_below_another_portfolio(world: World) -> None:
         media_file(world.classmate_portfolio, world.photo.pk, "640.webp")
 
 
-def test_the_second_worker_finds_nothing_to_do(world: World) -> None:
+def test_a_failed_file_can_be_tried_again(world: World) -> None:
+    whole = encoded(picture(), "JPEG")
+    photo = made_ready(world, whole[: len(whole) // 2])
+    assert photo.state() is MediaState.FAILED
+
+    retry_attachment(attachment_id=photo.pk, by=world.student.actor, at=clock.now())
+
+    assert (again(photo).state(), photo.tries) == (MediaState.QUEUED, 0)
+    assert waiting_attachments(at=clock.now()) == [photo.pk]
+
+
+def test_a_file_of_a_template_is_tried_again_by_its_makers_alone(world: World) -> None:
+    now = clock.now()
+    file = Attachment.objects.create(
+        district=world.district,
+        template=world.template,
+        kind=MediaKind.PDF,
+        folder="ab/gone",
+        created_at=now,
+    )
+    process_attachment(attachment_id=file.pk, at=now)
+    assert again(file).failure == "stuck"
+
+    with pytest.raises(PermissionDenied):
+        retry_attachment(attachment_id=file.pk, by=world.student.actor, at=now)
+    retry_attachment(attachment_id=file.pk, by=world.admin.actor, at=now)
+    assert again(file).state() is MediaState.QUEUED
+
+
+def test_a_file_of_a_draft_becomes_ready_and_changes_no_page(world: World) -> None:
     (photo,) = uploaded(world, encoded(picture(), "PNG"))
     now = clock.now()
+    draft = ensure_draft(
+        portfolio_id=world.portfolio.pk, post_id=None, by=world.student.actor, at=now
+    )
+    Attachment.objects.filter(pk=photo.pk).update(post=None, draft=draft)
+    before = Portfolio.objects.get(pk=world.portfolio.pk).content_version
 
-    Attachment.objects.filter(pk=photo.pk).update(started_at=now)
-    assert not process_attachment(attachment_id=photo.pk, at=now)
-    later = now + LEASE + timedelta(seconds=1)
-    assert process_attachment(attachment_id=photo.pk, at=later)
-    assert not process_attachment(attachment_id=photo.pk, at=later)
+    process_attachment(attachment_id=photo.pk, at=now)
+
     assert again(photo).state() is MediaState.READY
-
-
-def test_a_half_finished_try_is_written_over(world: World) -> None:
-    (photo,) = uploaded(world, encoded(picture(), "PNG"))
-    default_storage.save(f"{photo.folder}/640.webp", ContentFile(b"half"))
-
-    process_attachment(attachment_id=photo.pk, at=clock.now())
-
-    with default_storage.open(f"{photo.folder}/640.webp") as made:
-        assert made.read(4) == b"RIFF"
-
-
-def test_a_file_that_kills_its_worker_is_given_up_after_a_while(world: World) -> None:
-    (photo,) = uploaded(world, encoded(picture(), "PNG"))
-    now = clock.now()
-    Attachment.objects.filter(pk=photo.pk).update(started_at=now)
-
-    assert waiting_attachments(at=now) == []
-    assert waiting_attachments(at=now + LEASE * 1.1) == [photo.pk]
-    assert waiting_attachments(at=now + LEASE * 5) == []
-    assert again(photo).state() is MediaState.FAILED
+    assert Portfolio.objects.get(pk=world.portfolio.pk).content_version == before
+    with pytest.raises(NoSuchFile):
+        media_file(world.portfolio, photo.pk, "320.webp")
 
 
 def test_a_damaged_photo_fails_with_its_reason_and_keeps_the_upload(world: World) -> None:
@@ -112,18 +167,6 @@ def test_a_damaged_photo_fails_with_its_reason_and_keeps_the_upload(world: World
 
     assert (again(photo).state(), photo.failure) == (MediaState.FAILED, "damaged")
     assert default_storage.exists(f"{photo.folder}/upload")
-
-
-def test_the_sweep_wakes_a_worker_for_what_was_lost(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (photo,) = uploaded(world, encoded(picture(), "PNG"))
-    woken: list[tuple[object, ...]] = []
-    monkeypatch.setattr(queue, "wake", lambda *call: woken.append(call))
-
-    tasks.sweep_media()
-
-    assert woken == [("portfolios.tasks.process_attachment", str(photo.pk))]
 
 
 def test_one_wrong_file_leaves_none_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,18 @@ from pytest_django import Settings
 
 from portfolios.media import animation
 from portfolios.media.accept import examine
+from portfolios.media.frames import seen
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.video import Film
 from portfolios.models import MediaKind
 from tests.portfolios.films import moving
 from tests.portfolios.pictures import CAMERA, encoded, picture
+
+
+def is_red(picture: Image.Image) -> bool:
+    pixel = picture.getpixel((50, 38))
+    assert isinstance(pixel, tuple)
+    return pixel[0] > 100
 
 
 def made_of(upload: bytes, folder: Path) -> tuple[Film, bytes]:
@@ -28,12 +35,12 @@ def made_of(upload: bytes, folder: Path) -> tuple[Film, bytes]:
 def test_a_picture_that_moves_becomes_a_silent_video(kind: str, tmp_path: Path) -> None:
     made, content = made_of(moving(kind), tmp_path)
 
-    with av.open(BytesIO(content)) as again:
+    with av.open(BytesIO(content), "r") as again:
         assert [stream.type for stream in again.streams] == ["video"]
-        seen = [frame.to_image(src_colorspace="ITU709") for frame in again.decode(video=0)]
-    assert (made.width, made.height) == seen[0].size == (100, 76)
+        shown = [seen(frame) for frame in again.decode(video=0)]
+    assert (made.width, made.height) == shown[0].size == (100, 76)
     assert round(made.seconds, 1) == 1.2
-    reds = [frame.getpixel((50, 38))[0] > 100 for frame in seen]
+    reds = [is_red(frame) for frame in shown]
     assert reds == [True, False, True, False, True, False, False]
     assert Image.open(BytesIO(made.cover.webp)).size == (100, 76)
 

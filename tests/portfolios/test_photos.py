@@ -4,12 +4,20 @@ from io import BytesIO
 
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from portfolios.media.accept import accept
 from portfolios.media.photo import Renditions, renditions
 from portfolios.media.sniff import HEIC
-from tests.portfolios.pictures import BLUE, CAMERA, RED, encoded, jpeg_with_gps, picture
+from tests.portfolios.pictures import (
+    BLUE,
+    CAMERA,
+    RED,
+    encoded,
+    jpeg_with_gps,
+    picture,
+    png_of_sixteen_bits,
+)
 
 
 def made_of(upload: bytes) -> Renditions:
@@ -92,13 +100,62 @@ def test_a_see_through_drawing_lies_on_white_paper() -> None:
     assert near(shown(made_of(encoded(drawing, "PNG"))).getpixel((10, 10)), (255, 255, 255))
 
 
-def test_an_animated_gif_shows_its_first_picture() -> None:
-    frames = [picture(200, 100), Image.new("RGB", (200, 100), BLUE)]
-    upload = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
+@pytest.mark.parametrize(
+    ("turned", "corner"),
+    [(1, RED), (2, BLUE), (3, BLUE), (4, RED), (5, RED), (6, RED), (7, BLUE), (8, BLUE)],
+)
+def test_each_of_eight_ways_to_hold_a_camera(turned: int, corner: tuple[int, int, int]) -> None:
+    made = made_of(jpeg_with_gps(orientation=turned))
 
-    made = shown(made_of(upload))
-    assert made.size == (200, 100)
-    assert near(made.getpixel((10, 50)), RED)
+    assert (made.width > made.height) is (turned < 5)
+    assert near(shown(made).getpixel((20, 20)), corner)
+
+
+def test_a_heic_photo_loses_its_place_and_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, CAMERA
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 17.0, 53.0)})
+    out = BytesIO()
+    pillow_heif.from_pillow(picture(800, 600)).save(out, quality=80, exif=exif.tobytes())
+    assert CAMERA.encode() in out.getvalue()
+
+    made = made_of(out.getvalue())
+    assert all(CAMERA.encode() not in webp for webp in made.webp.values())
+
+
+def test_a_print_photo_has_the_colours_of_its_print() -> None:
+    print_red = Image.new("CMYK", (400, 300), (0, 230, 230, 20))
+
+    assert near(shown(made_of(encoded(print_red, "JPEG"))).getpixel((10, 10)), (235, 23, 23))
+
+
+def test_a_photo_is_shown_in_the_colours_its_profile_means() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # In this profile red is what blue is elsewhere.
+    other = srgb.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    made = made_of(encoded(picture(), "PNG", icc_profile=other))
+
+    assert near(shown(made).getpixel((10, 10)), BLUE)
+    assert all(b"ICCP" not in webp for webp in made.webp.values())
+
+
+def test_a_profile_that_means_nothing_is_left_out() -> None:
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+
+    for profile in (lab, b"nonsense"):
+        made = made_of(encoded(picture(), "PNG", icc_profile=profile))
+        assert near(shown(made).getpixel((10, 10)), RED)
+
+
+def test_a_colour_scan_of_sixteen_bits_keeps_its_colours() -> None:
+    assert near(shown(made_of(png_of_sixteen_bits(RED))).getpixel((5, 5)), RED)
+
+
+def test_a_panorama_stays_as_wide_as_the_page() -> None:
+    made = made_of(encoded(picture(12_000, 1500), "JPEG"))
+
+    assert (made.width, made.height) == (1280, 160)
+    assert [shown(made, width).width for width in (320, 640, 1280)] == [320, 640, 1280]
 
 
 def test_a_palette_picture_with_a_see_through_colour_is_shown() -> None:

@@ -1,6 +1,7 @@
 """A post is written once, with everything that was in its draft, and nobody writes over another."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from districts.actor import Actor
 from districts.models import AuditEvent
 from portfolios import actions
 from portfolios.actions import ChangedMeanwhileError, DeletedMeanwhileError, FileChanges, LinkWords
@@ -114,7 +116,7 @@ def test_the_same_form_sent_twice_is_one_post_and_its_files_are_stored_once(
     first = published(world, sent_as=form)
     again = [SimpleUploadedFile("me.png", encoded(picture(), "PNG"), "image/png")]
 
-    with received(again) as files, django_capture_on_commit_callbacks(execute=True):
+    with received(again, None) as files, django_capture_on_commit_callbacks(execute=True):
         second = published(world, sent_as=form, files=files, words=words("Changed"))
 
     assert second == first
@@ -128,15 +130,15 @@ def test_forms_without_a_name_are_each_a_post(world: World) -> None:
 
 def test_who_was_too_slow_is_told_and_nothing_is_written_over(world: World) -> None:
     seen = world.post.updated_at
-    given = {"post_id": world.post.pk, "seen": seen}
-    actions.edit_post(
-        **given, words=words("The teacher's"), by=world.teacher.actor, at=world.now + SOON
-    )
 
-    with pytest.raises(ChangedMeanwhileError) as told:
-        actions.edit_post(
-            **given, words=words("Sunny's"), by=world.student.actor, at=world.now + 2 * SOON
+    def save(title: str, by: Actor, after: timedelta) -> Post:
+        return actions.edit_post(
+            post_id=world.post.pk, words=words(title), seen=seen, by=by, at=world.now + after
         )
+
+    save("The teacher's", world.teacher.actor, SOON)
+    with pytest.raises(ChangedMeanwhileError) as told:
+        save("Sunny's", world.student.actor, 2 * SOON)
 
     assert told.value.post.title == "The teacher's"
     world.post.refresh_from_db()
@@ -193,13 +195,14 @@ def test_nobody_else_writes(world: World, persona: str) -> None:
 def test_every_change_counts_as_a_new_version_of_the_page(world: World) -> None:
     post = written(world, "Bread")
     by, at = world.student.actor, world.now
-    versions = []
-    for change in (
+    changes: list[Callable[[], Post]] = [
         lambda: actions.edit_post(post_id=post.pk, words=words(), by=by, at=at),
         lambda: actions.move_post(post_id=post.pk, section_ids=set(), by=by, at=at),
         lambda: actions.delete_post(post_id=post.pk, by=by, at=at),
         lambda: actions.restore_post(post_id=post.pk, by=by, at=at),
-    ):
+    ]
+    versions = []
+    for change in changes:
         change()
         world.portfolio.refresh_from_db()
         versions.append(world.portfolio.content_version)

@@ -1,5 +1,7 @@
 """The sections of a template: added, renamed, put in order, removed with their posts, and back."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
@@ -31,7 +33,7 @@ def section(template: PortfolioTemplate, name: str) -> Section:
     return template.sections.get(name=name)
 
 
-def posts_in(one: Section) -> set[object]:
+def posts_in(one: Section) -> set[uuid.UUID]:
     return set(PostSection.objects.filter(section=one).values_list("post_id", flat=True))
 
 
@@ -143,6 +145,22 @@ def test_posts_never_go_into_a_section_of_another_template(
             by=world.admin.actor,
             at=clock.now(),
         )
+
+
+def test_what_was_typed_stays_when_somebody_else_was_quicker(
+    client: Client, world: World, template: PortfolioTemplate
+) -> None:
+    client.force_login(world.admin.user)
+    page = f"/portfolios/manage/{template.pk}/sections/{section(template, 'Art').pk}/"
+
+    answer = client.post(page, {"name": "Drawing", "seen": "Arts"})
+
+    assert answer.status_code == 422
+    assert "Somebody else has called this section “Art” meanwhile." in answer.content.decode()
+    assert 'value="Drawing"' in answer.content.decode()
+    assert 'name="seen" value="Art"' in answer.content.decode()
+    assert client.post(page, {"name": "Drawing", "seen": "Art"}).status_code == 302
+    assert "Drawing" in names(template)
 
 
 def test_the_page_asks_before_it_removes_and_offers_undo(client: Client, world: World) -> None:

@@ -21,7 +21,7 @@ def admin(client: Client, world: World) -> Client:
 
 
 def page(admin: Client) -> str:
-    return admin.get(reverse("portfolios:storage")).content.decode().replace("\xa0", " ")
+    return admin.get(reverse("storage:district")).content.decode().replace("\xa0", " ")
 
 
 def test_an_administrator_sees_how_full_it_is_and_who_fills_it(admin: Client, world: World) -> None:
@@ -51,14 +51,14 @@ def test_what_waits_and_what_failed_is_counted(world: World) -> None:
 
 def test_the_settings_lead_there(admin: Client) -> None:
     html = admin.get(reverse("districts:settings")).content.decode()
-    assert f'href="{reverse("portfolios:storage")}"' in html
+    assert f'href="{reverse("storage:district")}"' in html
 
 
 def test_who_changes_no_settings_has_no_door_and_no_page(client: Client, world: World) -> None:
     client.force_login(world.limited.user)
     html = client.get(reverse("districts:settings")).content.decode()
-    assert reverse("portfolios:storage") not in html
-    assert client.get(reverse("portfolios:storage")).status_code == 403
+    assert reverse("storage:district") not in html
+    assert client.get(reverse("storage:district")).status_code == 403
 
 
 def test_a_large_district_asks_no_more_than_a_small_one(

@@ -1,7 +1,8 @@
 """Changing a published template: said in numbers first, never over somebody else's change."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from portfolios.actions import TemplateDraft, TemplateMovedError, edit_template
@@ -20,9 +21,11 @@ def admin(client: Client, world: World) -> Client:
     return client
 
 
-def save(admin: Client, template: PortfolioTemplate, **typed: object) -> HttpResponse:
+def save(  # a response of the test client, which has a context
+    admin: Client, template: PortfolioTemplate, **typed: object
+) -> Any:  # noqa: ANN401
     """Send the form of a template's settings."""
-    return admin.post(f"/portfolios/manage/{template.pk}/", FORM | typed)  # type: ignore[return-value] # Django's own class for tests
+    return admin.post(f"/portfolios/manage/{template.pk}/", FORM | typed)
 
 
 def test_another_audience_is_reviewed_in_numbers_before_it_is_saved(

@@ -10,6 +10,7 @@ from PIL import Image
 
 from portfolios.media import ffmpeg, video
 from portfolios.media.accept import examine
+from portfolios.media.frames import seen
 from portfolios.media.pace import Pace
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.video import Film
@@ -25,7 +26,7 @@ def made_of(upload: bytes, folder: Path) -> tuple[Film, bytes]:
 
 
 def shown(made: bytes) -> list[VideoFrame]:
-    with av.open(BytesIO(made)) as again:
+    with av.open(BytesIO(made), "r") as again:
         return list(again.decode(video=0))
 
 
@@ -47,7 +48,7 @@ def near(pixel: object, colour: tuple[int, int, int]) -> bool:
 def test_a_video_becomes_what_every_browser_plays(upload: bytes, tmp_path: Path) -> None:
     made, content = made_of(upload, tmp_path)
 
-    with av.open(BytesIO(content)) as again:
+    with av.open(BytesIO(content), "r") as again:
         picture, sound = again.streams
         assert isinstance(picture, av.VideoStream)
         assert (picture.codec_context.name, picture.profile) == ("h264", "High")
@@ -87,17 +88,17 @@ def test_a_video_stands_as_the_phone_was_held(
     first = shown(content)[0]
     assert (made.width, made.height) == size == (first.width, first.height)
     assert first.rotation == 0
-    seen = first.to_image(src_colorspace="ITU709")
+    picture = seen(first)
     if top is not None:
-        assert near(seen.getpixel((60, 5)), top)
+        assert near(picture.getpixel((60, 5)), top)
     else:
-        assert near(seen.getpixel((5, 60)), RED if turned == 0 else BLUE)
+        assert near(picture.getpixel((5, 60)), RED if turned == 0 else BLUE)
 
 
 def test_a_video_without_sound_stays_without(tmp_path: Path) -> None:
     _made, content = made_of(film(voice=""), tmp_path)
 
-    with av.open(BytesIO(content)) as again:
+    with av.open(BytesIO(content), "r") as again:
         assert len(again.streams) == 1
 
 
@@ -139,9 +140,9 @@ def test_the_pace_lets_a_trembling_clock_pass() -> None:
 def test_a_cover_shows_what_is_there_after_a_second(tmp_path: Path) -> None:
     made, _content = made_of(film(times=[0, 0.5, 1.0, 1.5], voice=""), tmp_path)
 
-    seen = Image.open(BytesIO(made.cover.webp))
-    assert (made.cover.width, made.cover.height) == seen.size == (160, 120)
-    assert near(seen.convert("RGB").getpixel((10, 60)), RED)
+    still = Image.open(BytesIO(made.cover.webp))
+    assert (made.cover.width, made.cover.height) == still.size == (160, 120)
+    assert near(still.convert("RGB").getpixel((10, 60)), RED)
 
 
 def test_an_mp4_without_pictures_is_a_recording() -> None:
@@ -180,7 +181,8 @@ def test_half_a_video_shows_the_half_that_is_there(tmp_path: Path) -> None:
 
 
 def test_whoever_waits_hears_how_far_it_is(tmp_path: Path) -> None:
-    upload, heard = film(), []
+    upload = film()
+    heard: list[float] = []
     found = examine(BytesIO(upload), len(upload))
 
     video.to_mp4(BytesIO(upload), found, str(tmp_path / "made.mp4"), heard.append)

@@ -25,7 +25,7 @@ def words(title: str = "Bridge", body: str = "We built it.", **more: object) -> 
 def written(world: World, title: str, *files: bytes, by: Actor | None = None) -> Post:
     """A post of Sunny's with these files."""
     uploads = [SimpleUploadedFile(f"file{n}", one) for n, one in enumerate(files)]
-    with received(uploads) as stored:
+    with received(uploads, None) as stored:
         return add_post(
             portfolio_id=world.portfolio.pk,
             words=words(title),

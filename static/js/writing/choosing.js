@@ -25,13 +25,18 @@ zone.classList.add("choose--live");
 zone.querySelector("[data-choose-drop]").hidden = false;
 for (const way of zone.querySelectorAll("[data-choose-way]")) {
   const input = way.querySelector("input");
-  way.hidden = false;
-  input.addEventListener("change", (event) => {
-    event.stopPropagation();
+  const take = () => {
     add(input.files);
     // They are on their way already; the form must not send them a second time.
     input.value = "";
+  };
+  way.hidden = false;
+  input.addEventListener("change", (event) => {
+    event.stopPropagation();
+    take();
   });
+  // Somebody was quicker than this script.
+  take();
 }
 
 const brings = (event) => event.dataTransfer?.types.includes("Files");
