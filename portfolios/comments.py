@@ -52,6 +52,14 @@ def threads(
     return {post_id: tuple(views) for post_id, views in found.items()}
 
 
+def thread(actor: Actor, post_id: uuid.UUID) -> tuple[CommentView, ...]:
+    """Return what ``actor`` may read about one post, whoever asks for it, oldest first."""
+    if not can_read_comments(actor):
+        return ()
+    rows = _readable(actor).filter(post=post_id).order_by("created_at", "pk")
+    return tuple(view(comment, actor) for comment in rows)
+
+
 def view(comment: Comment, actor: Actor, since: datetime | None = None) -> CommentView:
     """Return what is shown of one comment; it comes with what ``_readable`` fetches."""
     mine = comment.author_id == actor.user_id

@@ -1,27 +1,17 @@
 """The files of a form, each as a row: what it is, how far it is, and the fields about it."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import BoundField
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portfolios.exhibits import kind_in_words
+from portfolios.file_states import ICONS, how_far
 from portfolios.forms.media import MediaForm
-from portfolios.media.refusal import Refusal
 from portfolios.models import Attachment, MediaKind, MediaState, Portfolio, Upload
 from portfolios.shelf import media_url
-
-ICONS: Mapping[str, str] = {
-    MediaKind.PHOTO: "image",
-    MediaKind.VIDEO: "film",
-    MediaKind.AUDIO: "music",
-    MediaKind.PDF: "file-text",
-    MediaKind.FILE: "file",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,7 @@ def _file_row(file: Attachment, form: MediaForm, portfolio: Portfolio) -> FileRo
         id=file.pk,
         name=file.original_name or kind_in_words(file),
         icon=ICONS[file.kind],
-        words=_words(file, state),
+        words=how_far(file),
         percent=file.percent if state is MediaState.WORKING else None,
         waits=state in {MediaState.QUEUED, MediaState.WORKING},
         failed=state is MediaState.FAILED,
@@ -92,18 +82,6 @@ def _file_row(file: Attachment, form: MediaForm, portfolio: Portfolio) -> FileRo
         order_field=form[f"order-{file.pk}"],
         remove_field=form[f"remove-{file.pk}"],
     )
-
-
-def _words(file: Attachment, state: MediaState) -> str:
-    match state:
-        case MediaState.FAILED:
-            known = file.failure in Refusal.values
-            return str(Refusal(file.failure if known else Refusal.STUCK).label)
-        case MediaState.WORKING:
-            return _("Getting ready: %(percent)d %%") % {"percent": file.percent}
-        case MediaState.QUEUED:
-            return _("Waiting to be made ready.")
-    return f"{kind_in_words(file)} · {filesizeformat(file.size)}"
 
 
 def _thumb(file: Attachment, portfolio: Portfolio) -> str:

@@ -18,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from districts.actor import Actor
-from districts.models import School, Student, User
+from districts.models import Student, User
 from portfolios import gates
 from portfolios.models import (
     Attachment,
@@ -129,17 +129,6 @@ def authors(posts: Iterable[Post], *, but: int | None) -> dict[int | None, str]:
 def unfinished(post_ids: Iterable[uuid.UUID]) -> "QuerySet[Attachment]":
     """Return the attachments of these posts that are not ready: queued, at work, or failed."""
     return Attachment.objects.kept().filter(post__in=list(post_ids), ready_at=None)
-
-
-def managed(actor: Actor) -> "QuerySet[PortfolioTemplate]":
-    """Return the templates an administrator sees under Portfolio Templates, newest first."""
-    rows = PortfolioTemplate.objects.visible_to(actor).annotate(portfolio_count=Count("portfolios"))
-    return rows.order_by("-created_at", "pk")
-
-
-def schools(actor: Actor) -> "QuerySet[School]":
-    """Return the schools a template of theirs can be for."""
-    return School.objects.visible_to(actor).order_by("name", "code")
 
 
 def sections(portfolio: Portfolio) -> "QuerySet[Section]":

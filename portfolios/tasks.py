@@ -4,7 +4,7 @@ import uuid
 
 from celery import shared_task
 
-from portfolios.actions import attachments, erasing, uploads
+from portfolios.actions import attachments, erasing, upload_ends
 from spacesedu.lib import clock, queue
 
 
@@ -30,5 +30,5 @@ def erase_deleted() -> None:
 @shared_task
 def sweep_uploads() -> None:
     """Forget the uploads that waited too long for their rest."""
-    while uploads.forget_uploads(at=clock.now()):
+    while upload_ends.forget_uploads(at=clock.now()):
         pass

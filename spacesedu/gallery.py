@@ -51,6 +51,7 @@ class Card:
     archived: bool = False
     url: str = "#"
     cover_url: str | None = None
+    new_comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class File:
 
 DAY = date(2027, 9, 22)
 CARDS = [
-    Card("My learning journey", "Maple School", 12, DAY),
+    Card("My learning journey", "Maple School", 12, DAY, new_comments=2),
     Card("Grade 9 capstone", "Maple School", 1, None),
     Card("Kindergarten", "Cedar School", 30, DAY, archived=True),
 ]

@@ -55,18 +55,16 @@ from portfolios.actions.templates import (
     publish_template,
 )
 from portfolios.actions.trash import delete_post, restore_file, restore_post
-from portfolios.actions.uploads import (
+from portfolios.actions.upload_ends import cancel_upload, forget_uploads
+from portfolios.actions.upload_errors import (
     ExpiredError,
     OtherOffsetError,
     TooManyFilesError,
     TooManyPartsError,
     UploadError,
-    begin_upload,
-    cancel_upload,
-    forget_uploads,
-    is_expired,
-    receive_part,
 )
+from portfolios.actions.upload_turn import is_expired
+from portfolios.actions.uploads import begin_upload, receive_part
 
 __all__ = [
     "ChangedMeanwhileError",

@@ -38,9 +38,7 @@ class DeletedMeanwhileError(ChangedMeanwhileError):
         """Say where it is to be found."""
         super().__init__(
             post,
-            _(
-                "This post was deleted meanwhile. Restore it under Recently deleted, then try again."
-            ),
+            _("This post was deleted meanwhile. Restore it first, under Recently deleted."),
         )
 
 

@@ -1,7 +1,7 @@
 """The files a post has, or its draft: words for each, its place, and whether it stays."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
@@ -23,7 +23,8 @@ class MediaForm(PlainForm):
         kept: QueryDict | None = None,
     ) -> None:
         """Make the fields for these files; begin with what was ``kept`` of an earlier form."""
-        super().__init__(data.copy() if data is not None else None)
+        sent = None if data is None else data.copy()
+        super().__init__(sent)
         self.attachments = list(attachments)
         for place, one in enumerate(self.attachments, 1):
             if one.kind == MediaKind.PHOTO:
@@ -39,16 +40,10 @@ class MediaForm(PlainForm):
             self.fields[f"remove-{one.pk}"] = forms.BooleanField(
                 label=_("Remove from the post"), required=False
             )
-        if self.is_bound:
-            self._fill_up()
+        if sent is not None:
+            _fill_up(sent, self.fields)
         if kept is not None:
             self.initial = {name: kept[name] for name in self.fields if name in kept}
-
-    def _fill_up(self) -> None:
-        """A file that came after the form was opened is shown, and stays, as it is."""
-        for name, field in self.fields.items():
-            if field.initial is not None:
-                self.data.setdefault(name, field.initial)
 
     def in_order(self) -> list[Attachment]:
         """Return the files as they are placed in this form; what has no place comes last."""
@@ -71,3 +66,10 @@ class MediaForm(PlainForm):
     def _said(self, about: str) -> dict[uuid.UUID, str]:
         names = {one.pk: f"{about}-{one.pk}" for one in self.attachments}
         return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.fields}
+
+
+def _fill_up(sent: QueryDict, fields: Mapping[str, forms.Field]) -> None:
+    """A file that came after the form was opened is shown, and stays, as it is."""
+    for name, field in fields.items():
+        if field.initial is not None:
+            sent.setdefault(name, field.initial)

@@ -57,7 +57,7 @@ class Sheet:
 
     def non_field_errors(self) -> list[str]:
         """Return what is wrong with no field of its own."""
-        return [said for part in self._parts for said in part.non_field_errors()]
+        return [str(said) for part in self._parts for said in part.non_field_errors()]
 
     def visible_fields(self) -> Iterator[BoundField]:
         """Yield the fields in the order of the page."""

@@ -87,7 +87,7 @@ def _count_pixels(image: Image.Image, most: int) -> None:
 def _shrink(image: Image.Image) -> None:
     """Make it small early: a hundred megapixels are turned and converted as four."""
     most = max(WIDTHS) * TALLEST
-    if image.mode in {"RGB", "RGBA", "L", "CMYK", "YCbCr"}:
+    if image.mode in {"RGB", "RGBA", "L", "I;16", "CMYK", "YCbCr"}:
         image.thumbnail((most, most), reducing_gap=2.0)
 
 

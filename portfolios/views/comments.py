@@ -119,7 +119,7 @@ def _thread(
 def _context(actor: Actor, post: Post) -> dict[str, object]:
     return {
         "post": post,
-        "thread": comments.threads(actor, [post.pk]).get(post.pk, ()),
+        "thread": comments.thread(actor, post.pk),
         "can_comment": can_comment(actor, post.portfolio),
     }
 
@@ -131,8 +131,9 @@ def _just_deleted(request: HttpRequest, actor: Actor) -> Comment | None:
     except ValueError:
         return None
     found = comments.comment(actor, comment_id, deleted=True)
-    gone = found is not None and found.deleted_at is not None
-    return found if gone and can_restore_comment(actor, found) else None
+    if found is None or found.deleted_at is None:
+        return None
+    return found if can_restore_comment(actor, found) else None
 
 
 def _thread_url(post: Post) -> str:

@@ -49,7 +49,8 @@ def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
 
 def _narrowed(request: HttpRequest, actor: Actor, template: PortfolioTemplate) -> HttpResponse:
     """Return the list alone, as a search or an order leaves it, beside the work that is open."""
-    current = queries.openable(actor).filter(pk=chosen_id(request, "current")).first()
+    current_id = chosen_id(request, "current")
+    current = queries.openable(actor).filter(pk=current_id).first() if current_id else None
     context = desk(request, actor, template.pk, current)
     return render(request, "portfolios/_students.html", context | {"swapped": True})
 

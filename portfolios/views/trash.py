@@ -27,7 +27,8 @@ from spacesedu.lib import clock
 def delete(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     """Ask, then delete; the page that follows offers Undo."""
     actor = acting(request)
-    found = queries.post(actor, post)
+    # Pressed twice, it is deleted once, and Undo is offered all the same.
+    found = queries.post(actor, post, deleted=request.method == "POST")
     if found is None:
         raise Http404
     if not can_write(actor, found.portfolio):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from districts.actor import Actor
 from districts.policy import Power, may
+from portfolios.about import says_something
 from portfolios.entries import Entry, entries, ways
 from portfolios.frozen import PortfolioPage
 from portfolios.looks import since
@@ -44,7 +45,7 @@ def work(
         return None
     page = freeze(rows, Addresses(root=root, sections="sections/"))
     writes = can_write(actor, portfolio)
-    described = can_read_description(actor) and portfolio.template.description
+    described = can_read_description(actor) and says_something(portfolio.template)
     address = {"portfolio": portfolio.pk}
     return {
         "page": page,

@@ -8,6 +8,7 @@ SCHOOLS = {
     CEDAR: "Cedar Ridge Secondary",
     BIRCH: "Birch Lake Middle School",
 }
+TOMS_CLASSES = ("English 10", "Career-Life 11")
 PARENT = adult("Ana", "Kowalski", at="family")
 _TRAN = adult("Linh", "Tran")
 _OKAFOR = (adult("Chidi", "Okafor"), adult("Grace", "Okafor"))
@@ -75,7 +76,7 @@ GOLD_TRAIL = Roster(
     schools=SCHOOLS,
     pupils=_pupils(),
     staff=(
-        Worker("teacher", "Tom", "Okafor", CEDAR, classes=("English 10", "Career-Life 11")),
+        Worker("teacher", "Tom", "Okafor", CEDAR, classes=TOMS_CLASSES),
         Worker("hill", "Susan", "Hill", CEDAR, classes=("Science 9",)),
         Worker("singh", "Arjun", "Singh", BIRCH, classes=("Division 7", "Division 8")),
         Worker("roy", "Claire", "Roy", MAPLE, classes=("Division 2", "Division 4")),

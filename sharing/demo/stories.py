@@ -2,7 +2,8 @@
 
 ``summary:`` on top is the Summary Statement. Each ``# Title`` begins a post, followed by lines
 ``key: value`` and, after a blank line, its text. ``ago`` counts days back from today, so the work
-is as fresh on the day of the demo as it was when somebody wrote it.
+is as fresh on the day of the demo as it was when somebody wrote it. ``link`` and ``comment`` may
+stand more than once; ``by: teacher`` says that the teacher added the post for the student.
 """
 
 import re
@@ -13,7 +14,8 @@ from typing import Literal, get_args
 
 FOLDER = Path(__file__).parent / "data" / "posts"
 
-type Kind = Literal["picture", "sound", "document"]
+type Kind = Literal["picture", "film", "sound", "document", "paper"]
+type Voice = Literal["student", "teacher"]
 _KINDS: tuple[Kind, ...] = get_args(Kind.__value__)
 
 
@@ -29,13 +31,19 @@ class DemoMedia:
 
 @dataclass(frozen=True, slots=True)
 class DemoPost:
-    """One post, written ``days_ago``; ``body`` is Markdown, ``sections`` are names."""
+    """One post, written ``days_ago``; ``body`` is Markdown, ``sections`` are names.
+
+    ``links`` are addresses with titles; ``comments`` are voices with what they say, in order.
+    """
 
     title: str
     body: str
     days_ago: int
     sections: tuple[str, ...]
     media: tuple[DemoMedia, ...]
+    by: Voice = "student"
+    links: tuple[tuple[str, str], ...] = ()
+    comments: tuple[tuple[Voice, str], ...] = ()
 
 
 def posts_of(who: str) -> tuple[DemoPost, ...]:
@@ -61,19 +69,37 @@ def _shelf(who: str) -> tuple[str, tuple[DemoPost, ...]]:
 def _post(part: str) -> DemoPost:
     head, _blank, body = part.partition("\n\n")
     title, *lines = head.splitlines()
-    said = dict(line.split(": ", 1) for line in lines)
+    pairs = [(key, value) for key, _colon, value in (line.partition(": ") for line in lines)]
+    said = dict(pairs)
     return DemoPost(
         title=title.strip(),
         body=body.strip(),
         days_ago=int(said["ago"]),
         sections=tuple(said["sections"].split(", ")),
         media=tuple(_media(kind, said[kind]) for kind in _KINDS if kind in said),
+        by=_voice(said.get("by", "student")),
+        links=tuple(_two(value) for key, value in pairs if key == "link"),
+        comments=tuple(
+            (_voice(who), words)
+            for who, words in (_two(value) for key, value in pairs if key == "comment")
+        ),
     )
 
 
+def _two(text: str) -> tuple[str, str]:
+    """Read what stands before and behind the bar."""
+    first, _bar, second = text.partition(" | ")
+    return first, second
+
+
+def _voice(text: str) -> Voice:
+    return "teacher" if text == "teacher" else "student"
+
+
 def _media(kind: Kind, text: str) -> DemoMedia:
-    """Read ``name | what is to be seen``; what is heard or read has it as its caption."""
-    name, _bar, described = text.partition(" | ")
-    if kind == "picture":
-        return DemoMedia(kind, name, alt=described)
+    """Read ``name | what is to be seen | caption``; what is heard or read has a caption alone."""
+    name, described = _two(text)
+    if kind in {"picture", "film"}:
+        alt, caption = _two(described)
+        return DemoMedia(kind, name, alt=alt, caption=caption)
     return DemoMedia(kind, name, caption=described)

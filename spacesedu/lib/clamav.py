@@ -1,5 +1,7 @@
 """Asking ClamAV: whether it is there, and what it thinks of a file. Off without CLAMAV_URL."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import IO, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -39,7 +41,8 @@ def state() -> Scanner:
     if not settings.CLAMAV_URL:
         return Scanner.OFF
     try:
-        answer = _client(_SIGN_OF_LIFE).ping()
+        with _client(_SIGN_OF_LIFE) as client:
+            answer = client.ping()
     except (ClamdError, OSError):
         return Scanner.SILENT
     return Scanner.WORKS if answer == "PONG" else Scanner.SILENT
@@ -54,7 +57,8 @@ def finds_virus(file: IO[bytes]) -> bool:
         return False
     file.seek(0)
     try:
-        verdict, _name = _client(_VERDICT).instream(cast("BinaryIO", file))["stream"]
+        with _client(_VERDICT) as client:
+            verdict, _name = client.instream(cast("BinaryIO", file))["stream"]
     except BufferTooLongError as too_long:
         raise TooBigToScanError from too_long
     except (BrokenPipeError, ConnectionResetError) as hung_up:
@@ -68,8 +72,15 @@ def finds_virus(file: IO[bytes]) -> bool:
     return verdict == "FOUND"
 
 
-def _client(timeout: int) -> ClamdNetworkSocket:
+@contextmanager
+def _client(timeout: int) -> Iterator[ClamdNetworkSocket]:
     where = urlsplit(settings.CLAMAV_URL)
     if where.scheme == "unix":
-        return ClamdUnixSocket(where.path, timeout)
-    return ClamdNetworkSocket(where.hostname or "", where.port or _PORT, timeout)
+        client: ClamdNetworkSocket = ClamdUnixSocket(where.path, timeout)
+    else:
+        client = ClamdNetworkSocket(where.hostname or "", where.port or _PORT, timeout)
+    try:
+        yield client
+    finally:
+        # It leaves a socket open that it could not connect.
+        client.clamd_socket.close()

@@ -30,11 +30,30 @@ def _identity_of_a_class() -> Model:
     )
 
 
+def _file_of_a_draft() -> Model:
+    draft = make.DraftFactory.create()
+    return make.AttachmentFactory.create(post=None, draft=draft, district=draft.district)
+
+
+def _file_of_a_template() -> Model:
+    template = make.TemplateFactory.create()
+    return make.AttachmentFactory.create(post=None, template=template, district=template.district)
+
+
+def _upload_of_a_post() -> Model:
+    post = make.PostFactory.create()
+    author = make.UserFactory.create()
+    return make.UploadFactory.create(draft=None, post=post, district=post.district, author=author)
+
+
 # Whose row has the key, where the factory leaves it empty.
 ROWS: dict[str, Callable[[], Model]] = {
+    "attachment_draft_same_district": _file_of_a_draft,
+    "attachment_template_same_district": _file_of_a_template,
     "enrolment_staff_same_district": make.TeachingFactory.create,
     "external_id_staff_same_district": _identity_of_staff,
     "external_id_class_group_same_district": _identity_of_a_class,
+    "upload_post_same_district": _upload_of_a_post,
 }
 
 

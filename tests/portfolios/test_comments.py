@@ -16,7 +16,7 @@ from portfolios.policy import can_comment, can_delete_comment
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios import changes
-from tests.portfolios.talking import everybody_by_name, read, say
+from tests.portfolios.talking import by, everybody_by_name, read, say
 from tests.world import Person, World
 
 # who: reads, writes, deletes their own, deletes somebody else's
@@ -68,7 +68,7 @@ def may_delete(who: Person, comment: Comment) -> bool:
     """Try it, and find the button there just when it works."""
     shown = [one for one in read(who, comment.post) if one.id == comment.pk]
     try:
-        actions.delete_comment(comment_id=comment.pk, by=who.actor, at=clock.now())
+        actions.delete_comment(comment_id=comment.pk, **by(who))
     except PermissionDenied:
         done = False
     else:
@@ -162,27 +162,23 @@ def test_in_an_archived_portfolio_comments_are_read_and_none_is_added(world: Wor
 
 def test_comments_go_with_their_post_and_come_back_with_it(world: World) -> None:
     say(world.teacher, world.post)
-    post = {"post_id": world.post.pk, "by": world.student.actor, "at": clock.now()}
-
-    actions.delete_post(**post)
+    actions.delete_post(post_id=world.post.pk, **by(world.student))
     assert read(world.teacher, world.post) == ()
     with pytest.raises(PostGoneError):
         say(world.teacher, world.post, "Where is it?")
 
-    actions.restore_post(**post)
+    actions.restore_post(post_id=world.post.pk, **by(world.student))
     assert len(read(world.teacher, world.post)) == 1
 
 
 def test_a_deleted_comment_comes_back_as_it_was(world: World) -> None:
     said = say(world.student, world.post, "The middle sags.")
-    change = {"comment_id": said.pk, "by": world.student.actor, "at": clock.now()}
-
-    actions.delete_comment(**change)
-    actions.delete_comment(**change)
+    for _ in range(2):
+        actions.delete_comment(comment_id=said.pk, **by(world.student))
     assert read(world.teacher, world.post) == ()
 
-    actions.restore_comment(**change)
-    actions.restore_comment(**change)
+    for _ in range(2):
+        actions.restore_comment(comment_id=said.pk, **by(world.student))
     assert [one.body for one in read(world.teacher, world.post)] == ["The middle sags."]
     verbs = AuditEvent.objects.filter(subject_id=str(said.pk)).order_by("id")
     assert [event.verb for event in verbs] == [
@@ -192,11 +188,11 @@ def test_a_deleted_comment_comes_back_as_it_was(world: World) -> None:
 
 def test_what_a_teacher_took_away_its_author_cannot_put_back(world: World) -> None:
     said = say(world.student, world.post, "Not so nice.")
-    actions.delete_comment(comment_id=said.pk, by=world.teacher.actor, at=clock.now())
+    actions.delete_comment(comment_id=said.pk, **by(world.teacher))
 
     with pytest.raises(PermissionDenied):
-        actions.restore_comment(comment_id=said.pk, by=world.student.actor, at=clock.now())
-    actions.restore_comment(comment_id=said.pk, by=world.principal.actor, at=clock.now())
+        actions.restore_comment(comment_id=said.pk, **by(world.student))
+    actions.restore_comment(comment_id=said.pk, **by(world.principal))
     assert len(read(world.student, world.post)) == 1
 
 

@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from portfolios import actions
 from portfolios.models import Comment
-from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios import changes
-from tests.portfolios.talking import read, say
+from tests.portfolios.talking import by, read, say
 from tests.world import Person, World
 
 SWAP = {"HX-Request": "true"}
@@ -104,7 +103,7 @@ def test_what_is_no_comment_stays_in_the_form(
 
 def test_words_about_a_post_that_went_meanwhile_are_kept(world: World) -> None:
     teacher = signed_in(world.teacher)
-    actions.delete_post(post_id=world.post.pk, by=world.student.actor, at=clock.now())
+    actions.delete_post(post_id=world.post.pk, **by(world.student))
 
     answer = teacher.post(thread_of(world), {"body": "I like the bridge."})
     assert answer.status_code == 422
@@ -156,7 +155,7 @@ def test_with_htmx_undo_stands_where_the_comment_was(world: World) -> None:
 
 def test_undo_is_not_offered_for_what_somebody_else_took_away(world: World) -> None:
     said = say(world.student, world.post)
-    actions.delete_comment(comment_id=said.pk, by=world.teacher.actor, at=clock.now())
+    actions.delete_comment(comment_id=said.pk, **by(world.teacher))
     shown = signed_in(world.student).get(f"{thread_of(world)}?deleted={said.pk}")
     assert "The comment is deleted." not in shown.content.decode()
 

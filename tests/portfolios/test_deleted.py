@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from districts.models import AuditEvent
 from portfolios import actions
 from portfolios.models import Attachment, Post
 from portfolios.trash import deleted
@@ -47,6 +48,14 @@ def test_a_post_that_the_teacher_deleted_is_found_and_restored(pupil: Client, wo
 
     assert "The post is back." in html
     assert "Bread" not in pupil.get(page(world)).content.decode()
+
+
+def test_who_presses_delete_twice_is_offered_undo_all_the_same(pupil: Client, world: World) -> None:
+    delete = restore("post_delete", post=world.post.pk)
+    pupil.post(delete)
+
+    assert "Undo" in pupil.post(delete, follow=True).content.decode()
+    assert AuditEvent.objects.filter(verb="post.deleted").count() == 1
 
 
 def test_a_photo_taken_out_of_a_post_is_put_back_in_its_place(pupil: Client, world: World) -> None:

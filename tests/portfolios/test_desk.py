@@ -38,7 +38,7 @@ def page_of(portfolio: Portfolio) -> str:
     return reverse("portfolios:page", kwargs={"portfolio": portfolio.pk})
 
 
-def names(teacher: Client, address: str, **asked: object) -> list[str]:
+def names(teacher: Client, address: str, **asked: str) -> list[str]:
     """Return the names in the list, in order."""
     answer = teacher.get(address, asked)
     assert answer.status_code == 200

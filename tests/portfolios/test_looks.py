@@ -8,10 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from portfolios.actions.looks import note_look
 from portfolios.looks import since
-from portfolios.models import Look, Portfolio
-from portfolios.news import with_news
+from portfolios.models import Look
 from tests import factories as make
-from tests.portfolios.talking import everybody_by_name
+from tests.portfolios.talking import everybody_by_name, news_of
 from tests.world import Person, World
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -25,9 +24,8 @@ def look(world: World, who: Person, at: datetime) -> datetime | None:
 
 
 def news(world: World, who: Person) -> tuple[int, int]:
-    """Return how many posts and comments are new to somebody."""
-    rows = with_news(Portfolio.objects.filter(pk=world.portfolio.pk), who.actor)
-    return rows.values_list("new_posts", "new_comments").get()
+    """Return how many posts and comments in Sunny's portfolio are new to somebody."""
+    return news_of(world.portfolio, who.actor)
 
 
 @pytest.fixture

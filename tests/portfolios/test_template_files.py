@@ -165,3 +165,16 @@ def test_a_copy_shares_the_files_and_stores_nothing(world: World) -> None:
     mine = Attachment.objects.get(template=copy)
     assert (mine.folder, mine.stored, mine.caption) == (file.folder, 0, "What we look for")
     assert mine.pk != file.pk
+
+
+def test_a_failed_file_says_why_and_is_tried_again(admin: Client, world: World) -> None:
+    template = drafted(world)
+    file = shown(template, ready_at=None, failed_at=clock.now(), failure="damaged")
+    page = f"/portfolios/manage/{template.pk}/files/"
+    assert "This file is damaged and could not be opened." in admin.get(page).content.decode()
+
+    admin.post(f"{page}{file.pk}/retry/")
+
+    file.refresh_from_db()
+    assert file.failed_at is None
+    assert "Waiting to be made ready." in admin.get(page).content.decode()

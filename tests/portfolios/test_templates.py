@@ -1,7 +1,9 @@
 """Portfolio Templates: who makes them, and who gets a portfolio."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from districts.models import Student
@@ -210,3 +212,19 @@ def test_the_preview_shows_the_welcome_and_the_empty_page(client: Client, world:
     section = made.sections.get(name="Art")
     assert client.get(f"{page}page/{section.pk}/").status_code == 200
     assert client.get(f"{page}page/{world.sections[0].pk}/").status_code == 404
+
+
+def test_a_page_of_many_templates_asks_no_more_than_a_page_of_one(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.admin.user)
+    page = "/portfolios/manage/"
+    drafted(world, school_ids=[world.maple.pk])
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+    for number in range(6):
+        drafted(world, name=f"Template {number}", school_ids=[world.maple.pk, world.cedar.pk])
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+    assert len(many) <= len(one)

@@ -42,8 +42,8 @@ def scanner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "signatures").mkdir()
     (folder / "signatures/ours.ndb").write_text(f"Ours-1:0:*:{VIRUS.hex()}\n")
     (folder / "clamd.conf").write_text(CONFIG.format(folder=folder))
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([program, "-c", str(folder / "clamd.conf")], **quiet) as running:
+    command = [program, "-c", str(folder / "clamd.conf")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT) as running:
         _wait_for(folder / "socket")
         yield f"unix://{folder}/socket"
         running.terminate()

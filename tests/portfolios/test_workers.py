@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import IO, NoReturn
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,8 +17,9 @@ from portfolios.actions import (
 )
 from portfolios.actions.attachments import LEASE, MOST_TRIES
 from portfolios.actions.sign_of_life import SignOfLife
-from portfolios.media import make
-from portfolios.media.video import Film
+from portfolios.media.progress import Progress
+from portfolios.media.sniff import Format
+from portfolios.media.video import Film, to_mp4
 from portfolios.models import Attachment, MediaState
 from spacesedu.lib import clock, queue
 from tests.portfolios.films import film
@@ -96,13 +97,12 @@ def test_a_worker_whose_file_was_given_away_stops(
     (video,) = uploaded(world, film())
     monkeypatch.setattr(sign_of_life, "EVERY", 0)
     others = clock.now()
-    convert = make.video.to_mp4
 
-    def robbed(*arguments: Any) -> Film:  # noqa: ANN401 - whatever the real one takes
+    def robbed(file: IO[bytes], found: Format, path: str, progress: Progress) -> Film:
         Attachment.objects.filter(pk=video.pk).update(started_at=others, alive_at=others)
-        return convert(*arguments)
+        return to_mp4(file, found, path, progress)
 
-    monkeypatch.setattr(make.video, "to_mp4", robbed)
+    monkeypatch.setattr("portfolios.media.video.to_mp4", robbed)
 
     assert not process_attachment(attachment_id=video.pk, at=clock.now())
     assert (again(video).state(), video.started_at) == (MediaState.WORKING, others)

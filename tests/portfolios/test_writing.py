@@ -55,7 +55,7 @@ def test_a_student_adds_a_post_with_a_photo(
     attachment = post.attachments.get()
     assert (attachment.alt, attachment.state()) == ("A bridge of paper", MediaState.QUEUED)
     html = pupil.get(address(world)).content.decode()
-    assert "Getting ready" in html
+    assert "Waiting to be made ready." in html
     assert str(attachment.pk) not in html.replace(f"/files/{attachment.pk}", "")
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import parse_qs
 
 import pytest
 from django.core.management import call_command
@@ -14,7 +15,8 @@ from districts.acting import actors_of
 from districts.actor import Actor, Role
 from districts.models import District, Student, User, active_features
 from families.models import FamilyInvitation, SchoolAssociation
-from portfolios.models import Attachment, Portfolio, Post
+from portfolios.looks import since
+from portfolios.models import Attachment, Comment, Draft, Portfolio, Post
 from sharing.demo import world as demo
 from sharing.menu import address_of
 from sharing.models import ShareLink
@@ -112,8 +114,43 @@ def test_twelve_students_have_something_to_show_and_every_file_was_taken() -> No
     with_posts = Post.objects.values("portfolio__student").distinct()
     assert with_posts.count() >= 12
     kinds = set(Attachment.objects.ready().values_list("kind", flat=True))
-    assert kinds == {"photo", "audio", "pdf"}
+    assert kinds == {"photo", "video", "audio", "pdf", "file"}
     assert not Attachment.objects.filter(ready_at=None).exists()
+    assert not Attachment.objects.filter(kind__in=["video", "pdf"], cover_width=None).exists()
+
+
+def test_there_are_papers_to_take_from_a_description() -> None:
+    papers = Attachment.objects.ready().filter(template__name="My Learning Journey")
+    kinds = papers.filter(district__slug="demo").order_by("position").values_list("kind", flat=True)
+    assert list(kinds) == ["pdf", "file"]
+
+
+@pytest.mark.parametrize("prefix", ["", "other-"])
+def test_something_is_new_to_the_teacher_and_not_everything(prefix: str) -> None:
+    portfolio = _first_portfolio(_actor(f"{prefix}student@demo.example"))
+    teacher = _actor(f"{prefix}teacher@demo.example")
+    looked = since(teacher, portfolio, clock.now())
+    assert looked is not None
+    assert {post.created_at > looked for post in portfolio.posts.all()} == {True, False}
+
+
+def test_student_and_teacher_have_talked_and_the_teacher_has_added_for_a_student() -> None:
+    roles = set(Comment.objects.kept().values_list("author_role", flat=True))
+    assert roles == {"student", "teacher"}
+    teacher = User.objects.get(email="teacher@demo.example")
+    assert Post.objects.kept().filter(author=teacher).exists()
+
+
+def test_a_portfolio_of_last_year_is_archived_with_its_work() -> None:
+    student = _actor("student@demo.example")
+    archived = Portfolio.objects.visible_to(student).filter(template__archived_at__isnull=False)
+    assert archived.get().posts.kept().count() == 2
+
+
+def test_somebody_has_not_finished_writing() -> None:
+    writer = _actor("other-student@demo.example")
+    draft = Draft.objects.visible_to(writer).open().get()
+    assert parse_qs(draft.words)["title"] == ["What the tide took"]
 
 
 def test_a_stranger_can_open_a_demo_link(client: Client) -> None:

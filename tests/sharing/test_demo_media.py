@@ -1,5 +1,6 @@
 """What the demo's students show: every file is one that a school could really be handed."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -7,12 +8,12 @@ from PIL import ExifTags, Image
 
 from portfolios.media.accept import accept
 from portfolios.media.photo import renditions
-from portfolios.media.sniff import JPEG, PDF, WAV
-from portfolios.models import MAX_SUMMARY
-from sharing.demo import document, sound
+from portfolios.media.sniff import JPEG, MP4, PDF, WAV
+from portfolios.models import MAX_SUMMARY, MediaKind
+from sharing.demo import document, film, letter, sound
+from sharing.demo.assignments import SECTIONS
 from sharing.demo.pictures import PICTURES, paint
 from sharing.demo.stories import FOLDER, DemoPost, posts_of, summary_of
-from sharing.demo.work import SECTIONS
 
 WRITERS = sorted(file.stem for file in FOLDER.glob("*.md"))
 TEN_MONTHS = 304
@@ -44,14 +45,34 @@ def test_every_picture_that_is_shown_exists_and_says_what_is_to_be_seen() -> Non
     assert all(media.alt for media in shown)
 
 
-def test_somebody_shows_a_recording_and_somebody_a_document() -> None:
-    kinds = {media.kind for post in written() for media in post.media}
+def test_there_is_a_file_of_every_kind_and_each_has_its_words() -> None:
+    shown = [media for post in written() for media in post.media]
 
-    assert kinds == {"picture", "sound", "document"}
+    assert {media.kind for media in shown} == {"picture", "film", "sound", "document", "paper"}
+    assert all(media.alt or media.caption for media in shown)
 
 
-def test_a_picture_is_the_same_each_time() -> None:
-    assert paint("bridge") == paint("bridge")
+def test_links_lead_to_the_web_and_say_where() -> None:
+    links = [link for post in written() for link in post.links]
+
+    assert links
+    assert all(url.startswith("https://") and title for url, title in links)
+
+
+def test_student_and_teacher_talk_and_the_teacher_adds_for_a_student() -> None:
+    voices = {voice for post in written() for voice, words in post.comments if words}
+
+    assert voices == {"student", "teacher"}
+    assert "teacher" in {post.by for post in written()}
+
+
+@pytest.mark.parametrize(
+    "made",
+    [lambda: paint("bridge"), film.boat, lambda: letter.document(letter.AGENDA)],
+    ids=["picture", "film", "paper"],
+)
+def test_a_file_is_the_same_each_time(made: Callable[[], bytes]) -> None:
+    assert made() == made()
 
 
 def test_a_photo_that_knows_its_place_no_longer_does_once_it_can_be_shown() -> None:
@@ -68,11 +89,22 @@ def test_a_photo_that_knows_its_place_no_longer_does_once_it_can_be_shown() -> N
 
 @pytest.mark.parametrize(
     ("file", "known"),
-    [(paint("chart"), JPEG), (sound.melody(), WAV), (document.poster(), PDF)],
-    ids=["picture", "sound", "document"],
+    [
+        (paint("chart"), JPEG),
+        (film.boat(), MP4),
+        (sound.melody(), WAV),
+        (document.poster(), PDF),
+    ],
+    ids=["picture", "film", "sound", "document"],
 )
 def test_a_school_would_take_the_file(file: bytes, known: object) -> None:
     assert accept(BytesIO(file), len(file)) == known
+
+
+@pytest.mark.parametrize("lines", [letter.AGENDA, letter.PLANNER], ids=["agenda", "planner"])
+def test_a_school_would_take_the_paper(lines: tuple[str, ...]) -> None:
+    paper = letter.document(lines)
+    assert accept(BytesIO(paper), len(paper)).kind is MediaKind.FILE
 
 
 def test_the_document_says_truly_where_its_parts_begin() -> None:
