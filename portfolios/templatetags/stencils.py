@@ -1,7 +1,7 @@
 """Parts of a page that differ from post to post in id and title alone: drawn once, then filled in.
 
-The menu of a hundred posts took 13 ms to draw one by one, the ways to comment on them 19; filling
-in takes less than one.
+The menus of a hundred posts took 13 ms to draw one by one, the ways to comment on them 19; filled
+in, both take about 3.
 """
 
 import uuid

@@ -7,6 +7,7 @@ the network and nginx do not. The baseline is the cheapest public page there is,
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from django.test import Client
 
@@ -66,7 +67,7 @@ def cases(world: World) -> dict[str, Callable[[], object]]:
     }
     return {
         "404 (baseline)": lambda: nobody.get("/s/nothing/"),
-        **{who: lambda way=way: _get(*way) for who, way in readers.items()},
+        **{who: partial(_get, *way) for who, way in readers.items()},
     }
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from portfolios.models import Draft
+from tests import factories as make
 from tests.contract.addresses import Address
 from tests.contract.asking import Asker, read
 from tests.contract.watching import watching
@@ -13,16 +15,21 @@ type Query = Mapping[str, object]
 WORDS = ("sunny", "-")
 # They name no row: states, days, pages, and what a library keeps to itself.
 CHOICES: dict[str, tuple[object, ...]] = {
+    "back": ("/",),
+    "closed": ("",),
     "grade": ("08",),
     "group": ("staff", "families"),
     "lang": ("fr-ca",),
+    "new": (1,),
     "next": ("/",),
+    "order": ("new", "activity"),
     "page": (2,),
     "role": ("teacher",),
     "show": ("readable", "waiting"),
     "since": ("2020-01-01",),
     "state": ("deactivated", "waiting"),
     "status": ("active", "invited"),
+    "students": (2,),
     "until": ("2090-01-01",),
     # The admin's own.
     "_changelist_filters": ("q=sunny",),
@@ -44,7 +51,9 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         **dict.fromkeys(("student", "subject", "about"), there.student_record.pk),
         **dict.fromkeys(("staff", "teacher"), there.teacher_record.pk),
         **dict.fromkeys(("who", "actor", "user", "by"), there.admin.user.pk),
+        "current": there.portfolio.pk,
         "deleted": there.post.pk,
+        "discarded": _put_away(there).pk,
         "template": there.template.pk,
         "portfolio": there.portfolio.pk,
         "contact": there.contact.pk,
@@ -59,6 +68,17 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         "person": (there.admin.user.email, *WORDS),
         "q": WORDS,
     }
+
+
+def _put_away(there: Cast) -> Draft:
+    """Return a draft of theirs that they have put away."""
+    made: Draft = make.DraftFactory.create(
+        portfolio=there.portfolio,
+        author=there.student.user,
+        discarded_at=there.post.updated_at,
+        words="title=Sunny",
+    )
+    return made
 
 
 def pages(ask: Asker, who: str, address: Address, there: Cast) -> list[tuple[Query, str]]:

@@ -15,7 +15,7 @@ from tests.spacesedu.processes import eventually, kill_all, manage, processes_of
 pytestmark = [pytest.mark.enable_socket, pytest.mark.faults]
 
 # The one that hands out the work, and its two hands.
-WORKERS = 3
+WORKERS = 6
 
 
 @pytest.fixture(scope="module")
