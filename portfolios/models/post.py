@@ -31,8 +31,8 @@ class Post(models.Model):
     """A piece of work.
 
     ``body`` is what was typed, in Markdown, and ``body_html`` what was made of it, sanitised then
-    and again on render. ``updated_by`` is who changed it last, its author at first. ``sent_as`` names
-    the form it came from: the same form sent twice is one post.
+    and again on render. ``updated_by`` is who changed it last, its author at first. ``sent_as``
+    names the form it came from: the same form sent twice is one post.
     """
 
     id = opaque_id()

@@ -18,4 +18,6 @@ def preview(request: HttpRequest) -> HttpResponse:
     if not can_preview(acting(request)):
         raise PermissionDenied
     written = next((request.POST[name] for name in FIELDS if name in request.POST), "")
-    return render(request, "portfolios/_preview.html", {"html": text.html(text.clean(written))})
+    return render(
+        request, "portfolios/_preview.html", {"body_html": text.html(text.clean(written))}
+    )

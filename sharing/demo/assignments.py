@@ -7,12 +7,8 @@ from django.core.files.base import ContentFile
 
 from districts.actor import Actor
 from portfolios.actions.attachments import process_attachment
-from portfolios.actions.templates import (
-    TemplateDraft,
-    archive_template,
-    create_template,
-    publish_template,
-)
+from portfolios.actions.template_draft import TemplateDraft
+from portfolios.actions.templates import archive_template, create_template, publish_template
 from portfolios.media.receive import received
 from portfolios.models import PortfolioTemplate, TeacherAccess
 from sharing.demo import document, letter
