@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor
 from portfolios.models import Portfolio, PortfolioQuerySet
-from portfolios.news import with_news
 from portfolios.policy import follows
 from portfolios.queries import of_template
+from portfolios.reading.news import with_news
 from spacesedu.lib.search import term
 
 BY_NAME, NEW_FIRST, RECENT_FIRST = "name", "new", "activity"

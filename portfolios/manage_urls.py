@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from portfolios.views import (
-    manage,
-    manage_edit,
-    manage_files,
-    manage_preview,
-    manage_section,
-    manage_sections,
-    manage_state,
-)
+from portfolios.views.manage import edit as manage_edit
+from portfolios.views.manage import files as manage_files
+from portfolios.views.manage import listing as manage
+from portfolios.views.manage import preview as manage_preview
+from portfolios.views.manage import section as manage_section
+from portfolios.views.manage import sections as manage_sections
+from portfolios.views.manage import state as manage_state
 
 _ONE = "<uuid:template>"
 _SECTION = f"{_ONE}/sections/<uuid:section>"

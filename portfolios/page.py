@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portfolios import text
-from portfolios.exhibits import RECORDINGS, file_view, link_views, photo_views, recording_view
 from portfolios.frozen import PortfolioPage, PostView, SectionLink
 from portfolios.models import MediaKind, Portfolio, Post, Section
-from portfolios.reading import Belongings, Rows, gather
+from portfolios.reading.exhibits import (
+    RECORDINGS,
+    file_view,
+    link_views,
+    photo_views,
+    recording_view,
+)
+from portfolios.reading.rows import Belongings, Rows, gather
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from districts.actor import Actor, Role
 from districts.policy import Power, may
-from portfolios.about import says_something
 from portfolios.models import Comment, Portfolio
+from portfolios.shaping.about import says_something
 from spacesedu.lib import access
 
 _KEEPS_ORDER = frozenset({Role.TEACHER, Role.SCHOOL_ADMIN, Role.DISTRICT_ADMIN})

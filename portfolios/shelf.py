@@ -10,7 +10,7 @@ from districts.actor import Actor, Role
 from districts.counts import students
 from portfolios import queries
 from portfolios.models import Portfolio, PortfolioQuerySet, PortfolioTemplate
-from portfolios.news import with_news
+from portfolios.reading.news import with_news
 from spacesedu.lib.clock import local_date
 
 

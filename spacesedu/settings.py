@@ -240,7 +240,7 @@ ACCOUNTS_OF_OTHERS = ["families.roles.accounts"]
 # What other apps know of a student: dotted functions (actor, student) -> list of Tile.
 STUDENT_WAYS = ["portfolios.record.ways", "families.record.ways"]
 # What the other apps add to a district's settings: dotted functions actor -> list of Tile.
-SETTINGS_WAYS = ["portfolios.storage.ways"]
+SETTINGS_WAYS = ["portfolios.storage.page.ways"]
 # What the frame of a page knows: dotted functions (actor, facts so far) -> facts.
 FACT_SOURCES = [
     "districts.facts.district",

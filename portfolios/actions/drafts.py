@@ -12,7 +12,7 @@ from districts.actor import Actor
 from districts.audit import record
 from portfolios.actions.draft import next_position
 from portfolios.actions.locking import locked, locked_post
-from portfolios.keeping import refuse_when_gone
+from portfolios.keeping.days import refuse_when_gone
 from portfolios.models import Attachment, Draft, Portfolio, Post, Upload
 
 

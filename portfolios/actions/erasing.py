@@ -16,7 +16,7 @@ from django.db.models import F, Model, Q
 
 from districts.actor import System
 from districts.audit import record
-from portfolios.keeping import gone_before
+from portfolios.keeping.days import gone_before
 from portfolios.media.erase import erase
 from portfolios.models import Attachment, Comment, Draft, Post, Upload
 from spacesedu.lib.db import lock

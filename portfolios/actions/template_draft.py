@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from portfolios.audience import Audience, audience_of
 from portfolios.models import FamilyView, PortfolioTemplate, TeacherAccess
+from portfolios.shaping.audience import Audience, audience_of
 
 
 @dataclass(frozen=True, slots=True)

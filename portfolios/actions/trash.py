@@ -7,7 +7,7 @@ from django.db import transaction
 
 from districts.actor import Actor
 from portfolios.actions.locking import locked_post, note
-from portfolios.keeping import refuse_when_gone
+from portfolios.keeping.days import refuse_when_gone
 from portfolios.models import Attachment, Post
 
 

@@ -26,7 +26,7 @@ from portfolios.media.receive import MOST_FILES, new_folder
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import HEAD, Format, identify
 from portfolios.models import Attachment, Draft, MediaKind, Upload
-from portfolios.quota import room_in
+from portfolios.storage.quota import room_in
 from spacesedu.lib.db import lock
 from spacesedu.lib.queue import wake
 

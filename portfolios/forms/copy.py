@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from portfolios.copying import Target
+from portfolios.writing.copying import Target
 from spacesedu.lib.plain_errors import PlainForm
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.actions import LinkWords
-from portfolios.exhibits import host
+from portfolios.reading.exhibits import host
 from spacesedu.lib.plain_errors import PlainForm
 
 MOST_LINKS = 10

@@ -15,8 +15,8 @@ from portfolios.forms.media import MediaForm
 from portfolios.forms.post import PostForm
 from portfolios.media.refusal import MediaRefusedError
 from portfolios.models import Section
-from portfolios.room import NoRoomError
-from portfolios.writing import Kept, Place
+from portfolios.storage.room import NoRoomError
+from portfolios.writing.reads import Kept, Place
 
 
 class Sheet:

@@ -17,7 +17,7 @@ from portfolios.forms.editor import EditorInput
 from portfolios.forms.files import FilesField
 from portfolios.forms.template_audience import AudienceField, ticked
 from portfolios.models import MAX_SECTIONS, FamilyView, PortfolioTemplate, TeacherAccess
-from portfolios.review import ACCESS_WARNING
+from portfolios.shaping.review import ACCESS_WARNING
 from spacesedu.lib.plain_errors import PlainForm
 
 LONGEST_NAME = 120

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.forms.template import LONGEST_NAME
-from portfolios.shaping import SectionRow
+from portfolios.shaping.reads import SectionRow
 from spacesedu.lib.plain_errors import PlainForm
 
 

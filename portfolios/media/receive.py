@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from portfolios.media.accept import accept
 from portfolios.media.parts import part_name
 from portfolios.media.sniff import Format
-from portfolios.room import Room
+from portfolios.storage.room import Room
 
 MOST_FILES = 20
 """How many files somebody may add to a post at a time."""

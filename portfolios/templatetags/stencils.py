@@ -12,7 +12,7 @@ from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portfolios.entries import NOBODY, Entry
+from portfolios.reading.entries import NOBODY, Entry
 
 register = template.Library()
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from districts.acting import acting
 from districts.actor import Actor
-from portfolios import actions, comments, queries
+from portfolios import actions, queries
 from portfolios.forms.comment import CommentForm
 from portfolios.models import Comment, Post
 from portfolios.policy import can_comment, can_read_comments, can_restore_comment
+from portfolios.reading import comments
 from portfolios.shelf import page_url
 from spacesedu.lib import clock
 

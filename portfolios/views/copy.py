@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from districts.acting import acting
 from districts.policy import Power, may
 from portfolios import actions, queries
-from portfolios.copying import targets
 from portfolios.forms.copy import CopyForm
 from portfolios.shelf import page_url
+from portfolios.writing.copying import targets
 from spacesedu.lib import clock
 
 

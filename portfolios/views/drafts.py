@@ -14,11 +14,11 @@ from districts.acting import acting
 from districts.actor import Actor
 from portfolios import actions, queries
 from portfolios.forms.media import MediaForm
-from portfolios.keeping import TooLateError
+from portfolios.keeping.days import TooLateError
 from portfolios.models import Draft
 from portfolios.policy import can_write
 from portfolios.views.sheet import files_of, typed
-from portfolios.writing import Place, kept, own_draft
+from portfolios.writing.reads import Place, kept, own_draft
 from spacesedu.lib import clock
 
 

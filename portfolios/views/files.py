@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from districts.acting import acting
-from portfolios import actions, queries, trash
+from portfolios import actions, queries
+from portfolios.keeping import deleted as trash
 from portfolios.media.files import NoSuchFile, media_file, stored_file
 from portfolios.models import Attachment, MediaKind
 from portfolios.policy import can_write
 from portfolios.shelf import page_url
-from portfolios.writing import Place
+from portfolios.writing.reads import Place
 from spacesedu.lib import clock, media
 
 

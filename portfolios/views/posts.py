@@ -17,10 +17,10 @@ from portfolios.forms.sheet import Sheet
 from portfolios.media.receive import received
 from portfolios.media.refusal import MediaRefusedError
 from portfolios.policy import can_write
-from portfolios.quota import room_in
-from portfolios.room import NoRoomError
+from portfolios.storage.quota import room_in
+from portfolios.storage.room import NoRoomError
 from portfolios.views.sheet import fill_in, form_page, typed
-from portfolios.writing import Place
+from portfolios.writing.reads import Place
 from spacesedu.lib import clock
 
 

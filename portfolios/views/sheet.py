@@ -9,12 +9,12 @@ from django.shortcuts import render
 
 from districts.actor import Actor
 from portfolios import actions, queries, text
-from portfolios.file_rows import file_rows, upload_row
 from portfolios.forms.media import MediaForm
 from portfolios.forms.sheet import Sheet
 from portfolios.models import Draft
 from portfolios.shelf import for_whom
-from portfolios.writing import Kept, Place, kept, put_away
+from portfolios.writing.file_rows import file_rows, upload_row
+from portfolios.writing.reads import Kept, Place, kept, put_away
 from spacesedu.lib import clock
 
 

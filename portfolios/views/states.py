@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from districts.acting import acting
 from districts.actor import Actor
 from portfolios import queries
-from portfolios.entries import entries, ways
 from portfolios.models import Post
 from portfolios.page import Addresses, freeze_post
 from portfolios.policy import can_comment, can_write
-from portfolios.reading import belongings, sections_of
+from portfolios.reading.entries import entries, ways
+from portfolios.reading.rows import belongings, sections_of
+from portfolios.reading.waiting import moving, waiting
 from portfolios.shelf import page_url
-from portfolios.waiting import moving, waiting
 
 
 @require_safe

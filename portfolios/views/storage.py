@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from portfolios.policy import can_see_storage
-from portfolios.storage import storage_of
+from portfolios.storage.page import storage_of
 
 
 @require_safe

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from districts.acting import acting
 from districts.actor import Actor
 from districts.policy import Power, may
-from portfolios import actions, queries, trash
-from portfolios.keeping import TooLateError
+from portfolios import actions, queries
+from portfolios.keeping import deleted as trash
+from portfolios.keeping.days import TooLateError
 from portfolios.models import Portfolio
 from portfolios.policy import can_write
 from portfolios.shelf import page_url

@@ -14,7 +14,7 @@ from portfolios import actions
 from portfolios.media.accept import limit
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.models import MediaKind, Upload
-from portfolios.room import NoRoomError
+from portfolios.storage.room import NoRoomError
 from portfolios.uploads import headers, metadata
 
 type View = Callable[..., HttpResponse]

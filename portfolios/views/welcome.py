@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from districts.acting import acting
 from portfolios import actions
-from portfolios.about import about as said_of
 from portfolios.models import Portfolio
 from portfolios.policy import can_read_description
 from portfolios.queries import openable
+from portfolios.shaping.about import about as said_of
 from portfolios.shelf import page_url
-from portfolios.views.manage_files import send
+from portfolios.views.manage.files import send
 from spacesedu.lib import clock
 
 

@@ -11,15 +11,15 @@ from django.urls import reverse
 
 from districts.actor import Actor
 from districts.policy import Power, may
-from portfolios.about import says_something
-from portfolios.entries import Entry, entries, ways
 from portfolios.frozen import PortfolioPage
-from portfolios.looks import since
 from portfolios.models import Portfolio, Post
 from portfolios.page import Addresses, freeze
 from portfolios.policy import can_comment, can_read_comments, can_read_description, can_write
 from portfolios.queries import post
-from portfolios.reading import Rows, gather
+from portfolios.reading.entries import Entry, entries, ways
+from portfolios.reading.looks import since
+from portfolios.reading.rows import Rows, gather
+from portfolios.shaping.about import says_something
 from portfolios.shelf import page_url
 from spacesedu.lib import clock
 

@@ -12,7 +12,7 @@ from functools import partial
 from django.test import Client
 
 from portfolios import text
-from portfolios.reading import POSTS_A_PAGE
+from portfolios.reading.rows import POSTS_A_PAGE
 from sharing.menu import address_of
 from tests import factories as make
 from tests.benchmarks.measure import Figure, compare

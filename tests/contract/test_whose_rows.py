@@ -16,16 +16,22 @@ THE_RULES_THEMSELVES = {"actions", "models", "demo"}
 # (file, model): what reads deleted rows too, or asks another way.
 LISTED = {
     ("portfolios/queries.py", "Post"): "the very page's portfolio, which was visible",
-    ("portfolios/quota.py", "Attachment"): "bytes alone; what is deleted takes up room for a while",
-    ("portfolios/quota.py", "Upload"): "bytes alone",
-    ("portfolios/shaping.py", "Attachment"): "a template's files, which administrators put back",
-    ("portfolios/storage.py", "Attachment"): "bytes alone, of the administrator's district",
+    (
+        "portfolios/storage/quota.py",
+        "Attachment",
+    ): "bytes alone; what is deleted takes up room for a while",
+    ("portfolios/storage/quota.py", "Upload"): "bytes alone",
+    (
+        "portfolios/shaping/reads.py",
+        "Attachment",
+    ): "a template's files, which administrators put back",
+    ("portfolios/storage/page.py", "Attachment"): "bytes alone, of the administrator's district",
     ("portfolios/subjects.py", "Attachment"): "what a line of Activity is about, deleted or not",
     ("portfolios/subjects.py", "Comment"): "the same; never its words",
     ("portfolios/subjects.py", "Draft"): "the same; never its words",
     ("portfolios/subjects.py", "Post"): "the same",
-    ("portfolios/trash.py", "Attachment"): "what was deleted, of posts that are visible",
-    ("portfolios/trash.py", "Post"): "what was deleted, of portfolios that are visible",
+    ("portfolios/keeping/deleted.py", "Attachment"): "what was deleted, of posts that are visible",
+    ("portfolios/keeping/deleted.py", "Post"): "what was deleted, of portfolios that are visible",
 }
 # What was made of somebody's words: sanitised once more wherever it is handed on.
 MADE = {"body_html", "summary_html", "description_html"}

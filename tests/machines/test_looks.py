@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from districts.actor import Actor
 from portfolios import actions
 from portfolios.actions import Words
-from portfolios.looks import since
 from portfolios.models import Comment, Post
+from portfolios.reading.looks import since
 from tests.portfolios.talking import news_of
 from tests.world import Person, World
 

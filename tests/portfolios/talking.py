@@ -5,9 +5,9 @@ from typing import Any
 
 from districts.actor import Actor
 from portfolios import actions
-from portfolios.comments import CommentView, thread
 from portfolios.models import Comment, Portfolio, Post
-from portfolios.news import with_news
+from portfolios.reading.comments import CommentView, thread
+from portfolios.reading.news import with_news
 from spacesedu.lib import clock
 from tests.world import Person, World
 

@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from districts.models import AuditEvent
 from portfolios import actions
 from portfolios.actions.comments import ArchivedError, PostGoneError
-from portfolios.comments import threads
 from portfolios.models import LONGEST_COMMENT, Comment, Post
 from portfolios.policy import can_comment, can_delete_comment
+from portfolios.reading.comments import threads
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios import changes

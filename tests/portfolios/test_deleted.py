@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.models import AuditEvent
 from portfolios import actions
+from portfolios.keeping.deleted import deleted
 from portfolios.models import Attachment, Post
-from portfolios.trash import deleted
 from tests import factories as make
 from tests.portfolios.writing import in_draft, photo
 from tests.world import World

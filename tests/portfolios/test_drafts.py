@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from portfolios import actions
 from portfolios.actions import OtherDraftOpenError
-from portfolios.keeping import TooLateError
+from portfolios.keeping.days import TooLateError
 from portfolios.models import Draft
 from tests import factories as make
 from tests.portfolios.writing import in_draft, words

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from districts.models import AuditEvent
 from portfolios import actions, tasks
 from portfolios.actions.erasing import erase_deleted
-from portfolios.keeping import TooLateError
+from portfolios.keeping.days import TooLateError
 from portfolios.models import Attachment, Comment, Draft, Post, Upload
 from spacesedu.lib import clock
 from tests import factories as make

@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from portfolios.actions.looks import note_look
-from portfolios.looks import since
 from portfolios.models import Look
+from portfolios.reading.looks import since
 from tests import factories as make
 from tests.portfolios.talking import everybody_by_name, news_of
 from tests.world import Person, World

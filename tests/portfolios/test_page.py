@@ -6,10 +6,10 @@ from dataclasses import fields
 import pytest
 
 from portfolios import queries
-from portfolios.exhibits import host
 from portfolios.frozen import PortfolioPage, PostView
 from portfolios.models import Portfolio
 from portfolios.page import Addresses, build
+from portfolios.reading.exhibits import host
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.world import World

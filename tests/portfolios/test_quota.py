@@ -10,8 +10,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from portfolios.models import Attachment, MediaQuota, Portfolio, Upload
-from portfolios.quota import limits_of, room_in
-from portfolios.room import NoRoomError, Use
+from portfolios.storage.quota import limits_of, room_in
+from portfolios.storage.room import NoRoomError, Use
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios import tus

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from districts.models import AuditEvent
 from portfolios.models import MediaQuota
-from portfolios.quota import limits_of
+from portfolios.storage.quota import limits_of
 from tests.world import World
 
 GB = 1024**3

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from portfolios.models import MediaQuota
-from portfolios.storage import storage_of
+from portfolios.storage.page import storage_of
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios.test_quota import MB, fill

@@ -3,9 +3,9 @@
 import pytest
 
 from districts.models import SchoolMembership
-from portfolios.audience import audience_of, sizes
 from portfolios.gates import active
 from portfolios.models import Portfolio
+from portfolios.shaping.audience import audience_of, sizes
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios.templates import active_in, drafted, published, students_of

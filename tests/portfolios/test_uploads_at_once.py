@@ -19,7 +19,7 @@ from portfolios.actions import (
 )
 from portfolios.media.parts import local_copy
 from portfolios.models import Attachment, Post, Upload
-from portfolios.room import NoRoomError
+from portfolios.storage.room import NoRoomError
 from spacesedu.lib import clock
 from tests.portfolios.pictures import wav
 from tests.world import World

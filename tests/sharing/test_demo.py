@@ -15,8 +15,8 @@ from districts.acting import actors_of
 from districts.actor import Actor, Role
 from districts.models import District, Student, User, active_features
 from families.models import FamilyInvitation, SchoolAssociation
-from portfolios.looks import since
 from portfolios.models import Attachment, Comment, Draft, Portfolio, Post
+from portfolios.reading.looks import since
 from sharing.demo import world as demo
 from sharing.menu import address_of
 from sharing.models import ShareLink

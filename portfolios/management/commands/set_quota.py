@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from districts.directory import district_at
 from districts.operator import operator
 from portfolios.actions.quota import Limit, set_quota
-from portfolios.quota import limits_of
+from portfolios.storage.quota import limits_of
 from spacesedu.lib import clock
 
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?(MB|GB|TB)", re.IGNORECASE)

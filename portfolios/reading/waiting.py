@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from portfolios.file_states import how_far
+from portfolios.media.states import how_far
 from portfolios.models import Attachment, MediaKind, MediaState
 from portfolios.queries import unfinished
 

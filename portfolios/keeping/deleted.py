@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from districts.actor import Actor
-from portfolios.keeping import gone_before, last_day
+from portfolios.keeping.days import gone_before, last_day
 from portfolios.models import Attachment, Draft, MediaKind, Portfolio, Post
 
 _ICONS = {

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from districts.actor import Actor
-from portfolios import actions, shaping
+from portfolios import actions
 from portfolios.forms.template_section import SectionForm
 from portfolios.models import MAX_SECTIONS, PortfolioTemplate, Section
-from portfolios.views.manage_ground import address, head, loaded, section_of
+from portfolios.shaping import reads as shaping
+from portfolios.views.manage.ground import address, head, loaded, section_of
 from spacesedu.lib import clock
 from spacesedu.lib.filters import chosen_id
 

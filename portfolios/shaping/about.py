@@ -4,9 +4,9 @@ import uuid
 from dataclasses import dataclass
 
 from portfolios import text
-from portfolios.exhibits import RECORDINGS, file_view, photo_views, recording_view
 from portfolios.frozen import FileView, PhotoView, RecordingView
 from portfolios.models import Attachment, MediaKind, PortfolioTemplate
+from portfolios.reading.exhibits import RECORDINGS, file_view, photo_views, recording_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from districts.actor import Actor
 from districts.signing_in.step_up import step_up
-from portfolios import actions, shaping
+from portfolios import actions
 from portfolios.forms.template import NewTemplateForm
 from portfolios.media.receive import received
 from portfolios.models import TemplateState
-from portfolios.quota import room_for_templates
-from portfolios.room import NoRoomError
-from portfolios.views.manage_ground import maker
+from portfolios.shaping import reads as shaping
+from portfolios.storage.quota import room_for_templates
+from portfolios.storage.room import NoRoomError
+from portfolios.views.manage.ground import maker
 from spacesedu.lib import clock, filters
 
 TEMPLATES_A_PAGE = 50

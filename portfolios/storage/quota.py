@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 from districts.actor import Actor
 from districts.models import District
 from portfolios.models import Attachment, Portfolio, Upload
-from portfolios.room import Room, Use
+from portfolios.storage.room import Room, Use
 
 
 def room_in(portfolio: Portfolio, *, by: Actor) -> Room:

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from districts.actor import Actor
-from portfolios import about, actions, shaping
+from portfolios import actions
 from portfolios.forms.template_files import TemplateFilesForm
 from portfolios.media.files import NoSuchFile, stored_file
 from portfolios.media.receive import received
 from portfolios.models import Attachment, PortfolioTemplate
-from portfolios.quota import room_for_templates
-from portfolios.room import NoRoomError
-from portfolios.template_file_rows import file_rows
-from portfolios.views.manage_ground import address, head, loaded
+from portfolios.shaping import about
+from portfolios.shaping import reads as shaping
+from portfolios.shaping.file_rows import file_rows
+from portfolios.storage.quota import room_for_templates
+from portfolios.storage.room import NoRoomError
+from portfolios.views.manage.ground import address, head, loaded
 from spacesedu.lib import clock, media
 from spacesedu.lib.filters import chosen_id
 

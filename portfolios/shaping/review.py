@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from districts.counts import students
 from portfolios.actions.template_draft import TemplateDraft
-from portfolios.audience import Shift, shift
 from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
+from portfolios.shaping.audience import Shift, shift
 
 ACCESS_WARNING = gettext_lazy(
     "Every teacher of a school will be able to read and edit the portfolios of all its students, "

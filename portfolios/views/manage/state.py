@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from districts.signing_in.step_up import step_up
-from portfolios import actions, shaping
+from portfolios import actions
 from portfolios.actions.template_draft import said_by
-from portfolios.audience import audience_of
 from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
-from portfolios.review import ACCESS_WARNING
-from portfolios.views.manage_ground import address, head, loaded
+from portfolios.shaping import reads as shaping
+from portfolios.shaping.audience import audience_of
+from portfolios.shaping.review import ACCESS_WARNING
+from portfolios.views.manage.ground import address, head, loaded
 from spacesedu.lib import clock
 
 

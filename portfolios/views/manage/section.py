@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portfolios import actions, shaping
+from portfolios import actions
 from portfolios.forms.template_section import RemoveForm, SectionForm
-from portfolios.views.manage_ground import address, head, loaded, section_of
+from portfolios.shaping import reads as shaping
+from portfolios.views.manage.ground import address, head, loaded, section_of
 from spacesedu.lib import clock
 
 

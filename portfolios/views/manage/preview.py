@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portfolios.about import about, says_something
-from portfolios.preview import empty_page
-from portfolios.views.manage_ground import address, loaded
+from portfolios.shaping.about import about, says_something
+from portfolios.shaping.preview import empty_page
+from portfolios.views.manage.ground import address, loaded
 
 
 @require_safe

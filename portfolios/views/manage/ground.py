@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from districts.acting import acting
 from districts.actor import Actor
-from portfolios import shaping
 from portfolios.models import PortfolioTemplate, Section
 from portfolios.policy import can_edit_templates
+from portfolios.shaping import reads as shaping
 
 
 @dataclass(frozen=True, slots=True)

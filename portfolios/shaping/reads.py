@@ -12,9 +12,9 @@ from districts import grades
 from districts.actor import Actor
 from districts.counts import students
 from districts.models import School
-from portfolios.audience import Audience, audience_of, sizes
 from portfolios.models import Attachment, PortfolioTemplate, Post, Section, TemplateState
 from portfolios.policy import can_edit_templates
+from portfolios.shaping.audience import Audience, audience_of, sizes
 
 _NAMED = 3
 """So many schools are named in a line; of more, the number is said."""

@@ -7,10 +7,10 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portfolios.exhibits import kind_in_words
-from portfolios.file_states import ICONS, how_far
 from portfolios.forms.media import MediaForm
+from portfolios.media.states import ICONS, how_far
 from portfolios.models import Attachment, MediaKind, MediaState, Portfolio, Upload
+from portfolios.reading.exhibits import kind_in_words
 from portfolios.shelf import media_url
 
 

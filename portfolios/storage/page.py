@@ -12,8 +12,8 @@ from districts.actor import Actor
 from districts.models import Student
 from portfolios.models import Attachment
 from portfolios.policy import can_see_storage
-from portfolios.quota import limits_of
-from portfolios.room import Use
+from portfolios.storage.quota import limits_of
+from portfolios.storage.room import Use
 from spacesedu.lib.home import Tile
 
 MOST = 20

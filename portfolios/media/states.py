@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from portfolios.exhibits import kind_in_words
 from portfolios.media.refusal import Refusal
 from portfolios.models import Attachment, MediaKind, MediaState
+from portfolios.reading.exhibits import kind_in_words
 
 ICONS: Mapping[str, str] = {
     MediaKind.PHOTO: "image",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.forms import BoundField
 from django.urls import reverse
 
-from portfolios.exhibits import kind_in_words
-from portfolios.file_states import ICONS, how_far
 from portfolios.forms.template_files import TemplateFilesForm
+from portfolios.media.states import ICONS, how_far
 from portfolios.models import Attachment, MediaKind, MediaState, PortfolioTemplate
+from portfolios.reading.exhibits import kind_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portfolios.frozen import PortfolioPage, SectionLink
 from portfolios.models import PortfolioTemplate
-from portfolios.shaping import section_rows
+from portfolios.shaping.reads import section_rows
 
 
 def empty_page(template: PortfolioTemplate, section: uuid.UUID | None) -> PortfolioPage | None:

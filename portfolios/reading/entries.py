@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from districts.actor import Actor
 from districts.policy import Power, may
-from portfolios.comments import CommentView, threads
 from portfolios.frozen import PostView
 from portfolios.models import Portfolio, Post
 from portfolios.queries import authors
-from portfolios.waiting import Waiting, waiting
+from portfolios.reading.comments import CommentView, threads
+from portfolios.reading.waiting import Waiting, waiting
 
 NOBODY = uuid.UUID(int=0)
 """Stands for every post in the addresses of a stencil."""

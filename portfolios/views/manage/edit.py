@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from districts.signing_in.step_up import step_up
-from portfolios import actions, shaping
+from portfolios import actions
 from portfolios.actions.template_draft import said_by
 from portfolios.forms.template import TemplateForm
 from portfolios.models import PortfolioTemplate
-from portfolios.review import review
-from portfolios.views.manage_ground import head, loaded
+from portfolios.shaping import reads as shaping
+from portfolios.shaping.review import review
+from portfolios.views.manage.ground import head, loaded
 from spacesedu.lib import clock
 
 LOOK_AGAIN, CONFIRM, SEEN = "edit", "confirm", "seen"

@@ -1,0 +1,1 @@
+"""The room of what was deleted and can be brought back."""

@@ -1,0 +1,1 @@
+"""The room of whoever reads a portfolio: posts, what stands beside them, what is new."""

@@ -1,0 +1,1 @@
+"""The room of Portfolio Templates: what their pages read and say."""

@@ -1,0 +1,1 @@
+"""The room files take up, and how much there is."""

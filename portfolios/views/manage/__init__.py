@@ -1,0 +1,1 @@
+"""Portfolio Templates: fetch what an administrator may see, ask, act, redirect."""

@@ -1,0 +1,1 @@
+"""The room of whoever writes a post: drafts, files on their way, copies."""
