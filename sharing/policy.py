@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from districts.actor import Actor
 from districts.policy import Power, may
+from portfolios import gates
 from portfolios.models import Portfolio
 from sharing.models import ShareLink
 from sharing.queries import newest_link
@@ -54,12 +55,12 @@ def standings(actor: Actor, portfolio_ids: Iterable[uuid.UUID]) -> dict[uuid.UUI
     """
     if not may(actor, Power.SHARE_PORTFOLIOS):
         return {}
-    makeable = Portfolio.objects.filter(pk=OuterRef("pk")).open_to_url().active()
+    makeable = ExpressionWrapper(gates.all_url_gates() & gates.active(), BooleanField())
     links = ShareLink.objects.not_closed().filter(portfolio=OuterRef("pk"))
     rows = (
         Portfolio.objects.visible_to(actor)
         .filter(pk__in=list(portfolio_ids))
-        .annotate(can_make=Exists(makeable), has_link=Exists(links))
+        .annotate(can_make=makeable, has_link=Exists(links))
         .values_list("pk", "can_make", "has_link")
     )
     return {pk: Standing(can_make, has_link) for pk, can_make, has_link in rows}
