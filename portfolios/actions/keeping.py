@@ -1,7 +1,7 @@
 """A form that cannot be published as it stands: it is kept, and so are the files sent with it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from districts.actor import Actor
 from portfolios.actions.draft import attach
 from portfolios.actions.drafts import save_draft
+from portfolios.actions.room import claim_room
 from portfolios.media.receive import Received
 from portfolios.models import Draft
 
@@ -19,7 +20,7 @@ def keep_form(
     portfolio_id: uuid.UUID,
     post_id: uuid.UUID | None,
     words: str,
-    files: Iterable[Received],
+    files: Sequence[Received],
     alt: str,
     by: Actor,
     at: datetime,
@@ -29,6 +30,7 @@ def keep_form(
     None, and nothing kept, for a form that has become a post.
     """
     draft = save_draft(portfolio_id=portfolio_id, post_id=post_id, words=words, by=by, at=at)
-    if draft is not None:
+    if draft is not None and files:
+        claim_room(draft.portfolio, sum(file.size for file in files), by=by)
         attach(draft, files, alt=alt, at=at)
     return draft

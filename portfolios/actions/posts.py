@@ -14,6 +14,7 @@ from portfolios.actions.draft import FileChanges, Words, attach, change_files, p
 from portfolios.actions.draft import write as write_words
 from portfolios.actions.drafts import open_drafts, take_along
 from portfolios.actions.locking import locked, locked_post, note
+from portfolios.actions.room import claim_room
 from portfolios.media.erase import erase
 from portfolios.media.receive import Received
 from portfolios.models import Post
@@ -137,4 +138,6 @@ def _put_files(
     if draft is not None:
         take_along(draft, post)
     change_files(post, changes or FileChanges(), by=by.user_id, at=at)
+    if files:
+        claim_room(post.portfolio, sum(file.size for file in files), by=by)
     attach(post, files, alt=alt, at=at)

@@ -12,6 +12,7 @@ from districts.actor import Actor
 from portfolios import text
 from portfolios.actions.draft import PROCESS
 from portfolios.actions.template_ground import locked_template, note
+from portfolios.keeping.days import refuse_when_gone
 from portfolios.media.receive import Received
 from portfolios.models import Attachment, PortfolioTemplate
 from spacesedu.lib.queue import wake
@@ -58,6 +59,7 @@ def restore_template_file(
     template = locked_template(template_id, by=by)
     file = Attachment.objects.get(pk=attachment_id, template=template)
     if file.deleted_at is not None:
+        refuse_when_gone(file.deleted_at, at)
         file.deleted_at = file.deleted_by = None
         file.save(update_fields=["deleted_at", "deleted_by"])
         note("template.file_restored", template, by=by, at=at, attachment=str(file.pk))

@@ -13,6 +13,7 @@ from districts.actor import Actor
 from portfolios.actions.draft import PROCESS, next_position
 from portfolios.actions.drafts import ensure_draft
 from portfolios.actions.locking import note
+from portfolios.actions.room import claim_room
 from portfolios.actions.upload_errors import (
     ExpiredError,
     OtherOffsetError,
@@ -27,7 +28,6 @@ from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import HEAD, Format, identify
 from portfolios.models import Attachment, Draft, MediaKind, Upload
 from portfolios.storage.quota import room_in
-from spacesedu.lib.db import lock
 from spacesedu.lib.queue import wake
 
 LIFE = timedelta(days=7)
@@ -58,9 +58,7 @@ def begin_upload(
     draft = ensure_draft(portfolio_id=portfolio_id, post_id=post_id, by=by, at=at)
     if _files_of(draft) >= MOST_FILES:
         raise TooManyFilesError(MOST_FILES)
-    # Two uploads that begin at once must not both find the last room there is.
-    lock(f"room of student {draft.portfolio.student_id}")
-    room_in(draft.portfolio, by=by).check(size)
+    claim_room(draft.portfolio, size, by=by)
     return Upload.objects.create(
         district_id=draft.district_id,
         draft=draft,

@@ -11,6 +11,9 @@ from portfolios.actions import FileChanges
 from portfolios.models import Attachment, MediaKind
 from spacesedu.lib.plain_errors import PlainForm
 
+LAST_PLACE = 999
+"""More than a post can have files; a number of thousands of digits is nobody's place."""
+
 
 class MediaForm(PlainForm):
     """Fields for each file, named by its id; only photos are asked what can be seen."""
@@ -29,13 +32,26 @@ class MediaForm(PlainForm):
         for place, one in enumerate(self.attachments, 1):
             if one.kind == MediaKind.PHOTO:
                 self.fields[f"alt-{one.pk}"] = forms.CharField(
-                    label=_("What can be seen?"), required=False, max_length=500, initial=one.alt
+                    label=_("What can be seen?"),
+                    required=False,
+                    max_length=500,
+                    initial=one.alt,
+                    widget=_one_line(),
+                    help_text=_("Read aloud to people who cannot see it."),
                 )
             self.fields[f"caption-{one.pk}"] = forms.CharField(
-                label=_("Caption"), required=False, max_length=500, initial=one.caption
+                label=_("Caption"),
+                required=False,
+                max_length=500,
+                initial=one.caption,
+                widget=_one_line(),
             )
             self.fields[f"order-{one.pk}"] = forms.IntegerField(
-                label=_("Place in the post"), required=False, min_value=0, initial=place
+                label=_("Place in the post"),
+                required=False,
+                min_value=0,
+                max_value=LAST_PLACE,
+                initial=place,
             )
             self.fields[f"remove-{one.pk}"] = forms.BooleanField(
                 label=_("Remove from the post"), required=False
@@ -50,7 +66,8 @@ class MediaForm(PlainForm):
 
         def place(attachment: Attachment) -> tuple[bool, int]:
             typed = str(self[f"order-{attachment.pk}"].value() or "")
-            return (not typed.isdecimal(), int(typed) if typed.isdecimal() else 0)
+            known = typed.isdecimal() and len(typed) <= len(str(LAST_PLACE))
+            return (not known, int(typed) if known else 0)
 
         return sorted(self.attachments, key=place)
 
@@ -66,6 +83,11 @@ class MediaForm(PlainForm):
     def _said(self, about: str) -> dict[uuid.UUID, str]:
         names = {one.pk: f"{about}-{one.pk}" for one in self.attachments}
         return {pk: self.cleaned_data[name] for pk, name in names.items() if name in self.fields}
+
+
+def _one_line() -> forms.Textarea:
+    """Return a field of one line that grows, so that nothing typed into it is cut off."""
+    return forms.Textarea(attrs={"rows": 1})
 
 
 def _fill_up(sent: QueryDict, fields: Mapping[str, forms.Field]) -> None:

@@ -16,6 +16,9 @@ from portfolios.forms.files import FilesField
 from portfolios.models import Post, Section
 from spacesedu.lib.plain_errors import PlainForm
 
+LONGEST_TEXT = 20_000
+"""Characters of a post, a description or a preview of one."""
+
 
 class PostForm(PlainForm):
     """A post: words, day, sections, new files. What was typed survives every error.
@@ -23,12 +26,10 @@ class PostForm(PlainForm):
     ``sent_as`` names this very form, ``seen`` the version of the post that it was made from.
     """
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    body = forms.CharField(
-        label=_("Text"),
-        required=False,
-        max_length=20_000,
-        widget=EditorInput(attrs={"rows": 8}),
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        error_messages={"required": _("Give your post a title.")},
     )
     uploads = FilesField(
         label=_("Photos and files"),
@@ -41,11 +42,18 @@ class PostForm(PlainForm):
         max_length=500,
         help_text=_("Read aloud to people who cannot see them."),
     )
+    body = forms.CharField(
+        label=_("Text"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=EditorInput(attrs={"rows": 8}),
+    )
     sections = forms.TypedMultipleChoiceField(
         label=_("Sections"),
         required=False,
         coerce=uuid.UUID,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("Without a section, the post is on Home alone."),
     )
     posted_on = forms.DateField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -62,9 +70,14 @@ class PostForm(PlainForm):
         today: date,
         post: Post | None = None,
         kept: "QueryDict | None" = None,
+        section: str = "",
     ) -> None:
-        """Offer the template's sections; begin with ``kept``, else with the post, else today."""
+        """Offer the template's sections; begin with ``kept``, else with the post, else today.
+
+        A new post begins in ``section``, the one it was begun from.
+        """
         initial: dict[str, object] = {"posted_on": today, "sent_as": uuid.uuid4()}
+        initial |= {"sections": [section]}
         initial |= _of_post(post) if post else {}
         initial |= _of_draft(kept) if kept is not None else {}
         super().__init__(data, files, initial=initial)
@@ -81,7 +94,7 @@ class PostForm(PlainForm):
             return None
 
     def clean_seen(self) -> datetime | None:
-        """Return when the post was changed last that this form was made from."""
+        """Return when the post was changed last that this form was made from, if it says so."""
         try:
             seen = datetime.fromisoformat(self.cleaned_data["seen"])
         except ValueError:

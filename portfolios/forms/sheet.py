@@ -31,11 +31,18 @@ class Sheet:
         *,
         sections: Iterable[Section],
         today: date,
+        section: str = "",
     ) -> None:
         """Begin with what was sent, else with what was kept, else with the post."""
         self.kept = kept
         self.post = PostForm(
-            data, files, sections=sections, today=today, post=place.post, kept=kept.words
+            data,
+            files,
+            sections=sections,
+            today=today,
+            post=place.post,
+            kept=kept.words,
+            section=section,
         )
         self.links = LinksForm(data, shown=_links(place, kept))
         self.media = MediaForm(data, attachments=kept.files, kept=kept.words)

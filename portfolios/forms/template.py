@@ -49,7 +49,7 @@ class TemplateForm(PlainForm):
         label=gettext_lazy("Grades"),
         choices=CHOICES,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
         help_text=gettext_lazy("Tick none for every grade."),
     )
     teacher_access = TeacherAccessField(  # type: ignore[call-arg] # the stubs lack template_name

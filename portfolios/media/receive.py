@@ -42,7 +42,7 @@ class Readable(Protocol):
 def received(files: "Iterable[File[bytes]]", room: Room | None) -> Iterator[list[Received]]:
     """Store the files for the time of the block; where it fails, they are removed again.
 
-    ``room`` is what is left where they go, and none for what is the installation's own. Raises
+    ``room`` is what is left where they go, and none where that is asked later, under a lock. Raises
     ``NoRoomError`` where they do not fit in, and ``MediaRefusedError`` for the first that is not
     taken.
     """

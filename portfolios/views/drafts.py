@@ -1,12 +1,12 @@
 """What is kept while somebody writes: saved as they type, listed, put away and taken up again."""
 
 import uuid
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -75,7 +75,9 @@ def _save(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
         by=actor,
         at=clock.now(),
     )
-    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    # What the page says about it, in the words and by the clock that it was itself made with.
+    now = clock.wall_time(clock.now(), place.portfolio.district.zone)
+    return HttpResponse(time_format(now), content_type="text/plain; charset=utf-8")
 
 
 def _files(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:

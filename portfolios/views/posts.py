@@ -16,10 +16,10 @@ from portfolios import actions, queries
 from portfolios.forms.sheet import Sheet
 from portfolios.media.receive import received
 from portfolios.media.refusal import MediaRefusedError
+from portfolios.models import Post
 from portfolios.policy import can_write
-from portfolios.storage.quota import room_in
 from portfolios.storage.room import NoRoomError
-from portfolios.views.sheet import fill_in, form_page, typed
+from portfolios.views.sheet import WITHOUT_SCRIPT, fill_in, form_page, typed
 from portfolios.writing.reads import Place
 from spacesedu.lib import clock
 
@@ -49,10 +49,14 @@ def _write(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
     sheet = fill_in(request, actor, place)
     if request.method != "POST":
         return form_page(request, actor, place, sheet)
-    if not sheet.is_valid():
+    valid = sheet.is_valid()
+    for button in WITHOUT_SCRIPT:
+        if button in request.POST and "uploads" not in sheet.post.errors:
+            return _keep(request, actor, place, sheet, button)
+    if not valid:
         return _again(request, actor, place, sheet)
     try:
-        _save(actor, place, sheet)
+        post = _save(actor, place, sheet)
     except (MediaRefusedError, NoRoomError) as refused:
         sheet.refuse_files(refused)
         return _again(request, actor, place, sheet)
@@ -60,17 +64,32 @@ def _write(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
         return _again(request, actor, place, sheet, changed)
     done = _("Your changes are saved.") if place.post else _("Your post is published.")
     messages.success(request, done)
-    return redirect(place.page_url)
+    return redirect(f"{place.page_url}#post-{post.pk}")
 
 
-def _save(actor: Actor, place: Place, sheet: Sheet) -> None:
+def _keep(
+    request: HttpRequest, actor: Actor, place: Place, sheet: Sheet, button: str
+) -> HttpResponse:
+    """Keep the form as it is, right or wrong, and show it again: with its preview, if asked for."""
+    actions.save_draft(
+        portfolio_id=place.portfolio.pk,
+        post_id=place.post_id,
+        words=typed(request),
+        by=actor,
+        at=clock.now(),
+    )
+    if not _kept_files(request, actor, place, sheet) and sheet.post.cleaned_data["uploads"]:
+        return _again(request, actor, place, sheet)
+    return redirect(f"{place.form_url}?preview#preview" if button == "preview" else place.form_url)
+
+
+def _save(actor: Actor, place: Place, sheet: Sheet) -> Post:
     sent = sheet.post.cleaned_data
     words = sheet.post.words(sheet.links.links())
     changes = sheet.media.changes()
-    room = room_in(place.portfolio, by=actor)
-    with received(sent["uploads"], room) as files:
+    with received(sent["uploads"], None) as files:
         if place.post is None:
-            actions.add_post(
+            return actions.add_post(
                 portfolio_id=place.portfolio.pk,
                 words=words,
                 files=files,
@@ -80,17 +99,16 @@ def _save(actor: Actor, place: Place, sheet: Sheet) -> None:
                 by=actor,
                 at=clock.now(),
             )
-        else:
-            actions.edit_post(
-                post_id=place.post.pk,
-                words=words,
-                files=files,
-                alt=sent["alt"],
-                changes=changes,
-                seen=sent["seen"],
-                by=actor,
-                at=clock.now(),
-            )
+        return actions.edit_post(
+            post_id=place.post.pk,
+            words=words,
+            files=files,
+            alt=sent["alt"],
+            changes=changes,
+            seen=sent["seen"],
+            by=actor,
+            at=clock.now(),
+        )
 
 
 def _again(
@@ -114,7 +132,7 @@ def _kept_files(request: HttpRequest, actor: Actor, place: Place, sheet: Sheet) 
     if not chosen:
         return False
     try:
-        with received(chosen, room_in(place.portfolio, by=actor)) as files:
+        with received(chosen, None) as files:
             actions.keep_form(
                 portfolio_id=place.portfolio.pk,
                 post_id=place.post_id,

@@ -10,12 +10,16 @@ from django.shortcuts import render
 from districts.actor import Actor
 from portfolios import actions, queries, text
 from portfolios.forms.media import MediaForm
+from portfolios.forms.post import LONGEST_TEXT
 from portfolios.forms.sheet import Sheet
 from portfolios.models import Draft
 from portfolios.shelf import for_whom
 from portfolios.writing.file_rows import file_rows, upload_row
 from portfolios.writing.reads import Kept, Place, kept, put_away
 from spacesedu.lib import clock
+
+# The buttons by which people without script keep what they have typed, and look at it.
+WITHOUT_SCRIPT = ("save_draft", "preview")
 
 
 def fill_in(request: HttpRequest, actor: Actor, place: Place) -> Sheet:
@@ -29,13 +33,15 @@ def fill_in(request: HttpRequest, actor: Actor, place: Place) -> Sheet:
         request.FILES if sent else None,
         sections=queries.sections(place.portfolio),
         today=clock.local_date(now, place.portfolio.district.zone),
+        section=request.GET.get("section", ""),
     )
 
 
 def typed(request: HttpRequest) -> str:
     """Return the form as it stands, in the one line that drafts are kept in."""
     words = request.POST.copy()
-    words.pop("csrfmiddlewaretoken", None)
+    for name in ("csrfmiddlewaretoken", *WITHOUT_SCRIPT):
+        words.pop(name, None)
     return words.urlencode()
 
 
@@ -58,6 +64,7 @@ def form_page(
 ) -> HttpResponse:
     """Show the form. ``changed`` is the other version, when somebody was quicker."""
     opened = request.method != "POST"
+    looks = opened and "preview" in request.GET
     context = {
         "sheet": sheet,
         "form": sheet.post,
@@ -73,10 +80,17 @@ def form_page(
         "other": changed.post if changed else None,
         "other_html": text.safe(changed.post.body_html) if changed else "",
         **_kept(sheet.kept.draft if opened else None, place),
+        "preview_html": _preview(sheet) if looks else "",
         "put_away": _put_away(request, actor, place) if opened else None,
         **files_of(place, sheet.kept, sheet.media),
     }
     return render(request, "portfolios/post_form.html", context, status=status)
+
+
+def _preview(sheet: Sheet) -> str:
+    """Return the text as it will be, for people without script."""
+    typed = sheet.post["body"].value() or ""
+    return text.html(text.clean(typed)) if len(typed) <= LONGEST_TEXT else ""
 
 
 def _kept(draft: Draft | None, place: Place) -> dict[str, object]:

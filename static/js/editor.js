@@ -49,6 +49,8 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
       headers: { "X-CSRFToken": token },
       body: new URLSearchParams({ [name]: value }),
     }).catch(() => null);
-    return answer?.ok && !answer.redirected ? answer.text() : editor.dataset.editorFailed;
+    // Whoever is signed out is led to the sign-in page.
+    if (answer?.redirected) return editor.dataset.editorSignedOut;
+    return answer?.ok ? answer.text() : editor.dataset.editorFailed;
   }
 }

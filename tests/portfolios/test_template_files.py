@@ -1,5 +1,6 @@
 """The attachments of a description: who adds them, who may open them, and where they come back."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from portfolios.actions import duplicate_template, process_attachment
+from portfolios.keeping.days import KEPT_FOR
 from portfolios.models import Attachment, Portfolio, PortfolioTemplate
 from spacesedu.lib import clock
 from tests import factories as make
@@ -106,6 +108,28 @@ def test_names_are_changed_and_a_file_goes_and_comes_back(admin: Client, world: 
 
     admin.post(f"{page}{file.pk}/restore/")
     assert status_of(admin, f"{page}{file.pk}/640.webp") == 200
+
+
+def test_a_file_removed_long_ago_stays_away(admin: Client, world: World) -> None:
+    template = drafted(world)
+    removed = shown(template, deleted_at=world.now - KEPT_FOR - timedelta(days=2))
+    page = f"/portfolios/manage/{template.pk}/files/"
+
+    answer = admin.post(f"{page}{removed.pk}/restore/", follow=True)
+
+    assert "more than 30 days ago" in answer.content.decode()
+    assert status_of(admin, f"{page}{removed.pk}/640.webp") == 404
+
+
+def test_only_a_file_that_is_made_ready_is_asked_for_again(admin: Client, world: World) -> None:
+    template = drafted(world)
+    shown(template)
+    page = f"/portfolios/manage/{template.pk}/files/"
+    assert "every 3s" not in admin.get(page).content.decode()
+
+    admin.post(page, {"uploads": photo()})
+
+    assert admin.get(page).content.decode().count("every 3s") == 1
 
 
 def test_nobody_removes_a_file_of_another_template(admin: Client, world: World) -> None:

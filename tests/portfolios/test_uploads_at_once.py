@@ -7,6 +7,7 @@ from io import BytesIO
 from threading import Barrier
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from pytest_django import Settings
 
@@ -18,6 +19,7 @@ from portfolios.actions import (
     receive_part,
 )
 from portfolios.media.parts import local_copy
+from portfolios.media.receive import received
 from portfolios.models import Attachment, Post, Upload
 from portfolios.storage.room import NoRoomError
 from spacesedu.lib import clock
@@ -109,4 +111,24 @@ def test_the_last_room_is_given_away_once(world: World, settings: Settings) -> N
     came = at_once(*[partial(begin, world, 30_000)] * 4)
 
     assert sum(isinstance(one, Upload) for one in came) == 1
+    assert sum(isinstance(one, NoRoomError) for one in came) == 3
+
+
+def test_plain_forms_share_the_last_room_in_turn(world: World, settings: Settings) -> None:
+    settings.QUOTA_STUDENT_BYTES = 50_000
+
+    def publish() -> Post:
+        words = Words(title="Song", body="", posted_on=clock.now().date())
+        with received([ContentFile(wav(2), name="song.wav")], None) as files:
+            return add_post(
+                portfolio_id=world.portfolio.pk,
+                words=words,
+                files=files,
+                by=world.student.actor,
+                at=clock.now(),
+            )
+
+    came = at_once(*[publish] * 4)
+
+    assert sum(isinstance(one, Post) for one in came) == 1
     assert sum(isinstance(one, NoRoomError) for one in came) == 3

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from districts.actor import Actor
 from portfolios import actions
 from portfolios.forms.template_files import TemplateFilesForm
+from portfolios.keeping.days import TooLateError
 from portfolios.media.files import NoSuchFile, stored_file
 from portfolios.media.receive import received
 from portfolios.models import Attachment, PortfolioTemplate
@@ -52,10 +53,14 @@ def restore(request: HttpRequest, template: uuid.UUID, attachment: uuid.UUID) ->
     actor, found = loaded(request, template)
     if shaping.removed_file(found, attachment) is None:
         raise Http404
-    actions.restore_template_file(
-        template_id=found.pk, attachment_id=attachment, by=actor, at=clock.now()
-    )
-    messages.success(request, _("The attachment is back."))
+    try:
+        actions.restore_template_file(
+            template_id=found.pk, attachment_id=attachment, by=actor, at=clock.now()
+        )
+    except TooLateError as late:
+        messages.warning(request, str(late))
+    else:
+        messages.success(request, _("The attachment is back."))
     return redirect(address("template_files", found))
 
 

@@ -6,6 +6,7 @@ import { token } from "./form.js";
 import { send } from "./sending.js";
 
 const zone = document.querySelector("[data-choose]");
+const picker = zone.querySelector("[name=uploads]");
 
 function add(files) {
   for (const file of files) send(file, begunBefore(file));
@@ -66,9 +67,9 @@ list.addEventListener("click", async (event) => {
   const row = event.target.closest("[data-unfinished-drop]")?.closest("[data-unfinished]");
   if (!row) return;
   row.remove();
-  zone.querySelector("[data-choose-way] input").focus();
+  picker.focus();
   await fetch(row.dataset.unfinished, {
     method: "DELETE",
-    headers: { "X-CSRFToken": token, "Tus-Resumable": "1.0.0" },
+    headers: { "X-CSRFToken": token(), "Tus-Resumable": "1.0.0" },
   }).catch(() => null);
 });

@@ -1,7 +1,7 @@
 // Keeps the form on the server while somebody writes, a moment after they pause and when they leave:
 // a closed tab costs nothing. Files have gone up by themselves and are not sent along.
 
-import { fill, form } from "./form.js";
+import { fill, form, renewToken, speak } from "./form.js";
 
 const PAUSE = 1500;
 const AGAIN = 5000;
@@ -9,11 +9,12 @@ const AGAIN = 5000;
 const MOST_AT_LEAVING = 60_000;
 
 const state = form.querySelector("[data-draft-state]");
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+const part = (name) => state.querySelector(`[data-draft-${name}]`);
 let kept = words();
 let saving = null;
 let timer;
 let left = false;
+let signedOut = false;
 
 function words() {
   const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -36,13 +37,25 @@ async function save({ leaving = false } = {}) {
   }).catch(() => null);
   const answer = await saving;
   saving = null;
-  if (answer?.status === 204) {
+  // Whoever is signed out is led to the sign-in page.
+  const out = answer?.redirected ?? false;
+  if (out && !signedOut) speak(state.dataset.signedOut);
+  signedOut = out;
+  if (answer?.ok && !out) {
     kept = now;
-    state.textContent = fill(state.dataset.saved, { time: clock.format(new Date()) });
-  } else {
-    state.textContent = state.dataset.unsaved;
-    soon(AGAIN);
+    say(state.dataset.saved, await answer.text());
+    return;
   }
+  say(out ? state.dataset.signedOut : state.dataset.unsaved);
+  if (answer?.status === 403) await renewToken();
+  soon(AGAIN);
+}
+
+// On a phone a tick and the time say it alone.
+function say(sentence, time = "") {
+  part("words").textContent = fill(sentence, { time });
+  part("time").textContent = time;
+  part("tick").hidden = !time;
 }
 
 form.addEventListener("input", () => soon());
@@ -55,6 +68,12 @@ addEventListener("pagehide", () => save({ leaving: true }));
 // Once the form is sent nothing more is kept, or a published post would come back as a draft.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
+  // The sign-in page would take the place of everything typed since.
+  if (signedOut && event.target === form) {
+    event.preventDefault();
+    save();
+    return;
+  }
   clearTimeout(timer);
   left = true;
   if (!saving || event.target !== form) return;

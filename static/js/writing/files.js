@@ -68,11 +68,17 @@ function remove(row, gone) {
   form.dispatchEvent(new Event("change"));
 }
 
+// What cannot be opened is not mended by trying again, but by another file in its place.
+function replace(row) {
+  remove(row, true);
+  form.elements.namedItem("uploads").click();
+}
+
 async function retry(button) {
   button.disabled = true;
   await fetch(button.dataset.fileRetry, {
     method: "POST",
-    headers: { "X-CSRFToken": token },
+    headers: { "X-CSRFToken": token() },
     redirect: "manual",
   }).catch(() => null);
   await refresh();
@@ -87,6 +93,7 @@ list.addEventListener("click", (event) => {
   if (button.matches("[data-file-remove]")) remove(row, true);
   if (button.matches("[data-file-undo]")) remove(row, false);
   if (button.matches("[data-file-retry]")) retry(button);
+  if (button.matches("[data-file-instead]")) replace(row);
 });
 
 list.classList.add("files--live");

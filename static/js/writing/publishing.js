@@ -4,9 +4,19 @@
 import { form } from "./form.js";
 import { busy, pauseAll, trouble } from "./sending.js";
 
-const wait = form.querySelector("[data-wait-words]");
+const wait = form.querySelector("[data-wait]");
+const anyway = form.querySelector("[data-wait-now]");
+const publish = form.querySelector("[data-publish]");
+const label = publish.textContent;
 let wanted = null;
 let sent = false;
+
+function waits(is) {
+  wait.hidden = !is;
+  anyway.hidden = !is;
+  publish.textContent = is ? publish.dataset.publishWaits : label;
+  publish.setAttribute("aria-disabled", is);
+}
 
 form.addEventListener("submit", (event) => {
   if (!busy()) {
@@ -15,18 +25,18 @@ form.addEventListener("submit", (event) => {
   }
   event.preventDefault();
   wanted = event.submitter;
-  wait.hidden = false;
+  waits(true);
 });
 
 form.addEventListener("writing:idle", () => {
   if (wait.hidden) return;
-  wait.hidden = true;
+  waits(false);
   if (trouble()) trouble().querySelector("[data-sending-again]").focus();
   else form.requestSubmit(wanted);
 });
 
-form.querySelector("[data-wait-now]").addEventListener("click", () => {
-  wait.hidden = true;
+anyway.addEventListener("click", () => {
+  waits(false);
   pauseAll();
   form.requestSubmit(wanted);
 });

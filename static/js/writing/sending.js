@@ -58,7 +58,7 @@ class Sending {
       retryDelays: PAUSES,
       storeFingerprintForResuming: false,
       metadata: { filename: this.name },
-      headers: { "X-CSRFToken": token },
+      onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token()),
       onProgress: (sent, size) => this.progress(Math.floor((100 * sent) / size)),
       onShouldRetry: (error) => this.mayRetry(error),
       onError: (error) => this.failed(error),
@@ -132,7 +132,7 @@ class Sending {
     if (waiting.includes(this)) waiting.splice(waiting.indexOf(this), 1);
     active.delete(this);
     this.row.remove();
-    form.querySelector("[data-choose-way] input").focus();
+    form.elements.namedItem("uploads").focus();
     // What the server does not hear of, it forgets by itself after some days.
     await this.upload.abort(true).catch(() => null);
     next();
