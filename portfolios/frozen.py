@@ -105,3 +105,8 @@ class PortfolioPage:
     posts: tuple[PostView, ...]
     newer_url: str
     older_url: str
+
+    @property
+    def section(self) -> SectionLink | None:
+        """Return the section that this is; None for Home, the first in the menu."""
+        return next((one for one in self.sections[1:] if one.current), None)

@@ -120,6 +120,11 @@ def page_url(portfolio: Portfolio) -> str:
     return reverse("portfolios:page", kwargs={"portfolio": portfolio.pk})
 
 
+def post_url(portfolio: Portfolio, post_id: object) -> str:
+    """Return the signed-in address of a post: where it stands in its portfolio."""
+    return f"{page_url(portfolio)}#post-{post_id}"
+
+
 def media_url(portfolio: Portfolio, attachment_id: object, name: str) -> str:
     """Return the signed-in address of a file."""
     names = {"portfolio": portfolio.pk, "attachment": attachment_id, "name": name}

@@ -26,8 +26,7 @@ def to_mp4(file: IO[bytes], found: Format, path: str, progress: Progress = unhea
     """Write one round of the animation to ``path``; a player begins again by itself."""
     with opened(file, found) as moving:
         count = getattr(moving, "n_frames", 1)
-        if moving.width * moving.height * count > MOST_PIXELS:
-            raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
+        _count(moving.width * moving.height * count)
         size = fitted(*moving.size)
         pace, still, last, ends = Pace(), None, None, 0.0
         with Mp4(path, size) as made:
@@ -48,8 +47,11 @@ def to_mp4(file: IO[bytes], found: Format, path: str, progress: Progress = unhea
 
 def _timed(moving: Image.Image) -> Iterator[tuple[Image.Image, float, float]]:
     """Yield each picture with the second at which it begins, and how long it stays."""
-    at = 0.0
+    at, pixels = 0.0, 0
     for picture in ImageSequence.Iterator(moving):
+        # A picture of a GIF may be larger than those before, and makes all after it as large.
+        pixels += picture.width * picture.height
+        _count(pixels)
         picture.load()
         stays = float(picture.info.get("duration", 0)) / 1000
         stays = stays if stays >= _HURRY else _UNHURRIED
@@ -57,3 +59,8 @@ def _timed(moving: Image.Image) -> Iterator[tuple[Image.Image, float, float]]:
         at += stays
         if at > LONGEST:
             raise MediaRefusedError(Refusal.LONG_VIDEO)
+
+
+def _count(pixels: int) -> None:
+    if pixels > MOST_PIXELS:
+        raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)

@@ -9,10 +9,14 @@ from av.audio import AudioStream
 from av.container import InputContainer
 from av.frame import Frame
 from av.stream import Disposition
-from av.video import VideoStream
+from av.video import VideoFrame, VideoStream
 
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import Format
+
+MOST_PIXELS = 8192 * 4320
+# Asked by decoders before they take memory: a frame may be larger than the file's head says.
+_LIMITS = {"max_pixels": str(MOST_PIXELS)}
 
 
 @contextmanager
@@ -20,7 +24,11 @@ def opened(file: IO[bytes], found: Format) -> Iterator[InputContainer]:
     """Open ``file`` as what it was found to be; whatever FFmpeg raises is the same answer."""
     file.seek(0)
     try:
-        with av.open(file, "r", format=found.reader, io_open=_nothing_else) as source:
+        with av.open(
+            file, "r", format=found.reader, options=_LIMITS, io_open=_nothing_else
+        ) as source:
+            for stream in source.streams.video:
+                stream.codec_context.options = dict(_LIMITS)
             yield source
     except (av.FFmpegError, IndexError, ValueError, PermissionError) as broken:
         raise MediaRefusedError(Refusal.DAMAGED) from broken
@@ -30,6 +38,12 @@ def pictures(source: InputContainer) -> VideoStream | None:
     """Return the moving pictures; the cover of a song is none."""
     moving = [one for one in source.streams.video if not one.disposition & Disposition.attached_pic]
     return moving[0] if moving else None
+
+
+def count_pixels(picture: VideoStream | VideoFrame) -> None:
+    """Refuse what is too large."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
 
 
 def sound(source: InputContainer) -> AudioStream | None:
@@ -49,7 +63,16 @@ def frames(source: InputContainer, *streams: VideoStream | AudioStream | None) -
             decoded = packet.decode()
         except av.InvalidDataError:
             continue
-        yield from (one for one in decoded if isinstance(one, Frame))
+        except av.ArgumentError as large:
+            if isinstance(packet.stream, VideoStream):
+                # What decoders answer to a frame beyond the limit.
+                raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from large
+            raise
+        for one in decoded:
+            if isinstance(one, VideoFrame):
+                count_pixels(one)
+            if isinstance(one, Frame):
+                yield one
 
 
 def _nothing_else(*_asked: object) -> NoReturn:

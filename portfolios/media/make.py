@@ -48,9 +48,9 @@ def make(upload: IO[bytes], folder: str, progress: Progress) -> Made:
         case MediaKind.AUDIO:
             return _recording(upload, folder, found, progress)
         case MediaKind.PDF:
-            return _pdf(upload, folder)
+            return _pdf(upload, folder, progress)
         case _:
-            return _office(upload, folder, found)
+            return _office(upload, folder, found, progress)
 
 
 def _photo(upload: IO[bytes], folder: str, found: Format) -> Made:
@@ -90,9 +90,9 @@ def _recording(upload: IO[bytes], folder: str, found: Format, progress: Progress
     return Made(MediaKind.AUDIO, audio.CONTENT_TYPE, size, size, seconds=round(seconds))
 
 
-def _pdf(upload: IO[bytes], folder: str) -> Made:
+def _pdf(upload: IO[bytes], folder: str, progress: Progress) -> Made:
     with tempfile.NamedTemporaryFile() as made:
-        pdf.rewrite(upload, made)
+        pdf.rewrite(upload, made, progress)
         made.flush()
         size, page = _put(folder, made), first_page(made)
     if page is None:
@@ -108,9 +108,9 @@ def _pdf(upload: IO[bytes], folder: str) -> Made:
     )
 
 
-def _office(upload: IO[bytes], folder: str, found: Format) -> Made:
+def _office(upload: IO[bytes], folder: str, found: Format, progress: Progress) -> Made:
     with tempfile.TemporaryFile() as made:
-        office.rewrite(upload, made)
+        office.rewrite(upload, made, progress)
         size = _put(folder, made)
     return Made(MediaKind.FILE, found.content_type, size, size)
 

@@ -5,20 +5,20 @@ a phone where its photos were taken; scripts, embedded files and actions would a
 machine.
 """
 
-from typing import IO, BinaryIO, cast
+import shutil
+import subprocess
+import tempfile
+from time import monotonic
+from typing import IO
 
-import pikepdf
-
-from portfolios.media import pdf_pictures
+from portfolios.media import child, rewrite_pdf
+from portfolios.media.progress import Progress, unheard
 from portfolios.media.refusal import MediaRefusedError, Refusal
 
 CONTENT_TYPE = "application/pdf"
+SECONDS = 300
 _TAIL = 2048
-_OF_THE_DOCUMENT = (
-    *("/Metadata", "/OpenAction", "/AA", "/Names", "/AcroForm", "/PieceInfo", "/Collection"),
-    *("/AF", "/Perms", "/Outlines", "/URI"),
-)
-_OF_ANY_OBJECT = ("/Metadata", "/AA", "/PieceInfo", "/JS", "/AF", "/LastModified", "/Thumb")
+_BREATH = 1.0
 
 
 def check(file: IO[bytes], size: int) -> None:
@@ -28,44 +28,34 @@ def check(file: IO[bytes], size: int) -> None:
         raise MediaRefusedError(Refusal.DAMAGED)
 
 
-def rewrite(file: IO[bytes], out: IO[bytes]) -> None:
-    """Write the pages of ``file`` to ``out``, without metadata, scripts, forms and attachments.
+def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> None:
+    """Write the pages of ``file`` to ``out``, a file on disk, without all that is no page.
 
-    Raises ``MediaRefusedError`` for what is locked by a password or cannot be read.
+    Raises ``MediaRefusedError`` for what is locked by a password, cannot be read or takes more
+    memory or time than a document needs.
     """
     file.seek(0)
-    try:
-        with pikepdf.open(cast("BinaryIO", file)) as document:
-            _strip(document)
-            document.remove_unreferenced_resources()
-            document.save(
-                cast("BinaryIO", out),
-                static_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                # What was encrypted without a password is not: the key stood in the file.
-                encryption=False,
-            )
-    except pikepdf.PasswordError as locked:
-        raise MediaRefusedError(Refusal.PASSWORD) from locked
-    except (pikepdf.PdfError, ValueError) as broken:
-        raise MediaRefusedError(Refusal.DAMAGED) from broken
+    with tempfile.TemporaryFile() as whole:
+        shutil.copyfileobj(file, whole)
+        whole.seek(0)
+        with child.start("portfolios.media.rewrite_pdf", stdin=whole, stdout=out) as process:
+            try:
+                code = _ended(process, progress)
+            finally:
+                process.kill()
+    if code < 0:  # by the system, for what it took
+        raise MediaRefusedError(Refusal.TOO_BIG)
+    if code:
+        raise MediaRefusedError(rewrite_pdf.ENDS.get(code, Refusal.DAMAGED))
 
 
-def _strip(document: pikepdf.Pdf) -> None:
-    if "/Info" in document.trailer:
-        del document.trailer["/Info"]
-    _drop(document.Root, _OF_THE_DOCUMENT)
-    for page in document.pages:
-        # Links, notes with their authors, form fields, files and sounds: a page reads without them.
-        _drop(page.obj, ("/Annots", *_OF_ANY_OBJECT))
-    for one in document.objects:
-        if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
-            _drop(one, _OF_ANY_OBJECT)
-        if isinstance(one, pikepdf.Stream):
-            pdf_pictures.strip(one)
-
-
-def _drop(holder: pikepdf.Object, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if key in holder:
-            del holder[key]
+def _ended(process: subprocess.Popen[bytes], progress: Progress) -> int:
+    """Return how the process ended; tell meanwhile that somebody is at work."""
+    began = monotonic()
+    while True:
+        try:
+            return process.wait(timeout=_BREATH)
+        except subprocess.TimeoutExpired as waiting:
+            progress(0)
+            if monotonic() - began > SECONDS:
+                raise MediaRefusedError(Refusal.TOO_BIG) from waiting

@@ -22,7 +22,6 @@ from portfolios.models import MediaKind
 
 LONGEST = 1800
 """Seconds."""
-MOST_PIXELS = 8192 * 4320
 _COVER_AT = 1.0
 _THREADS = 2
 
@@ -78,7 +77,8 @@ def _convert(
                 still = seen(upright)
             made.show(upright, at)
             shown = at
-            progress(at / length if length else 0)
+        # Also while nothing is shown: thousands of pictures may stand at one moment.
+        progress(shown / length if length else 0)
     if still is None:
         raise MediaRefusedError(Refusal.DAMAGED)
     return max(at, shown), cover(still)
@@ -88,8 +88,7 @@ def _pictures(source: InputContainer) -> VideoStream:
     found = ffmpeg.pictures(source)
     if found is None:
         raise MediaRefusedError(Refusal.DAMAGED)
-    if found.width * found.height > MOST_PIXELS:
-        raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
+    ffmpeg.count_pixels(found)
     if ffmpeg.seconds(source) > LONGEST + 1:
         raise MediaRefusedError(Refusal.LONG_VIDEO)
     return found

@@ -19,6 +19,15 @@ register = template.Library()
 # A sign that stands for nothing, so that no drawing has it but in place of a title.
 _TITLE = "\ue000"
 
+# What the drawings ask for and a page may know by the same name, meaning something else.
+_NOTHING: dict[str, object] = {
+    "thread": (),
+    "undo": None,
+    "form": None,
+    "focus": None,
+    "student": None,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class AnyPost:
@@ -32,7 +41,7 @@ class AnyPost:
 def stencil(context: Context, name: str) -> SafeString:
     """Draw the template ``name`` for no post in particular; it knows it as ``post``."""
     found = context.template.engine.get_template(name)  # type: ignore[union-attr]
-    with context.push(post=AnyPost(), thread=()):
+    with context.push(post=AnyPost(), **_NOTHING):
         return found.render(context)
 
 

@@ -13,7 +13,7 @@ from districts.acting import acting
 from districts.policy import Power, may
 from portfolios import actions, queries
 from portfolios.forms.copy import CopyForm
-from portfolios.shelf import page_url
+from portfolios.shelf import page_url, post_url
 from portfolios.writing.copying import targets
 from spacesedu.lib import clock
 
@@ -45,7 +45,7 @@ def copy(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             _tell(request, made)
-            return redirect("portfolios:page", portfolio=chosen["portfolio"])
+            return redirect(post_url(made.post.portfolio, made.post.pk))
     context = {"form": form, "post": found, "back_url": page_url(found.portfolio)}
     status = 422 if form is not None and form.errors else 200
     return render(request, "portfolios/post_copy.html", context, status=status)

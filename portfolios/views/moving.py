@@ -13,7 +13,7 @@ from districts.acting import acting
 from portfolios import actions, queries
 from portfolios.forms.moving import SectionsForm
 from portfolios.policy import can_write
-from portfolios.shelf import page_url
+from portfolios.shelf import page_url, post_url
 from spacesedu.lib import clock
 
 
@@ -37,7 +37,7 @@ def sections(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(gone))
         else:
             messages.success(request, _("The sections are changed."))
-            return redirect(page_url(found.portfolio))
+            return redirect(post_url(found.portfolio, found.pk))
     context = {"form": form, "post": found, "back_url": page_url(found.portfolio)}
     partial = request.headers.get("HX-Request")
     page = "portfolios/_post_sections.html" if partial else "portfolios/post_sections.html"

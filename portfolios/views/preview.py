@@ -23,7 +23,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     written = next((request.POST[name] for name in FIELDS if name in request.POST), "")
     if len(written) > LONGEST_TEXT:
         # A reader of Markdown can be kept busy for long; what is too long cannot be published.
-        return HttpResponse(status=HTTPStatus.CONTENT_TOO_LARGE)
+        return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return render(
         request, "portfolios/_preview.html", {"body_html": text.html(text.clean(written))}
     )

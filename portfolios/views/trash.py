@@ -17,9 +17,9 @@ from districts.policy import Power, may
 from portfolios import actions, queries
 from portfolios.keeping import deleted as trash
 from portfolios.keeping.days import TooLateError
-from portfolios.models import Portfolio
+from portfolios.models import Post
 from portfolios.policy import can_write
-from portfolios.shelf import page_url
+from portfolios.shelf import page_url, post_url
 from portfolios.views.work import after_delete
 from spacesedu.lib import clock
 
@@ -64,7 +64,7 @@ def restore(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     bring_back = partial(actions.restore_post, post_id=found.pk)
-    return _restored(request, actor, found.portfolio, bring_back, _("The post is back."))
+    return _restored(request, actor, found, bring_back, _("The post is back."))
 
 
 @require_POST
@@ -76,20 +76,20 @@ def restore_file(request: HttpRequest, attachment: uuid.UUID) -> HttpResponse:
         raise Http404
     bring_back = partial(actions.restore_file, attachment_id=found.pk)
     said = _("The file is back in its post.")
-    return _restored(request, actor, found.post.portfolio, bring_back, said)
+    return _restored(request, actor, found.post, bring_back, said)
 
 
 def _restored(
     request: HttpRequest,
     actor: Actor,
-    portfolio: Portfolio,
+    post: Post,
     bring_back: Callable[..., object],
     said: str,
 ) -> HttpResponse:
     """Bring something back and show where it is; else say in Recently deleted why it stays."""
     _may_ever(actor)
-    stays = redirect("portfolios:deleted", portfolio=portfolio.pk)
-    if not can_write(actor, portfolio):
+    stays = redirect("portfolios:deleted", portfolio=post.portfolio_id)
+    if not can_write(actor, post.portfolio):
         messages.warning(request, _("This portfolio is archived. Nothing can be restored now."))
         return stays
     try:
@@ -98,7 +98,7 @@ def _restored(
         messages.warning(request, str(refused))
         return stays
     messages.success(request, said)
-    return redirect(page_url(portfolio))
+    return redirect(post_url(post.portfolio, post.pk))
 
 
 def _may_ever(actor: Actor) -> None:

@@ -21,6 +21,7 @@ from portfolios.reading.looks import since
 from portfolios.reading.rows import Rows, gather
 from portfolios.shaping.about import says_something
 from portfolios.shelf import page_url
+from portfolios.writing.reads import begun
 from spacesedu.lib import clock
 
 
@@ -57,14 +58,21 @@ def work(
         "archived": not portfolio.is_active,  # type: ignore[attr-defined]
         "can_edit": writes,
         "can_comment": can_comment(actor, portfolio),
-        "add_url": reverse("portfolios:post_new", kwargs=address),
+        "add_url": _add_url(portfolio, section),
+        "goes_on": writes and begun(actor, portfolio),
         "summary_url": reverse("portfolios:summary", kwargs=address),
         "info_url": reverse("portfolios:about", kwargs=address) if described else "",
         "why_url": reverse("portfolios:why", kwargs=address) if may(actor, Power.ASK_WHY) else "",
         "deleted_url": reverse("portfolios:deleted", kwargs=address) if writes else "",
         "back_url": reverse("portfolios:list"),
-        "undo": _deleted(request, actor, portfolio) if writes else None,
+        "post_undo": _deleted(request, actor, portfolio) if writes else None,
     }
+
+
+def _add_url(portfolio: Portfolio, section: uuid.UUID | None) -> str:
+    """Return the address of the form: begun in a section, the post is in it."""
+    url = reverse("portfolios:post_new", kwargs={"portfolio": portfolio.pk})
+    return f"{url}?section={section}" if section else url
 
 
 def _entries(

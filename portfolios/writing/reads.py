@@ -86,6 +86,12 @@ def own_draft(actor: Actor, draft_id: uuid.UUID) -> Draft | None:
     return found.filter(pk=draft_id).first()
 
 
+def begun(actor: Actor, portfolio: Portfolio) -> bool:
+    """Tell whether ``actor`` has begun a new post here and not published it."""
+    mine = Draft.objects.visible_to(actor).open()
+    return mine.filter(portfolio=portfolio, post=None).exists()
+
+
 def put_away(actor: Actor, place: Place, draft_id: uuid.UUID) -> Draft | None:
     """Return a draft that was just discarded here, so that Undo can be offered."""
     gone = Draft.objects.visible_to(actor).filter(discarded_at__isnull=False)

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portfolios.models import PortfolioTemplate
-from tests import factories as make
-from tests.browser.accessibility import TOO_WIDE, assert_accessible, findings
+from tests.browser.accessibility import assert_accessible, findings
 from tests.browser.browse import Browse
 from tests.portfolios.templates import SECTIONS, drafted, names
 from tests.world import World
@@ -109,25 +108,6 @@ def test_everything_is_done_without_script(
     page.get_by_role("link", name="Publish").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("“Capstone” is published.")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 360])
-def test_two_photos_scroll_no_welcome_sideways(
-    browse: Browse, world: World, template: PortfolioTemplate, width: int
-) -> None:
-    for place in range(2):
-        make.AttachmentFactory.create(
-            post=None, district=world.district, template=template, position=place
-        )
-    page = browse.signed_in(world.admin)
-    page.set_viewport_size({"width": width, "height": 740})
-    # Their bytes are not there; their places are.
-    page.route("**/*.webp", lambda route: route.fulfill(body=b"", content_type="image/webp"))
-
-    page.goto(address(template, "preview/"))
-
-    expect(page.locator(".welcome__files img")).to_have_count(2)
-    assert not page.evaluate(TOO_WIDE)
 
 
 @pytest.mark.parametrize(

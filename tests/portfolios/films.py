@@ -77,3 +77,20 @@ def _silence(heard: av.AudioStream, seconds: float) -> list[AudioFrame]:
         piece.sample_rate, piece.pts = _RATE, start
         pieces.append(piece)
     return pieces
+
+
+def growing(small: tuple[int, int] = (64, 64), large: tuple[int, int] = (400, 300)) -> bytes:
+    """A film whose head speaks of small pictures, and whose last ones are large."""
+    out = BytesIO()
+    with av.open(out, "w", format="mov") as made:
+        track = made.add_stream("png", rate=10)
+        assert isinstance(track, av.VideoStream)
+        track.width, track.height = small
+        track.pix_fmt = "rgb24"
+        for number, size in enumerate([small, small, large, large]):
+            packet = av.Packet(encoded(picture(*size), "PNG"))
+            packet.stream, packet.is_keyframe = track, True
+            packet.pts = packet.dts = number
+            packet.time_base = Fraction(1, 10)
+            made.mux(packet)
+    return out.getvalue()

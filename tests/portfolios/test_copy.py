@@ -159,9 +159,8 @@ def test_a_student_chooses_portfolio_and_section_and_lands_there(
     }
     answer = client.post(address(world.post), sent, follow=True)
 
-    assert answer.redirect_chain[-1][0] == reverse(
-        "portfolios:page", kwargs={"portfolio": capstone.pk}
-    )
+    page = reverse("portfolios:page", kwargs={"portfolio": capstone.pk})
+    assert answer.redirect_chain[-1][0] == f"{page}#post-{capstone.posts.get().pk}"
     assert world.post.title in answer.content.decode()
     assert capstone.posts.get().section_rows.count() == 1
 

@@ -44,9 +44,10 @@ def test_a_post_that_the_teacher_deleted_is_found_and_restored(pupil: Client, wo
     post = gone(world, deleted_by=world.teacher.user)
     assert "Bread" in pupil.get(page(world)).content.decode()
 
-    html = pupil.post(restore("post_restore", post=post.pk), follow=True).content.decode()
+    answer = pupil.post(restore("post_restore", post=post.pk), follow=True)
 
-    assert "The post is back." in html
+    assert answer.redirect_chain[-1][0].endswith(f"#post-{post.pk}")
+    assert "The post is back." in answer.content.decode()
     assert "Bread" not in pupil.get(page(world)).content.decode()
 
 

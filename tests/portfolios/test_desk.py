@@ -140,6 +140,7 @@ def test_while_one_types_the_list_alone_is_fetched(world: World, teacher: Client
 
     none = teacher.get(list_of(world), {"q": "zzz", "current": "nonsense"}, headers=SWAP)
     assert "No student by that name." in none.content.decode()
+    assert f'href="{list_of(world)}"' in none.content.decode()
 
 
 @pytest.mark.parametrize("students", [5, 60])

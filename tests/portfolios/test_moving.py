@@ -24,8 +24,9 @@ def test_the_ticks_say_where_the_post_is_and_move_it(pupil: Client, world: World
     assert html.count("checked") == 1
 
     chosen = [world.sections[1].pk, world.sections[2].pk]
-    assert pupil.post(address(world), {"sections": chosen}).status_code == 302
+    answer = pupil.post(address(world), {"sections": chosen})
 
+    assert answer.headers["Location"].endswith(f"#post-{world.post.pk}")
     assert {row.section_id for row in world.post.section_rows.all()} == set(chosen)
 
 

@@ -1,5 +1,6 @@
 """What becomes of a GIF, WebP or PNG that moves."""
 
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -72,6 +73,20 @@ def test_a_moving_picture_with_too_many_pixels_is_refused(
 
     with pytest.raises(MediaRefusedError) as refused:
         made_of(moving("GIF"), tmp_path)
+    assert refused.value.refusal is Refusal.TOO_MANY_PIXELS
+
+
+def test_a_moving_picture_that_grows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = bytearray(moving("GIF"))
+    # The last picture says that it is much larger than those before.
+    last = upload.rindex(b"\x2c\0\0\0\0" + struct.pack("<HH", 101, 75))
+    struct.pack_into("<HH", upload, last + 5, 5000, 2000)
+    monkeypatch.setattr(animation, "MOST_PIXELS", 1_000_000)
+
+    with pytest.raises(MediaRefusedError) as refused:
+        made_of(bytes(upload), tmp_path)
     assert refused.value.refusal is Refusal.TOO_MANY_PIXELS
 
 

@@ -15,7 +15,7 @@ from portfolios.media.pace import Pace
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.video import Film
 from portfolios.models import MediaKind
-from tests.portfolios.films import PLACE, film
+from tests.portfolios.films import PLACE, film, growing
 from tests.portfolios.pictures import BLUE, CAMERA, RED, recording
 
 
@@ -171,6 +171,32 @@ def test_a_video_that_lies_about_its_length_is_refused_on_the_way(
     with pytest.raises(MediaRefusedError) as refused:
         made_of(film(times=[0, 1, 2, 4], voice=""), tmp_path)
     assert refused.value.refusal is Refusal.LONG_VIDEO
+
+
+def test_a_video_whose_pictures_grow_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_of(growing(), tmp_path)
+    # Once by the decoder, before it takes the memory, and once by us.
+    monkeypatch.setattr(ffmpeg, "_LIMITS", {"max_pixels": "100000"})
+    with pytest.raises(MediaRefusedError) as early:
+        made_of(growing(), tmp_path)
+    monkeypatch.setattr(ffmpeg, "_LIMITS", {})
+    monkeypatch.setattr(ffmpeg, "MOST_PIXELS", 100_000)
+    with pytest.raises(MediaRefusedError) as late:
+        made_of(growing(), tmp_path)
+
+    assert early.value.refusal is late.value.refusal is Refusal.TOO_MANY_PIXELS
+
+
+def test_a_video_that_is_large_from_the_start_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ffmpeg, "_LIMITS", {"max_pixels": "10000"})
+
+    with pytest.raises(MediaRefusedError) as refused:
+        made_of(growing(small=(400, 300)), tmp_path)
+    assert refused.value.refusal is Refusal.TOO_MANY_PIXELS
 
 
 def test_half_a_video_shows_the_half_that_is_there(tmp_path: Path) -> None:

@@ -67,16 +67,29 @@ def test_only_photos_are_asked_what_can_be_seen(pupil: Client, world: World, edi
     assert f'name="caption-{song.pk}"' in page
 
 
-def test_a_failed_file_says_why_and_offers_to_try_again(
-    pupil: Client, world: World, edit: str
+@pytest.mark.parametrize(
+    ("failure", "words", "ours"),
+    [
+        ("damaged", "This file is damaged and could not be opened.", False),
+        ("stuck", "This file could not be made ready.", True),
+    ],
+)
+def test_a_failed_file_says_why_and_is_tried_again_where_it_may_be_our_fault(
+    pupil: Client, world: World, edit: str, failure: str, words: str, *, ours: bool
 ) -> None:
     Attachment.objects.filter(pk=world.photo.pk).update(
-        ready_at=None, failed_at=world.now, failure="damaged"
+        ready_at=None, failed_at=world.now, failure=failure
     )
 
     page = pupil.get(edit).content.decode()
-    assert "This file is damaged and could not be opened." in page
-    assert reverse("portfolios:retry", kwargs={"attachment": world.photo.pk}) in page
+    assert words in page
+    again = reverse("portfolios:retry", kwargs={"attachment": world.photo.pk})
+    assert (again in page) is ours
+
+
+def test_a_preview_is_no_longer_than_a_post(pupil: Client) -> None:
+    endless = "[a](" * 5_001
+    assert pupil.post(reverse("portfolios:preview"), {"body": endless}).status_code == 413
 
 
 def test_the_preview_is_what_will_be_shown_and_stores_nothing(pupil: Client, world: World) -> None:

@@ -9,13 +9,12 @@ from lxml import etree
 
 from portfolios.media.office import fields, references
 from portfolios.media.office.kinds import MICROSOFT
-from portfolios.media.office.pictures import DRAWINGS, FILMS, PICTURES, ending, without_notes
+from portfolios.media.office.pictures import FILMS, PICTURES, Pictures, ending
 from portfolios.media.office.xml import drop, elements, parsed, written
 from portfolios.media.refusal import MediaRefusedError, Refusal
 
 TYPES = "[Content_Types].xml"
-_FONTS = {"odttf", "fntdata", "ttf"}
-_KEPT = {"xml", "rels", *PICTURES, *DRAWINGS, *_FONTS}
+_KEPT = {"xml", "rels", *PICTURES}
 # Who, when, with what and from where: folders and files, wherever they lie.
 _LEFT_OUT = re.compile(
     r"(^|/)(docProps|docMetadata|customXml|customUI|userCustomization|_xmlsignatures|embeddings"
@@ -38,11 +37,17 @@ def mark(opened: zipfile.ZipFile) -> str:
 
 def rewritten(opened: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield the entries of the new package, the list of its types first."""
-    kept = [name for name in opened.namelist() if _is_kept(name)]
+    inserted = set(_inserted(opened))
+    kept = [name for name in opened.namelist() if _is_kept(name) and name not in inserted]
+    pictures = Pictures()
     yield TYPES, written(_types(parsed(opened.read(TYPES)), set(kept)))
     for name in kept:
         if name != TYPES:
-            yield name, _entry(opened, name, set(kept))
+            data = opened.read(name)
+            if ending(name) in PICTURES:
+                yield name, pictures.bared(data)
+            else:
+                yield name, _xml(opened, name, data, set(kept))
 
 
 def _is_kept(name: str) -> bool:
@@ -52,18 +57,21 @@ def _is_kept(name: str) -> bool:
     return kind in _KEPT and not _LEFT_OUT.search(name.removesuffix(".rels"))
 
 
-def _entry(opened: zipfile.ZipFile, name: str, kept: set[str]) -> bytes:
-    data, kind = opened.read(name), ending(name)
-    if kind in PICTURES:
-        return without_notes(data)
-    if kind == "rels":
-        root = parsed(data)
+def _inserted(opened: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the parts that are whole documents of other kinds: web pages, letters."""
+    for name in opened.namelist():
+        if ending(name) == "rels":
+            for one, _tag in elements(parsed(opened.read(name))):
+                if str(one.get("Type", "")).lower().endswith("/afchunk"):
+                    yield _part(one, name)
+
+
+def _xml(opened: zipfile.ZipFile, name: str, data: bytes, kept: set[str]) -> bytes:
+    root = parsed(data)
+    if ending(name) == "rels":
         for one in _lost(root, name, kept):
             drop(one)
         return written(root)
-    if kind != "xml":
-        return data
-    root = parsed(data)
     relations = join(dirname(name), "_rels", name.rpartition("/")[2] + ".rels")
     if relations in kept:
         lost = _lost(parsed(opened.read(relations)), relations, kept)
@@ -74,23 +82,25 @@ def _entry(opened: zipfile.ZipFile, name: str, kept: set[str]) -> bytes:
 
 def _lost(root: etree._Element, name: str, kept: set[str]) -> list[etree._Element]:
     """Return the relationships of ``<folder>/_rels/<part>.rels`` that lead nowhere good."""
-    folder = dirname(dirname(name))
     return [
         one
         for one, tag in elements(root)
-        if tag == "Relationship" and not _leads_somewhere(one, folder, kept)
+        if tag == "Relationship" and not _leads_somewhere(one, name, kept)
     ]
 
 
-def _leads_somewhere(one: etree._Element, folder: str, kept: set[str]) -> bool:
+def _leads_somewhere(one: etree._Element, name: str, kept: set[str]) -> bool:
     target = str(one.get("Target", ""))
     if str(one.get("TargetMode", "")).lower() == "external":
         is_link = str(one.get("Type", "")).endswith("/hyperlink")
         return is_link and _SAFE.match(target) is not None
-    if target.startswith("#"):
-        return True
-    path = normpath(join("/", folder, target.partition("#")[0])).lstrip("/")
-    return path in kept
+    return target.startswith("#") or _part(one, name) in kept
+
+
+def _part(one: etree._Element, name: str) -> str:
+    """Return the part that a relationship in the file ``name`` leads to."""
+    target = str(one.get("Target", "")).partition("#")[0]
+    return normpath(join("/", dirname(dirname(name)), target)).lstrip("/")
 
 
 def _types(root: etree._Element, kept: set[str]) -> etree._Element:

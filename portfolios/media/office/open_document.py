@@ -7,22 +7,28 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from portfolios.media.office.pictures import DRAWINGS, FILMS, PICTURES, ending, without_notes
-from portfolios.media.office.xml import drop, elements, parsed, written
+from portfolios.media.office.formulas import calls_out
+from portfolios.media.office.pictures import FILMS, PICTURES, Pictures, ending
+from portfolios.media.office.xml import drop, elements, local, parsed, written
 from portfolios.media.refusal import MediaRefusedError, Refusal
 
 TYPE = "mimetype"
 _MANIFEST = "META-INF/manifest.xml"
 _CONTENT = ("content.xml", "styles.xml")
-_FONTS = {"ttf", "otf"}
 _MACROS = re.compile(r"(Basic/[^/]+/(?!script-lb\.xml|dialog-lb\.xml).|Scripts/.*[^/]$)")
 _LONGEST_TYPE = 100
 # Who and when, notes in the margin, scripts, forms, and what comes from other files.
-_GONE = {"annotation", "annotation-end", "creator", "date", "creator-initials", "sender-initials"}
+_GONE = {"annotation", "annotation-end", "meta", "binary-data", "font-face-src"}
 _GONE |= {"scripts", "script", "event-listeners", "event-listener", "forms"}
 _GONE |= {"plugin", "applet", "floating-frame", "object-ole", "section-source", "table-source"}
 _GONE |= {"dde-source", "dde-connection-decls", "dde-links", "cell-range-source"}
 _NOTED_IN = {"http://purl.org/dc/elements/1.1/", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"}
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+# Fields that show who writes, and where on their disk.
+_NAMES = re.compile(
+    r"(author-\w+|sender-[\w-]+|(initial-)?creator|creator-initials|printed-by|user-defined"
+    r"|file-name|template-name)$"
+)
 _FULL_PATH = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
 _MATH = "http://www.w3.org/1998/Math/MathML"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -44,6 +50,7 @@ def mark(opened: zipfile.ZipFile) -> str:
 def rewritten(opened: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield the entries of the new package, its type first."""
     kept = [name for name in opened.namelist() if _is_kept(name)]
+    pictures = Pictures()
     yield TYPE, opened.read(TYPE)
     yield _MANIFEST, written(_manifest(parsed(opened.read(_MANIFEST)), set(kept)))
     for name in kept:
@@ -52,9 +59,7 @@ def rewritten(opened: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             _clean(root, dirname(name), set(kept))
             yield name, written(root)
         elif ending(name) in PICTURES:
-            yield name, without_notes(opened.read(name))
-        else:
-            yield name, opened.read(name)
+            yield name, pictures.bared(opened.read(name))
 
 
 def _is_kept(name: str) -> bool:
@@ -64,7 +69,7 @@ def _is_kept(name: str) -> bool:
     if name.startswith(("Thumbnails/", "Configurations2/", "Basic/", "Scripts/", "META-INF/")):
         return False
     is_content = name.rpartition("/")[2] in _CONTENT
-    return is_content or kind in {*PICTURES, *DRAWINGS, *_FONTS}
+    return is_content or kind in PICTURES
 
 
 def _manifest(root: etree._Element, kept: set[str]) -> etree._Element:
@@ -80,9 +85,13 @@ def _manifest(root: etree._Element, kept: set[str]) -> etree._Element:
 
 def _clean(root: etree._Element, folder: str, kept: set[str]) -> None:
     for element, name in elements(root):
-        if name in _GONE and _is_gone(element, name):
+        space = etree.QName(element).namespace
+        if space in _NOTED_IN or (name in _GONE and space != _MATH):
             drop(element)
             continue
+        if space == _TEXT and _NAMES.match(name):
+            _empty(element)
+        _forget_formulas(element)
         target = element.get(_HREF)
         if target is None:
             continue
@@ -92,10 +101,17 @@ def _clean(root: etree._Element, folder: str, kept: set[str]) -> None:
             drop(element)
 
 
-def _is_gone(element: etree._Element, name: str) -> bool:
-    """Tell a note about the writer from the writer's own words, and from a formula's."""
-    space = etree.QName(element).namespace
-    return space in _NOTED_IN if name in {"creator", "date"} else space != _MATH
+def _empty(element: etree._Element) -> None:
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+
+
+def _forget_formulas(element: etree._Element) -> None:
+    """Leave a cell the value it had."""
+    for key, value in list(element.attrib.items()):
+        if local(key) == "formula" and calls_out(str(value)):
+            del element.attrib[key]
 
 
 def _lies(target: str, folder: str, kept: set[str]) -> bool:

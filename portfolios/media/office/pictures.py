@@ -1,17 +1,23 @@
-"""Pictures in Office files: stripped where that can be done, else made anew."""
+"""Pictures in Office files: stripped where that can be done, else made anew.
+
+What a picture is, its content tells: a photo called ``.wmf`` is a photo.
+"""
 
 from io import BytesIO
 
 from PIL import Image
 
 from portfolios.media.bare.picture import bare_picture
+from portfolios.media.office.emf import bare_emf
+from portfolios.media.refusal import MediaRefusedError, Refusal
 
-PICTURES = {"png", "jpg", "jpeg", "jpe", "gif", "webp", "tif", "tiff", "bmp"}
-# Drawings of Windows and LibreOffice: strokes and words, no camera.
-DRAWINGS = {"emf", "wmf", "svm"}
+PICTURES = {"png", "jpg", "jpeg", "jpe", "gif", "webp", "tif", "tiff", "bmp", "emf", "wmf", "svm"}
 FILMS = {"mp4", "m4v", "mov", "avi", "wmv", "mpg", "mpeg", "mkv", "webm", "3gp"}
 FILMS |= {"mp3", "m4a", "wav", "wma", "aac", "aif", "aiff", "ogg", "flac", "mid", "midi"}
-_MOST_PIXELS = 100_000_000
+# A page, scanned at 600 dots an inch; and five of them.
+MOST_PIXELS = 40_000_000
+MOST_PIXELS_IN_ALL = 200_000_000
+_AS_THEY_ARE = {"1", "L", "RGB", "RGBA"}
 
 
 def ending(name: str) -> str:
@@ -19,22 +25,47 @@ def ending(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[2].lower()
 
 
-def without_notes(data: bytes) -> bytes:
-    """Return the picture without metadata; a white point for what cannot be read as one."""
-    return bare_picture(data) or _anew(data)
+class Pictures:
+    """The pictures of one document. What has to be decoded has so many pixels in all."""
+
+    def __init__(self) -> None:
+        """Begin a document."""
+        self._left = MOST_PIXELS_IN_ALL
+
+    def bared(self, data: bytes) -> bytes:
+        """Return the picture without metadata; a white point for what cannot be read as one.
+
+        Nobody knows what programs write into WMF and SVM: of those, only the point stays.
+        """
+        return bare_picture(data) or bare_emf(data) or self._anew(data)
+
+    def _anew(self, data: bytes) -> bytes:
+        try:
+            with Image.open(BytesIO(data), formats=["TIFF", "BMP", "JPEG", "PNG"]) as found:
+                self._count(found)
+                return _saved(found)
+        except (MediaRefusedError, Image.DecompressionBombError) as bomb:
+            raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
+        except Exception:  # noqa: BLE001 - decoders raise nearly everything on damaged data
+            return _saved(Image.new("RGB", (1, 1), "white"))
+
+    def _count(self, found: Image.Image) -> None:
+        pixels = found.width * found.height
+        self._left -= pixels
+        if pixels > MOST_PIXELS or self._left < 0:
+            raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
 
 
-def _anew(data: bytes) -> bytes:
-    kind, plain = "PNG", Image.new("RGB", (1, 1), "white")
-    try:
-        with Image.open(BytesIO(data), formats=["TIFF", "BMP", "JPEG", "PNG"]) as found:
-            if found.width * found.height <= _MOST_PIXELS:
-                plain = found.convert("RGBA" if "A" in found.getbands() else "RGB")
-                kind = "TIFF" if found.format == "TIFF" else "PNG"
-    except Exception:  # noqa: BLE001, S110 - decoders raise nearly everything on damaged data
-        pass
+def _saved(found: Image.Image) -> bytes:
+    mode = "RGBA" if "A" in found.getbands() else "RGB"
+    plain = found if found.mode in _AS_THEY_ARE else found.convert(mode)
+    # Its pixels on a new sheet: tags would come along with a copy.
     bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)
     out = BytesIO()
-    bare.save(out, kind)
+    if found.format == "TIFF":
+        # Packed, or a fax of a few bytes would be as large as its paper.
+        bare.save(out, "TIFF", compression="tiff_lzw")
+    else:
+        bare.save(out, "PNG")
     return out.getvalue()

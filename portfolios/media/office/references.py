@@ -16,6 +16,7 @@ _ONLY_ATTRIBUTE = {"blip", "pageSetup", "imagedata", "fill", "chartsheet"}
 # What would be empty goes as a whole, or the program would offer to repair the file.
 _WHOLE = {"oleObj": "graphicFrame", "oleObject": "oleObjects", "control": "controls"}
 _WHOLE |= {"externalReference": "externalReferences"}
+_WHOLE |= dict.fromkeys(("regular", "bold", "italic", "boldItalic"), "embeddedFont")
 
 
 def forget(root: etree._Element, ids: AbstractSet[str]) -> None:

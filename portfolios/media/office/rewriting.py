@@ -1,15 +1,19 @@
 """Finding out which kind of Office file it is, and writing it anew entry by entry."""
 
 import zipfile
+from time import monotonic
 from typing import IO
 
 from portfolios.media.office import microsoft, open_document
 from portfolios.media.office.kinds import MICROSOFT, OFFICE_KINDS
-from portfolios.media.office.package import package
+from portfolios.media.office.package import MOST_UNPACKED, package
+from portfolios.media.progress import Progress, unheard
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import Format
 from portfolios.models import MediaKind
 
+LONGEST = 120.0
+"""Seconds."""
 # Zips know no earlier day.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _APPLE = (".iwa", "Index.zip", "index.apxl", "index.xml.gz")
@@ -21,12 +25,20 @@ def check(file: IO[bytes]) -> Format:
         return _format(opened)
 
 
-def rewrite(file: IO[bytes], out: IO[bytes]) -> None:
-    """Write the document to ``out`` without what is nobody's business."""
+def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> None:
+    """Write the document to ``out`` without what is nobody's business.
+
+    What comes out is measured like what went in: a picture of a few bytes may be one of many.
+    """
+    began, unpacked = monotonic(), 0
     with package(file) as opened, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         microsofts = _format(opened).reader in {kind.ending for kind in MICROSOFT}
         rewritten = (microsoft if microsofts else open_document).rewritten
-        for name, data in rewritten(opened):
+        for number, (name, data) in enumerate(rewritten(opened)):
+            unpacked += len(data)
+            if unpacked > MOST_UNPACKED or monotonic() - began > LONGEST:
+                raise MediaRefusedError(Refusal.TOO_BIG)
+            progress(number / (len(opened.namelist()) + 1))
             entry = zipfile.ZipInfo(name, _NO_DAY)
             # An OpenDocument begins with its type, in plain letters.
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else made.compression

@@ -83,3 +83,12 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", (event) => {
   if (event.persisted) left = false;
 });
+
+// Whoever is quick has typed before any of this was here.
+const touched = (field) =>
+  field.type === "checkbox" ? field.checked !== field.defaultChecked
+    : field.defaultValue !== undefined && field.type !== "file" && field.value !== field.defaultValue;
+if ([...form.elements].some(touched)) {
+  kept = "";
+  soon();
+}
