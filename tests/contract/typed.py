@@ -54,6 +54,7 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         "current": there.portfolio.pk,
         "deleted": there.post.pk,
         "discarded": _put_away(there).pk,
+        "section": there.sections[0].pk,
         "template": there.template.pk,
         "portfolio": there.portfolio.pk,
         "contact": there.contact.pk,
