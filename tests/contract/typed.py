@@ -24,6 +24,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "next": ("/",),
     "order": ("new", "activity"),
     "page": (2,),
+    "preview": ("",),
     "role": ("teacher",),
     "show": ("readable", "waiting"),
     "since": ("2020-01-01",),
@@ -100,7 +101,7 @@ def pages(ask: Asker, who: str, address: Address, there: Cast) -> list[tuple[Que
                 page = read(ask.response(who, "GET", address, query=query))
                 found.append((query, page))
             new = looked_at - tried
-            assert new <= values.keys(), "a parameter for which there is nothing to type here"
+            assert new <= values.keys(), f"nothing to type here: {new - values.keys()}"
             tried |= new
             ahead = [{name: value} for name in sorted(new) for value in values[name]]
     return found
