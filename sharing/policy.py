@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from districts.actor import Actor
 from districts.policy import Power, may
@@ -12,6 +12,7 @@ from portfolios import gates
 from portfolios.models import Portfolio
 from sharing.models import ShareLink
 from sharing.queries import newest_link
+from spacesedu.lib.compiled import CompiledQuery, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,39 @@ def standings(actor: Actor, portfolio_ids: Iterable[uuid.UUID]) -> dict[uuid.UUI
     """
     if not may(actor, Power.SHARE_PORTFOLIOS):
         return {}
-    makeable = ExpressionWrapper(gates.all_url_gates() & gates.active(), BooleanField())
-    links = ShareLink.objects.not_closed().filter(portfolio=OuterRef("pk"))
     rows = (
         Portfolio.objects.visible_to(actor)
         .filter(pk__in=list(portfolio_ids))
-        .annotate(can_make=makeable, has_link=Exists(links))
+        .annotate(
+            can_make=ExpressionWrapper(_makeable(), BooleanField()), has_link=Exists(_links())
+        )
         .values_list("pk", "can_make", "has_link")
     )
     return {pk: Standing(can_make, has_link) for pk, can_make, has_link in rows}
+
+
+def showing(actor: Actor, opened: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return those of ``opened`` whose Share button shows.
+
+    They are portfolios that ``actor`` has opened in this very request: whether they may is not
+    asked again. Whatever the button leads to asks for itself.
+    """
+    if not may(actor, Power.SHARE_PORTFOLIOS):
+        return set()
+    return {pk for (pk,) in _showing(list(opened))}
+
+
+def _makeable() -> Q:
+    return gates.all_url_gates() & gates.active()
+
+
+def _links() -> "QuerySet[ShareLink]":
+    return ShareLink.objects.not_closed().filter(portfolio=OuterRef("pk"))
+
+
+def _shown(ids: list[uuid.UUID]) -> "QuerySet[Portfolio, tuple[uuid.UUID]]":
+    shown = Portfolio.objects.filter(any_of("pk", ids), _makeable() | Q(Exists(_links())))
+    return shown.values_list("pk")
+
+
+_showing = CompiledQuery(_shown, [uuid.uuid4()])

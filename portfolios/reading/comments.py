@@ -15,6 +15,7 @@ from districts.actor import Actor, Role
 from portfolios.models import Comment
 from portfolios.policy import can_delete_comment, can_read_comments
 from spacesedu.lib.clock import wall_time
+from spacesedu.lib.compiled import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def threads(
     if not can_read_comments(actor):
         return {}
     found: dict[uuid.UUID, list[CommentView]] = defaultdict(list)
-    said = _fetched(Comment.objects.kept().filter(post__in=list(post_ids)))
+    said = _fetched(Comment.objects.kept().filter(any_of("post", list(post_ids))))
     for comment in said.order_by("created_at", "pk"):
         found[comment.post_id].append(view(comment, actor, since))
     return {post_id: tuple(views) for post_id, views in found.items()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from portfolios.models import Attachment, Portfolio, Post, PostLink, PostSection, Section
+from spacesedu.lib.compiled import any_of
 
 POSTS_A_PAGE = 100
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -85,15 +86,15 @@ def belongings(posts: Sequence[Post]) -> Belongings:
     """Read what hangs on these posts, in three queries."""
     shown = [post.pk for post in posts]
     sections: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    pairs = PostSection.objects.filter(post__in=shown).values_list("post_id", "section_id")
+    pairs = PostSection.objects.filter(any_of("post", shown)).values_list("post_id", "section_id")
     for post_id, section_id in pairs:
         sections[post_id].add(section_id)
     attachments: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
-    for attachment in Attachment.objects.ready().filter(post__in=shown):
+    for attachment in Attachment.objects.ready().filter(any_of("post", shown)):
         assert attachment.post_id is not None
         attachments[attachment.post_id].append(attachment)
     links: dict[uuid.UUID, list[PostLink]] = defaultdict(list)
-    for link in PostLink.objects.filter(post__in=shown):
+    for link in PostLink.objects.filter(any_of("post", shown)):
         links[link.post_id].append(link)
     return Belongings(sections, attachments, links)
 

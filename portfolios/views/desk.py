@@ -2,14 +2,14 @@
 
 import uuid
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 
 from districts.actor import Actor
 from districts.policy import Power, may
 from portfolios import desk as students
-from portfolios.models import Portfolio
+from portfolios.models import Portfolio, PortfolioQuerySet
 from portfolios.policy import works_beside_list
 from portfolios.shelf import student_row
 
@@ -22,7 +22,7 @@ def desk(
     """Return the context of the list: a page of it, and what was asked for."""
     wanted = students.asked(request.GET, actor)
     found = students.rows(actor, template_id, wanted, current)
-    pages = Paginator(found, STUDENTS_A_PAGE).get_page(wanted.page)
+    pages = _page_of(found, wanted.page)
     address = reverse("portfolios:template", kwargs={"template": template_id})
     shown = [student_row(one, current, wanted.in_address()) for one in pages]
     return {
@@ -43,6 +43,17 @@ def desk(
         "actor": actor,
         "back_url": reverse("portfolios:list"),
     }
+
+
+def _page_of(found: PortfolioQuerySet, number: str) -> Page[Portfolio]:
+    """Return one page; where the first holds all, as in most classes, nothing is counted."""
+    pages = Paginator(found, STUDENTS_A_PAGE)
+    if number not in {"", "1"}:
+        return pages.get_page(number)
+    rows = list(found[: STUDENTS_A_PAGE + 1])
+    if len(rows) <= STUDENTS_A_PAGE:
+        pages.count = len(rows)
+    return Page(rows[:STUDENTS_A_PAGE], 1, pages)
 
 
 def _page(address: str, wanted: students.Asked, number: int) -> str:

@@ -26,6 +26,11 @@ class Place:
         return self.post.pk if self.post else None
 
     @property
+    def is_deleted(self) -> bool:
+        """Tell whether the post is gone by now."""
+        return self.post is not None and self.post.deleted_at is not None
+
+    @property
     def page_url(self) -> str:
         """Return the address of the portfolio."""
         return page_url(self.portfolio)
@@ -87,9 +92,15 @@ def own_draft(actor: Actor, draft_id: uuid.UUID) -> Draft | None:
 
 
 def begun(actor: Actor, portfolio: Portfolio) -> bool:
-    """Tell whether ``actor`` has begun a new post here and not published it."""
-    mine = Draft.objects.visible_to(actor).open()
+    """Tell whether ``actor`` has begun a new post in a portfolio they have just opened."""
+    mine = Draft.objects.open().filter(author=actor.user_id)
     return mine.filter(portfolio=portfolio, post=None).exists()
+
+
+def begun_places(actor: Actor, portfolio: Portfolio) -> list[Place]:
+    """Return where ``actor`` has a draft open in a portfolio they have just opened."""
+    mine = Draft.objects.open().filter(author=actor.user_id, portfolio=portfolio)
+    return [Place(portfolio, draft.post) for draft in mine.select_related("post").order_by("pk")]
 
 
 def put_away(actor: Actor, place: Place, draft_id: uuid.UUID) -> Draft | None:

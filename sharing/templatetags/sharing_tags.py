@@ -7,7 +7,7 @@ from django import template
 
 from districts.actor import Actor
 from portfolios.models import Portfolio
-from sharing.policy import NOTHING, Standing, standings
+from sharing.policy import NOTHING, Standing, showing, standings
 
 register = template.Library()
 
@@ -19,7 +19,6 @@ def share_button(portfolio: Portfolio, actor: Actor) -> Standing:
 
 
 @register.simple_tag
-def share_buttons(portfolio_ids: Iterable[uuid.UUID], actor: Actor) -> set[uuid.UUID]:
-    """Return those of the portfolios whose Share button ``actor`` sees, in one query."""
-    found = standings(actor, portfolio_ids)
-    return {pk for pk, standing in found.items() if standing.shows_button}
+def share_buttons(opened: Iterable[uuid.UUID], actor: Actor) -> set[uuid.UUID]:
+    """Return those of the portfolios on ``actor``'s page whose Share button shows, in one query."""
+    return showing(actor, opened)
