@@ -20,6 +20,16 @@ def can_write(actor: Actor, portfolio: Portfolio) -> bool:
     return _open_and_active(actor, portfolio)
 
 
+def can_keep(actor: Actor, portfolio: Portfolio) -> bool:
+    """Tell whether what ``actor`` types here is kept as their draft, published or not.
+
+    Wherever they may write, and where they might until the portfolio was archived.
+    """
+    if not may(actor, Power.WRITE_PORTFOLIOS):
+        return False
+    return Portfolio.objects.kept_for(actor).filter(pk=portfolio.pk).exists()
+
+
 def can_edit_templates(actor: Actor) -> bool:
     """Tell whether ``actor`` makes and publishes Portfolio Templates."""
     return may(actor, Power.EDIT_TEMPLATES)

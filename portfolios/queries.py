@@ -29,6 +29,7 @@ from portfolios.models import (
     Post,
     Section,
 )
+from spacesedu.lib.compiled import any_of
 from spacesedu.lib.db import fold
 
 
@@ -43,6 +44,13 @@ def opened(actor: Actor) -> PortfolioQuerySet:
     """Return the same with ``is_active``, for a page that says what can be done in it."""
     return openable(actor).annotate(
         is_active=ExpressionWrapper(gates.active(), BooleanField()),
+    )
+
+
+def kept_for(actor: Actor) -> PortfolioQuerySet:
+    """Return the portfolios to which ``actor`` may send what they wrote, to be kept at least."""
+    return Portfolio.objects.kept_for(actor).select_related(
+        "template", "student__district", "district"
     )
 
 
@@ -119,6 +127,13 @@ def post(actor: Actor, post_id: uuid.UUID, *, deleted: bool = False) -> Post | N
     return found.filter(pk=post_id).first()
 
 
+def post_kept_for(actor: Actor, post_id: uuid.UUID) -> Post | None:
+    """Return one post, deleted or not, of a portfolio from ``kept_for``."""
+    rows = Post.objects.filter(portfolio__in=Portfolio.objects.kept_for(actor))
+    found = rows.select_related("portfolio__template", "portfolio__student", "portfolio__district")
+    return found.filter(pk=post_id).first()
+
+
 def authors(posts: Iterable[Post], *, but: int | None) -> dict[int | None, str]:
     """Return account → name of those who added ``posts``, but for one account: the student's."""
     others = {one.author_id for one in posts if one.author_id not in {None, but}}
@@ -128,7 +143,7 @@ def authors(posts: Iterable[Post], *, but: int | None) -> dict[int | None, str]:
 
 def unfinished(post_ids: Iterable[uuid.UUID]) -> "QuerySet[Attachment]":
     """Return the attachments of these posts that are not ready: queued, at work, or failed."""
-    return Attachment.objects.kept().filter(post__in=list(post_ids), ready_at=None)
+    return Attachment.objects.kept().filter(any_of("post", list(post_ids)), ready_at=None)
 
 
 def sections(portfolio: Portfolio) -> "QuerySet[Section]":

@@ -4,7 +4,7 @@ import uuid
 
 from celery import shared_task
 
-from portfolios.actions import attachments, erasing, upload_ends
+from portfolios.actions import attachments, erasing, orphans, upload_ends
 from spacesedu.lib import clock, queue
 
 
@@ -25,6 +25,12 @@ def sweep_media() -> None:
 def erase_deleted() -> None:
     """Erase for good what was deleted more than thirty days ago."""
     erasing.erase_deleted(at=clock.now())
+
+
+@shared_task
+def erase_orphans() -> None:
+    """Erase what lies in storage and is nobody's any more."""
+    orphans.erase_orphans(at=clock.now())
 
 
 @shared_task

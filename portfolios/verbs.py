@@ -6,6 +6,7 @@ from districts.activity.words import Group, Verb
 
 VERBS = {
     "attachment.erased": Verb(_("erased %(what)s for good"), Group.WORK),
+    "attachment.removed": Verb(_("removed %(what)s"), Group.WORK),
     "attachment.restored": Verb(_("brought %(what)s back"), Group.WORK),
     "attachment.retried": Verb(_("tried %(what)s again"), Group.WORK),
     "comment.added": Verb(_("wrote %(what)s"), Group.WORK),

@@ -46,6 +46,10 @@ app.conf.beat_schedule = {
         "task": "portfolios.tasks.erase_deleted",
         "schedule": crontab(hour="8", minute="10"),
     },
+    "orphan erasing": {
+        "task": "portfolios.tasks.erase_orphans",
+        "schedule": crontab(hour="9", minute="10"),
+    },
     "media sweep": {"task": "portfolios.tasks.sweep_media", "schedule": timedelta(minutes=5)},
     "upload sweep": {"task": "portfolios.tasks.sweep_uploads", "schedule": timedelta(hours=1)},
 }

@@ -1,6 +1,7 @@
 """What people do with portfolios: verbs with ``by=``, one transaction each."""
 
 from portfolios.actions.attachments import (
+    NothingToTryError,
     process_attachment,
     retry_attachment,
     waiting_attachments,
@@ -40,6 +41,7 @@ from portfolios.actions.sections import (
     restore_section,
     step_section,
 )
+from portfolios.actions.sent import PublishedAlreadyError
 from portfolios.actions.template_copy import duplicate_template
 from portfolios.actions.template_draft import TemplateDraft
 from portfolios.actions.template_files import (
@@ -74,8 +76,10 @@ __all__ = [
     "ExpiredError",
     "FileChanges",
     "LinkWords",
+    "NothingToTryError",
     "OtherDraftOpenError",
     "OtherOffsetError",
+    "PublishedAlreadyError",
     "SectionMovedError",
     "SectionNameTakenError",
     "StillGettingReadyError",

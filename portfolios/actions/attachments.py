@@ -1,11 +1,14 @@
 """Making an upload ready to be shown: claimed by one worker, done once, tried again on request."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from districts.actor import Actor
 from districts.audit import record
@@ -13,10 +16,12 @@ from portfolios.actions.draft import PROCESS
 from portfolios.actions.locking import changed, locked
 from portfolios.actions.sign_of_life import SignOfLife
 from portfolios.actions.template_ground import locked_template
-from portfolios.media.make import Made, make
+from portfolios.media.erase import erase
+from portfolios.media.make import make
 from portfolios.media.parts import delete_parts, local_copy
 from portfolios.media.progress import Stopped
 from portfolios.media.refusal import MediaRefusedError, Refusal
+from portfolios.media.states import may_be_tried_again, why_failed
 from portfolios.models import Attachment
 from spacesedu.lib.clamav import ScannerSilentError
 from spacesedu.lib.queue import wake
@@ -25,6 +30,15 @@ LEASE = timedelta(minutes=10)
 """How long a worker may be silent: longer than what gives no sign of life in between takes."""
 MOST_TRIES = 3
 """How many workers a file may take with it."""
+
+
+class NothingToTryError(Exception):
+    """A file that was refused for what it is: the same file would be refused again."""
+
+    def __init__(self, file: Attachment) -> None:
+        """Say why it was refused, and what helps."""
+        words = _("%(reason)s Trying again changes nothing.")
+        super().__init__(words % {"reason": why_failed(file)})
 
 
 def process_attachment(*, attachment_id: uuid.UUID, at: datetime) -> bool:
@@ -45,23 +59,33 @@ def process_attachment(*, attachment_id: uuid.UUID, at: datetime) -> bool:
     except ScannerSilentError:
         _finish(attachment, started_at=None, tries=0)
     except MediaRefusedError as refused:
-        _finish(attachment, failed_at=at, failure=refused.refusal.value)
+        # Its folder is its alone, for only what is ready is copied. The reason stays, to be read.
+        reason = {"failure": refused.refusal.value, "stored": 0}
+        _finish(attachment, failed_at=at, **reason, then=partial(erase, attachment.folder))
     except FileNotFoundError:
         _finish(attachment, failed_at=at, failure=Refusal.STUCK.value)
     else:
-        _finish(attachment, made, ready_at=at, percent=100)
+        ready = asdict(made) | {"ready_at": at, "percent": 100}
+        _finish(attachment, **ready, then=partial(delete_parts, attachment))
     return True
 
 
 @transaction.atomic
 def retry_attachment(*, attachment_id: uuid.UUID, by: Actor, at: datetime) -> Attachment:
-    """Try a failed attachment again; those who may change what it belongs to may ask for it."""
+    """Try a failed attachment again; those who may change what it belongs to may ask for it.
+
+    Raises ``NothingToTryError`` for one that was refused. One that another person has tried again
+    meanwhile, or taken away, stays as it is.
+    """
     attachment = Attachment.objects.get(pk=attachment_id)
     if attachment.template_id is not None:
         locked_template(attachment.template_id, by=by)
     else:
         assert attachment.portfolio is not None
         locked(attachment.portfolio.pk, by=by)
+    attachment.refresh_from_db()
+    if attachment.failed_at is not None and not may_be_tried_again(attachment):
+        raise NothingToTryError(attachment)
     again = Attachment.objects.filter(pk=attachment_id, failed_at__isnull=False, deleted_at=None)
     if again.update(failed_at=None, failure="", started_at=None, alive_at=None, tries=0, percent=0):
         wake(PROCESS, str(attachment_id))
@@ -93,15 +117,16 @@ def _waiting(at: datetime) -> "QuerySet[Attachment]":
 
 
 @transaction.atomic
-def _finish(attachment: Attachment, made: Made | None = None, **facts: object) -> None:
-    """Write the outcome if the claim is still ours, and drop the upload once it is not needed."""
-    columns = facts | (asdict(made) if made else {})
+def _finish(
+    attachment: Attachment, *, then: Callable[[], None] | None = None, **columns: object
+) -> None:
+    """Write the outcome if the claim is still ours, and ``then`` drop what nobody needs now."""
     ours = Attachment.objects.filter(pk=attachment.pk, started_at=attachment.started_at)
-    if not ours.filter(ready_at=None).update(alive_at=None, **columns):
+    if not ours.filter(ready_at=None, failed_at=None).update(alive_at=None, **columns):
         return
     # It may have become a post's since: the owner is asked for now.
     portfolio_id = ours.values_list("post__portfolio_id", flat=True).first()
     if portfolio_id is not None:
         changed(portfolio_id)
-    if made is not None:
-        transaction.on_commit(lambda: delete_parts(attachment))
+    if then is not None:
+        transaction.on_commit(then)

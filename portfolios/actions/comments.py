@@ -13,6 +13,7 @@ from districts.policy import Power, may
 from portfolios import text
 from portfolios.models import LONGEST_COMMENT, Comment, Portfolio, Post
 from portfolios.policy import can_comment, can_delete_comment, can_restore_comment
+from spacesedu.lib.numbers import grouped
 
 
 class CommentRefusedError(Exception):
@@ -33,8 +34,8 @@ class CommentTooLongError(CommentRefusedError):
     def __init__(self, length: int) -> None:
         """Say how much has to go."""
         super().__init__(
-            _("A comment may have %(most)d characters; this one has %(length)d.")
-            % {"most": LONGEST_COMMENT, "length": length}
+            _("A comment may have %(most)s characters; this one has %(length)s.")
+            % {"most": grouped(LONGEST_COMMENT), "length": grouped(length)}
         )
 
 

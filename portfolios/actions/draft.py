@@ -91,8 +91,8 @@ def _put_links(post: Post, links: Iterable[LinkWords]) -> None:
     )
 
 
-def change_files(post: Post, changes: FileChanges, *, by: int, at: datetime) -> None:
-    """Describe, order and take away files; what is taken away is gone from the next request on."""
+def change_files(post: Post, changes: FileChanges, *, by: int, at: datetime) -> "list[Attachment]":
+    """Describe, order and take away files; return those taken away, gone from this moment on."""
     files = list(Attachment.objects.kept().filter(post=post))
     places = {pk: place for place, pk in enumerate(changes.order)}
     files.sort(key=lambda file: places.get(file.pk, len(places)))
@@ -104,6 +104,7 @@ def change_files(post: Post, changes: FileChanges, *, by: int, at: datetime) -> 
             file.deleted_at, file.deleted_by_id = at, by
     columns = ["position", "alt", "caption", "deleted_at", "deleted_by"]
     Attachment.objects.bulk_update(files, columns)
+    return [file for file in files if file.deleted_at is not None]
 
 
 def attach(owner: Post | Draft, files: Iterable[Received], *, alt: str, at: datetime) -> None:

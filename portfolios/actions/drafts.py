@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from urllib.parse import parse_qs
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 from districts.actor import Actor
 from districts.audit import record
 from portfolios.actions.draft import next_position
-from portfolios.actions.locking import locked, locked_post
+from portfolios.actions.locking import locked, locked_for_drafts, locked_post
+from portfolios.actions.sent import sent_by_id, sent_by_words
 from portfolios.keeping.days import refuse_when_gone
 from portfolios.models import Attachment, Draft, Portfolio, Post, Upload
 
@@ -41,10 +41,13 @@ def save_draft(
 ) -> Draft | None:
     """Keep the form as it stands, address-encoded; nothing in it is checked.
 
-    None, and nothing kept, for a form that has become a post: its last save may come late.
+    Kept, too, where the portfolio is archived by now, or the post deleted. None, and nothing kept,
+    for a form that has become a post: its last save may come late.
     """
-    portfolio = _locked(portfolio_id, post_id, by=by)
-    if post_id is None and _has_been_sent(portfolio, words):
+    if post_id is not None:
+        portfolio_id = Post.objects.values_list("portfolio_id", flat=True).get(pk=post_id)
+    portfolio = locked_for_drafts(portfolio_id, by=by)
+    if post_id is None and _is_published(portfolio, words, by=by):
         return None
     draft = _ensure(portfolio, post_id, by=by, at=at)
     draft.words, draft.updated_at = words, at
@@ -82,6 +85,12 @@ def open_drafts(portfolio: Portfolio, post_id: uuid.UUID | None, *, by: Actor) -
     """Return the draft that ``by`` has open at a place, if there is one."""
     rows = Draft.objects.open().filter(portfolio=portfolio, author=by.user_id)
     return rows.filter(post=None) if post_id is None else rows.filter(post=post_id)
+
+
+def holds_files(draft: Draft) -> bool:
+    """Tell whether there are files in a draft, or on their way into it."""
+    on_their_way = draft.uploads.filter(finished_at=None, refused="")
+    return draft.attachments.kept().exists() or on_their_way.exists()
 
 
 def take_along(draft: Draft, post: Post) -> None:
@@ -125,12 +134,11 @@ def _own(draft_id: uuid.UUID, *, by: Actor) -> Draft:
     return draft
 
 
-def _has_been_sent(portfolio: Portfolio, words: str) -> bool:
-    try:
-        sent_as = uuid.UUID(parse_qs(words).get("sent_as", [""])[0])
-    except ValueError:
-        return False
-    return Post.objects.filter(portfolio=portfolio, sent_as=sent_as).exists()
+def _is_published(portfolio: Portfolio, words: str, *, by: Actor) -> bool:
+    if sent_by_id(portfolio, words):
+        return True
+    begun = open_drafts(portfolio, None, by=by).exists()
+    return not begun and sent_by_words(portfolio, words, by=by)
 
 
 def _note(verb: str, draft: Draft, *, by: Actor, at: datetime) -> None:

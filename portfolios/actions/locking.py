@@ -8,17 +8,22 @@ from django.db.models import F, Model
 
 from districts.actor import Actor
 from districts.audit import record
-from portfolios.models import Portfolio, Post
-from portfolios.policy import can_write
+from portfolios.models import Portfolio, PortfolioQuerySet, Post
+from portfolios.policy import can_keep, can_write
 
 
 def locked(portfolio_id: uuid.UUID, *, by: Actor) -> Portfolio:
     """Lock the portfolio's row, then ask whether ``by`` may write in it now; refuse if not."""
-    rows = Portfolio.objects.select_for_update(of=("self",)).prefetch_related(
-        "district", "template"
-    )
-    portfolio = rows.get(pk=portfolio_id)
+    portfolio = _rows().get(pk=portfolio_id)
     if not can_write(by, portfolio):
+        raise PermissionDenied
+    return portfolio
+
+
+def locked_for_drafts(portfolio_id: uuid.UUID, *, by: Actor) -> Portfolio:
+    """Lock it where the drafts of ``by`` are kept: there too where nothing is published now."""
+    portfolio = _rows().get(pk=portfolio_id)
+    if not can_keep(by, portfolio):
         raise PermissionDenied
     return portfolio
 
@@ -41,3 +46,8 @@ def note(verb: str, post: Post, *, by: Actor, at: datetime, subject: Model | Non
     """Count a change of ``post``, and write down what was done to it, or to ``subject`` in it."""
     changed(post.portfolio_id)
     record(verb, by=by, at=at, district_id=post.district_id, subject=subject or post)
+
+
+def _rows() -> PortfolioQuerySet:
+    rows = Portfolio.objects.select_for_update(of=("self",))
+    return rows.prefetch_related("district", "template")

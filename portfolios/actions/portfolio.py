@@ -12,6 +12,7 @@ from districts.audit import record
 from portfolios import text
 from portfolios.actions.locking import changed, locked
 from portfolios.models import MAX_SUMMARY, Portfolio
+from spacesedu.lib.numbers import grouped
 
 
 class SummaryTooLongError(Exception):
@@ -20,8 +21,8 @@ class SummaryTooLongError(Exception):
     def __init__(self, length: int) -> None:
         """Keep how long it is; the sentence says how much has to go."""
         super().__init__(
-            _("The Summary Statement may have %(most)d characters; this one has %(length)d.")
-            % {"most": MAX_SUMMARY, "length": length}
+            _("The Summary Statement may have %(most)s characters; this one has %(length)s.")
+            % {"most": grouped(MAX_SUMMARY), "length": grouped(length)}
         )
 
 

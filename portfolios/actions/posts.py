@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from districts.actor import Actor
 from portfolios.actions.draft import FileChanges, Words, attach, change_files, put_into_sections
 from portfolios.actions.draft import write as write_words
-from portfolios.actions.drafts import open_drafts, take_along
+from portfolios.actions.drafts import holds_files, open_drafts, take_along
 from portfolios.actions.locking import locked, locked_post, note
 from portfolios.actions.room import claim_room
+from portfolios.actions.sent import sent_before
 from portfolios.media.erase import erase
 from portfolios.media.receive import Received
 from portfolios.models import Post
@@ -58,10 +59,13 @@ def add_post(  # noqa: PLR0913 - a form is that long
     """Add a post with ``files`` and those of the author's open draft, which ends.
 
     ``alt`` says what is to be seen in the photos of ``files``; ``changes`` are for those of the
-    draft. ``sent_as`` is the id of the form: sent twice, however close, it is one post.
+    draft. ``sent_as`` is the id of the form: sent twice, however close, it is one post. Raises
+    ``PublishedAlreadyError`` where it has become one, and says something else by now.
     """
     portfolio = locked(portfolio_id, by=by)
-    sent = Post.objects.filter(portfolio=portfolio, sent_as=sent_as, sent_as__isnull=False).first()
+    draft = open_drafts(portfolio, None, by=by).first()
+    new_files = bool(files) or (draft is not None and holds_files(draft))
+    sent = sent_before(portfolio, sent_as, words, by=by, new_files=new_files)
     if sent is not None:
         for file in files:
             transaction.on_commit(partial(erase, file.folder))
@@ -137,7 +141,8 @@ def _put_files(
     draft = open_drafts(post.portfolio, edited, by=by).first()
     if draft is not None:
         take_along(draft, post)
-    change_files(post, changes or FileChanges(), by=by.user_id, at=at)
+    for file in change_files(post, changes or FileChanges(), by=by.user_id, at=at):
+        note("attachment.removed", post, by=by, at=at, subject=file)
     if files:
         claim_room(post.portfolio, sum(file.size for file in files), by=by)
     attach(post, files, alt=alt, at=at)

@@ -116,7 +116,12 @@ def restore_section(*, section_id: uuid.UUID, by: Actor, at: datetime) -> Sectio
         return section
     rows = _rows(section.template_id)
     if len(rows) >= MAX_SECTIONS:
-        raise TooManySectionsError
+        raise TooManySectionsError(
+            _(
+                "A template can have %(most)d sections. Remove another one first, then bring this "
+                "one back."
+            )
+        )
     _free_name(section.name, rows)
     section.removed_at = None
     section.save(update_fields=["removed_at"])

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from districts.actor import Actor
@@ -15,9 +16,10 @@ from portfolios.policy import can_edit_templates
 class TooManySectionsError(Exception):
     """More sections than a template may have."""
 
-    def __init__(self) -> None:
-        """Say how many it may have."""
-        super().__init__(_("A template can have %(most)d sections.") % {"most": MAX_SECTIONS})
+    def __init__(self, words: str = "") -> None:
+        """Say how many it may have, and with ``words`` what to do about it."""
+        sentence = words or _("A template can have %(most)d sections.")
+        super().__init__(sentence % {"most": MAX_SECTIONS})
 
 
 class TemplateMovedError(Exception):
@@ -47,6 +49,12 @@ def locked_template(template_id: uuid.UUID, *, by: Actor) -> PortfolioTemplate:
 def note(
     verb: str, template: PortfolioTemplate, *, by: Actor, at: datetime, **detail: object
 ) -> None:
-    """Note the change in the district's log."""
+    """Note the change in the district's log, and count it: pages rendered before are old now.
+
+    Every change counts, also one that no visitor sees: a version too many costs one rendering, one
+    too few shows a section that is gone.
+    """
+    rows = PortfolioTemplate.objects.filter(pk=template.pk)
+    rows.update(content_version=F("content_version") + 1)
     district = template.district_id
     record(verb, by=by, at=at, district_id=district, subject=template, detail=detail)

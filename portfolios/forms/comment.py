@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.models import LONGEST_COMMENT, Post
+from spacesedu.lib.numbers import grouped_lazy
 from spacesedu.lib.plain_errors import PlainForm
 
 
@@ -24,7 +25,7 @@ class CommentForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=format_lazy(
             _("At most {most} characters. Read by the student and staff, never by families."),
-            most=LONGEST_COMMENT,
+            most=grouped_lazy(LONGEST_COMMENT),
         ),
     )
     sent_as = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)

@@ -1,5 +1,6 @@
 """A field for several files at once, each looked at while the person can still choose another."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -49,6 +50,11 @@ class FilesField(forms.FileField):
         if wrong:
             raise forms.ValidationError(wrong)
         return files
+
+
+def takeable(files: "Iterable[UploadedFile[bytes]]") -> "list[UploadedFile[bytes]]":
+    """Return those files that are taken: one bad file costs nobody the good ones beside it."""
+    return [file for file in files if not _refused(file)][:MOST_FILES]
 
 
 def _refused(file: "UploadedFile[bytes]") -> str:

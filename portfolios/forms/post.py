@@ -11,8 +11,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.actions import LinkWords, Words
-from portfolios.forms.editor import EditorInput
-from portfolios.forms.files import FilesField
+from portfolios.forms.editor import EditorInput, LinesField
+from portfolios.forms.files import FilesField, takeable
 from portfolios.models import Post, Section
 from spacesedu.lib.plain_errors import PlainForm
 
@@ -42,10 +42,10 @@ class PostForm(PlainForm):
         max_length=500,
         help_text=_("Read aloud to people who cannot see them."),
     )
-    body = forms.CharField(
+    body = LinesField(
         label=_("Text"),
         required=False,
-        max_length=LONGEST_TEXT,
+        most=LONGEST_TEXT,
         widget=EditorInput(attrs={"rows": 8}),
     )
     sections = forms.TypedMultipleChoiceField(
@@ -54,6 +54,11 @@ class PostForm(PlainForm):
         coerce=uuid.UUID,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Without a section, the post is on Home alone."),
+        error_messages={
+            "invalid_choice": _(
+                "A section you ticked is not there any more. All else is as you left it."
+            )
+        },
     )
     posted_on = forms.DateField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -100,6 +105,10 @@ class PostForm(PlainForm):
         except ValueError:
             return None
         return seen if seen.tzinfo else None
+
+    def taken(self) -> "list[UploadedFile[bytes]]":
+        """Return the files that can be taken, whether or not there are others among them."""
+        return takeable(self.files.getlist("uploads") if self.files else [])
 
     def words(self, links: tuple[LinkWords, ...]) -> Words:
         """Return what was written."""

@@ -47,15 +47,21 @@ class Sheet:
         self.links = LinksForm(data, shown=_links(place, kept))
         self.media = MediaForm(data, attachments=kept.files, kept=kept.words)
         self._parts = (self.post, self.links, self.media)
+        self._refused = False
 
     def is_valid(self) -> bool:
         """Tell whether all of it can be taken; every part is looked at."""
         return all([part.is_valid() for part in self._parts])  # noqa: C419 -- no short cut
 
     def refuse_files(self, refused: MediaRefusedError | NoRoomError) -> None:
-        """Say at the files why they are not taken."""
+        """Say at the files why they are not taken, all of them."""
+        self._refused = True
         reason = refused.refusal.label if isinstance(refused, MediaRefusedError) else str(refused)
         self.post.add_error("uploads", str(reason))
+
+    def taken(self) -> "list[UploadedFile[bytes]]":
+        """Return the files that came along and can be kept."""
+        return [] if self._refused else self.post.taken()
 
     @property
     def errors(self) -> dict[str, Any]:

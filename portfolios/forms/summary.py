@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolios.forms.editor import EditorInput
 from portfolios.models import MAX_SUMMARY
+from spacesedu.lib.numbers import grouped_lazy
 from spacesedu.lib.plain_errors import PlainForm
 
 
@@ -17,5 +18,5 @@ class SummaryForm(PlainForm):
         required=False,
         widget=EditorInput(attrs={"rows": 12}),
         # The browser's own limit would cut off what is pasted, without a word.
-        help_text=format_lazy(_("At most {most} characters."), most=MAX_SUMMARY),
+        help_text=format_lazy(_("At most {most} characters."), most=grouped_lazy(MAX_SUMMARY)),
     )

@@ -11,7 +11,7 @@ from portfolios.media import animation, audio, mp4, office, pdf, photo, video, v
 from portfolios.media.accept import examine
 from portfolios.media.cover import Cover, cover
 from portfolios.media.files import COVER, made_name, put
-from portfolios.media.first_page import first_page
+from portfolios.media.pdf.first_page import first_page
 from portfolios.media.progress import Progress
 from portfolios.media.sniff import Format
 from portfolios.models import MediaKind

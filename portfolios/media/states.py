@@ -34,3 +34,13 @@ def why_failed(file: Attachment) -> str:
     """Return the reason in the reader's language; one that is not known any more is no reason."""
     known = file.failure in Refusal.values
     return str(Refusal(file.failure if known else Refusal.STUCK).label)
+
+
+def may_be_tried_again(file: Attachment) -> bool:
+    """Tell whether a failed file may be made ready another time, since nothing is wrong with it.
+
+    The fault was ours: its worker died again and again, or the storage lacked it. What was refused
+    for what it is would be refused again, and is not kept.
+    """
+    is_refused = file.failure in Refusal.values and file.failure != Refusal.STUCK
+    return file.failed_at is not None and not is_refused

@@ -35,15 +35,38 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         Students see their own, archived ones only with content; teachers what each template's
         Teacher Access allows; administrators those of their students; families what
         ``gates.family`` says. Without the licence nobody sees any.
+
+        A draft is content for its author alone. Example: a template is archived while Sunny writes
+        her first post. She still finds the portfolio, with her words in it; her teacher, who was
+        never shown them, does not.
         """
         access.note()
-        if actor.role is Role.FAMILY:
-            return self.filter(gates.family(actor.user_id))
+        match actor.role:
+            case Role.FAMILY:
+                return self.filter(gates.family(actor.user_id))
+            case Role.STUDENT | Role.TEACHER:
+                own_words = being_written(by=actor.user_id)
+                return self.kept_for(actor).filter(gates.active() | has_content() | own_words)
+            case Role.DISTRICT_ADMIN | Role.SUPPORT_READER | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
+                here = self.filter(gates.licence(), district_id=actor.here)
+                return here.filter(student__in=Student.objects.visible_to(actor)).filter(
+                    gates.active() | has_content()
+                )
+            case _:
+                return self.none()
+
+    def kept_for(self, actor: Actor) -> "PortfolioQuerySet":
+        """Return the portfolios in which the words of ``actor`` are kept, published or not.
+
+        Those of ``visible_to``, and to whoever writes also the archived ones that hold nothing yet:
+        somebody may have a form open, nothing of it sent, when their portfolio is archived.
+        """
+        access.note()
         here = self.filter(gates.licence(), district_id=actor.here)
         match actor.role:
             case Role.STUDENT:
                 own = here.filter(student_id=actor.own_record)
-                return own.filter(gates.active() | Q(gates.student()) & has_content())
+                return own.filter(gates.active() | Q(gates.student()))
             case Role.TEACHER:
                 students = Student.objects.active()
                 return here.filter(
@@ -52,13 +75,9 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
                         student__in=students.at_schools(actor),
                     )
                     | Q(student__in=students.visible_to(actor))
-                ).filter(gates.active() | has_content())
-            case Role.DISTRICT_ADMIN | Role.SUPPORT_READER | Role.SCHOOL_ADMIN | Role.COUNSELLOR:
-                return here.filter(student__in=Student.objects.visible_to(actor)).filter(
-                    gates.active() | has_content()
                 )
             case _:
-                return self.none()
+                return self.visible_to(actor)
 
     def explained_to(self, actor: Actor) -> "PortfolioQuerySet":
         """Return the portfolios whose gates ``actor`` may ask about: open, closed and archived.
@@ -112,6 +131,20 @@ def has_content() -> Q:
     """Return the condition that something was written or posted."""
     posts = apps.get_model("portfolios", "Post")._default_manager
     return ~Q(summary="") | Q(Exists(posts.filter(portfolio=OuterRef("pk"), deleted_at=None)))
+
+
+def being_written(*, by: int | None = None) -> Q:
+    """Return the condition that a draft with words or files is open, of anybody or of ``by``.
+
+    Of anybody: to count what is kept, never to show it.
+    """
+    drafts = apps.get_model("portfolios", "Draft")._default_manager
+    open_ones = drafts.filter(portfolio=OuterRef("pk"), discarded_at=None).filter(
+        ~Q(words="")
+        | Q(attachments__isnull=False, attachments__deleted_at=None)
+        | Q(uploads__finished_at=None, uploads__isnull=False)
+    )
+    return Q(Exists(open_ones if by is None else open_ones.filter(author=by)))
 
 
 class Portfolio(models.Model):

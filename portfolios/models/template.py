@@ -94,6 +94,7 @@ class PortfolioTemplate(models.Model):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
+    content_version = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = PortfolioTemplateQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from portfolios.media.states import how_far
+from portfolios.media.states import how_far, may_be_tried_again
 from portfolios.models import Attachment, MediaKind, MediaState
 from portfolios.queries import unfinished
 
@@ -16,7 +16,8 @@ from portfolios.queries import unfinished
 class Pending:
     """A file that nobody but its writers knows of yet.
 
-    ``percent`` while it is worked on, else None; ``retry_url`` only after a failure.
+    ``percent`` while it is worked on, else None; ``retry_url`` only after a failure that may
+    be ours.
     """
 
     pk: uuid.UUID
@@ -61,12 +62,12 @@ def _url(post_id: uuid.UUID, files: list[Pending]) -> str:
 def _pending(attachment: Attachment) -> Pending:
     state = attachment.state()
     failed = state is MediaState.FAILED
-    again = reverse("portfolios:retry", kwargs={"attachment": attachment.pk}) if failed else ""
+    again = reverse("portfolios:retry", kwargs={"attachment": attachment.pk})
     return Pending(
         pk=attachment.pk,
         name=attachment.original_name or str(MediaKind(attachment.kind).label),
         failed=failed,
         words=how_far(attachment),
         percent=attachment.percent if state is MediaState.WORKING else None,
-        retry_url=again,
+        retry_url=again if may_be_tried_again(attachment) else "",
     )

@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 
 from districts.models import SchoolMembership, Student
 from portfolios.models import Portfolio, PortfolioTemplate
-from portfolios.models.portfolio import has_content
+from portfolios.models.portfolio import being_written, has_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def shift(template: PortfolioTemplate, to: Audience) -> Shift:
     """Return what changes for whom when a published template's audience becomes ``to``."""
     now, then = audience_of(template).students(), to.students()
     leaving = now.exclude(pk__in=then.values("pk"))
-    with_work = Portfolio.objects.filter(has_content(), template=template, student__in=leaving)
+    kept = Portfolio.objects.filter(has_content() | being_written())
+    with_work = kept.filter(template=template, student__in=leaving)
     return Shift(
         gains=then.exclude(pk__in=now.values("pk")).count(),
         losses=leaving.count(),

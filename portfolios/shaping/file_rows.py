@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.urls import reverse
 
 from portfolios.forms.template_files import TemplateFilesForm
-from portfolios.media.states import ICONS, how_far
+from portfolios.media.states import ICONS, how_far, may_be_tried_again
 from portfolios.models import Attachment, MediaKind, MediaState, PortfolioTemplate
 from portfolios.reading.exhibits import kind_in_words
 
@@ -17,7 +17,8 @@ from portfolios.reading.exhibits import kind_in_words
 class FileRow:
     """One attachment.
 
-    ``thumb_url`` only when it is ready and has a picture, ``retry_url`` only after a failure.
+    ``thumb_url`` only when it is ready and has a picture, ``retry_url`` only after a failure
+    that may be ours.
     """
 
     id: uuid.UUID
@@ -25,6 +26,7 @@ class FileRow:
     icon: str
     words: str
     ready: bool
+    failed: bool
     retry_url: str
     thumb_url: str
     fields: "Sequence[BoundField]"
@@ -44,7 +46,8 @@ def _row(template: PortfolioTemplate, file: Attachment, fields: "Sequence[BoundF
         icon=ICONS[file.kind],
         words=how_far(file),
         ready=state is MediaState.READY,
-        retry_url=again if state is MediaState.FAILED else "",
+        failed=state is MediaState.FAILED,
+        retry_url=again if may_be_tried_again(file) else "",
         thumb_url=_thumb(template, file) if state is MediaState.READY else "",
         fields=fields,
     )

@@ -1,6 +1,7 @@
 """What is kept while somebody writes: saved as they type, listed, put away and taken up again."""
 
 import uuid
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,8 @@ from portfolios import actions, queries
 from portfolios.forms.media import MediaForm
 from portfolios.keeping.days import TooLateError
 from portfolios.models import Draft
-from portfolios.policy import can_write
+from portfolios.policy import can_keep, can_write
+from portfolios.views.kept import is_closed, why_closed
 from portfolios.views.sheet import files_of, typed
 from portfolios.writing.reads import Place, kept, own_draft
 from spacesedu.lib import clock
@@ -75,6 +77,12 @@ def _save(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
         by=actor,
         at=clock.now(),
     )
+    if is_closed(actor, place):
+        return HttpResponse(
+            why_closed(actor, place),
+            status=HTTPStatus.CONFLICT,
+            content_type="text/plain; charset=utf-8",
+        )
     # What the page says about it, in the words and by the clock that it was itself made with.
     now = clock.wall_time(clock.now(), place.portfolio.district.zone)
     return HttpResponse(time_format(now), content_type="text/plain; charset=utf-8")
@@ -88,18 +96,18 @@ def _files(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
 
 def _of_new(request: HttpRequest, portfolio_id: uuid.UUID) -> tuple[Actor, Place]:
     actor = acting(request)
-    portfolio = get_object_or_404(queries.openable(actor), pk=portfolio_id)
-    if not can_write(actor, portfolio):
+    portfolio = get_object_or_404(queries.kept_for(actor), pk=portfolio_id)
+    if not can_keep(actor, portfolio):
         raise PermissionDenied
     return actor, Place(portfolio)
 
 
 def _of_edit(request: HttpRequest, post_id: uuid.UUID) -> tuple[Actor, Place]:
     actor = acting(request)
-    post = queries.post(actor, post_id)
+    post = queries.post_kept_for(actor, post_id)
     if post is None:
         raise Http404
-    if not can_write(actor, post.portfolio):
+    if not can_keep(actor, post.portfolio):
         raise PermissionDenied
     return actor, Place(post.portfolio, post)
 

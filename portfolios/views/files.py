@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -65,7 +66,10 @@ def retry(request: HttpRequest, attachment: uuid.UUID) -> HttpResponse:
     portfolio = found.portfolio
     if portfolio is None or not can_write(actor, portfolio):
         raise PermissionDenied
-    actions.retry_attachment(attachment_id=found.pk, by=actor, at=clock.now())
+    try:
+        actions.retry_attachment(attachment_id=found.pk, by=actor, at=clock.now())
+    except actions.NothingToTryError as refused:
+        messages.warning(request, str(refused))
     return redirect(_stands_at(found) or page_url(portfolio))
 
 

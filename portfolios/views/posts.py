@@ -17,8 +17,9 @@ from portfolios.forms.sheet import Sheet
 from portfolios.media.receive import received
 from portfolios.media.refusal import MediaRefusedError
 from portfolios.models import Post
-from portfolios.policy import can_write
+from portfolios.shelf import post_url
 from portfolios.storage.room import NoRoomError
+from portfolios.views.kept import closed_page, is_closed, keep_sent
 from portfolios.views.sheet import WITHOUT_SCRIPT, fill_in, form_page, typed
 from portfolios.writing.reads import Place
 from spacesedu.lib import clock
@@ -28,59 +29,88 @@ from spacesedu.lib import clock
 def new(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
     """Add a post."""
     actor = acting(request)
-    found = get_object_or_404(queries.openable(actor), pk=portfolio)
-    return _write(request, actor, Place(found))
+    # What was typed is not lost because somebody archived the portfolio meanwhile.
+    rows = queries.kept_for(actor) if request.method == "POST" else queries.openable(actor)
+    return _write(request, actor, Place(get_object_or_404(rows, pk=portfolio)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     """Edit a post, its words and its files."""
     actor = acting(request)
-    # What was typed is not lost because somebody deleted the post meanwhile.
-    found = queries.post(actor, post, deleted=request.method == "POST")
+    # Nor because somebody deleted the post.
+    found = queries.post_kept_for(actor, post)
     if found is None:
         raise Http404
     return _write(request, actor, Place(found.portfolio, found))
 
 
 def _write(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
-    if not can_write(actor, place.portfolio):
-        raise PermissionDenied
-    sheet = fill_in(request, actor, place)
-    if request.method != "POST":
-        return form_page(request, actor, place, sheet)
-    valid = sheet.is_valid()
+    sent = request.method == "POST"
+    if is_closed(actor, place):
+        return closed_page(request, actor, place, _checked(request, actor, place) if sent else None)
+    if not sent:
+        return form_page(request, actor, place, fill_in(request, actor, place))
+    sheet = _checked(request, actor, place)
     for button in WITHOUT_SCRIPT:
-        if button in request.POST and "uploads" not in sheet.post.errors:
+        if button in request.POST:
             return _keep(request, actor, place, sheet, button)
-    if not valid:
+    if not sheet.is_valid():
         return _again(request, actor, place, sheet)
+    return _publish(request, actor, place, sheet)
+
+
+def _publish(request: HttpRequest, actor: Actor, place: Place, sheet: Sheet) -> HttpResponse:
     try:
         post = _save(actor, place, sheet)
     except (MediaRefusedError, NoRoomError) as refused:
         sheet.refuse_files(refused)
         return _again(request, actor, place, sheet)
+    except actions.PublishedAlreadyError as already:
+        return _published_already(request, actor, already.post)
+    except (actions.DeletedMeanwhileError, PermissionDenied):
+        # In this very moment.
+        now = queries.post_kept_for(actor, place.post.pk) if place.post else None
+        return closed_page(request, actor, Place(place.portfolio, now), sheet)
     except actions.ChangedMeanwhileError as changed:
         return _again(request, actor, place, sheet, changed)
     done = _("Your changes are saved.") if place.post else _("Your post is published.")
     messages.success(request, done)
-    return redirect(f"{place.page_url}#post-{post.pk}")
+    return redirect(post_url(place.portfolio, post.pk))
+
+
+def _checked(request: HttpRequest, actor: Actor, place: Place) -> Sheet:
+    sheet = fill_in(request, actor, place)
+    sheet.is_valid()
+    return sheet
 
 
 def _keep(
     request: HttpRequest, actor: Actor, place: Place, sheet: Sheet, button: str
 ) -> HttpResponse:
     """Keep the form as it is, right or wrong, and show it again: with its preview, if asked for."""
+    if "uploads" in sheet.post.errors:
+        return _again(request, actor, place, sheet)
+    keep_sent(request, actor, place, sheet)
+    if "uploads" in sheet.post.errors:
+        return form_page(request, actor, place, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect(f"{place.form_url}?preview#preview" if button == "preview" else place.form_url)
+
+
+def _published_already(request: HttpRequest, actor: Actor, post: Post) -> HttpResponse:
+    """Lead to what this form has become; what it says by now is kept as an edit of that."""
     actions.save_draft(
-        portfolio_id=place.portfolio.pk,
-        post_id=place.post_id,
+        portfolio_id=post.portfolio_id,
+        post_id=post.pk,
         words=typed(request),
         by=actor,
         at=clock.now(),
     )
-    if not _kept_files(request, actor, place, sheet) and sheet.post.cleaned_data["uploads"]:
-        return _again(request, actor, place, sheet)
-    return redirect(f"{place.form_url}?preview#preview" if button == "preview" else place.form_url)
+    messages.warning(
+        request,
+        _("This post is published already. What you changed since is here: save it if you like."),
+    )
+    return redirect(Place(post.portfolio, post).form_url)
 
 
 def _save(actor: Actor, place: Place, sheet: Sheet) -> Post:
@@ -120,29 +150,6 @@ def _again(
 ) -> HttpResponse:
     """Show the form as it was sent; where somebody was quicker, the next save overwrites theirs."""
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.UNPROCESSABLE_ENTITY
-    if _kept_files(request, actor, place, sheet):
-        sheet = fill_in(request, actor, place)
-        sheet.is_valid()
+    if keep_sent(request, actor, place, sheet):
+        sheet = _checked(request, actor, place)
     return form_page(request, actor, place, sheet, changed=changed, status=status)
-
-
-def _kept_files(request: HttpRequest, actor: Actor, place: Place, sheet: Sheet) -> bool:
-    """Keep the files that were chosen: a browser does not choose them again by itself."""
-    chosen = sheet.post.cleaned_data.get("uploads")
-    if not chosen:
-        return False
-    try:
-        with received(chosen, None) as files:
-            actions.keep_form(
-                portfolio_id=place.portfolio.pk,
-                post_id=place.post_id,
-                words=typed(request),
-                files=files,
-                alt=sheet.post.cleaned_data.get("alt", ""),
-                by=actor,
-                at=clock.now(),
-            )
-    except (MediaRefusedError, NoRoomError) as refused:
-        sheet.refuse_files(refused)
-        return False
-    return True

@@ -89,8 +89,8 @@ def form_page(
 
 def _preview(sheet: Sheet) -> str:
     """Return the text as it will be, for people without script."""
-    typed = sheet.post["body"].value() or ""
-    return text.html(text.clean(typed)) if len(typed) <= LONGEST_TEXT else ""
+    typed = text.clean(sheet.post["body"].value() or "")
+    return text.html(typed) if len(typed) <= LONGEST_TEXT else ""
 
 
 def _kept(draft: Draft | None, place: Place) -> dict[str, object]:

@@ -21,7 +21,7 @@ from portfolios.reading.looks import since
 from portfolios.reading.rows import Rows, gather
 from portfolios.shaping.about import says_something
 from portfolios.shelf import page_url
-from portfolios.writing.reads import begun
+from portfolios.writing.reads import Place, begun, begun_places
 from spacesedu.lib import clock
 
 
@@ -60,6 +60,7 @@ def work(
         "can_comment": can_comment(actor, portfolio),
         "add_url": _add_url(portfolio, section),
         "goes_on": writes and begun(actor, portfolio),
+        "kept_drafts": _kept_drafts(actor, portfolio, writes=writes),
         "summary_url": reverse("portfolios:summary", kwargs=address),
         "info_url": reverse("portfolios:about", kwargs=address) if described else "",
         "why_url": reverse("portfolios:why", kwargs=address) if may(actor, Power.ASK_WHY) else "",
@@ -73,6 +74,13 @@ def _add_url(portfolio: Portfolio, section: uuid.UUID | None) -> str:
     """Return the address of the form: begun in a section, the post is in it."""
     url = reverse("portfolios:post_new", kwargs={"portfolio": portfolio.pk})
     return f"{url}?section={section}" if section else url
+
+
+def _kept_drafts(actor: Actor, portfolio: Portfolio, *, writes: bool) -> list[Place]:
+    """Return where ``actor`` wrote until the portfolio was archived, and finds their words."""
+    if writes or not may(actor, Power.WRITE_PORTFOLIOS):
+        return []
+    return begun_places(actor, portfolio)
 
 
 def _entries(

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portfolios.forms.media import MediaForm
-from portfolios.media.refusal import Refusal
-from portfolios.media.states import ICONS, how_far
+from portfolios.media.states import ICONS, how_far, may_be_tried_again
 from portfolios.models import Attachment, MediaKind, MediaState, Portfolio, Upload
 from portfolios.reading.exhibits import kind_in_words
 from portfolios.shelf import media_url
@@ -78,17 +77,12 @@ def _file_row(file: Attachment, form: MediaForm, portfolio: Portfolio) -> FileRo
         waits=state in {MediaState.QUEUED, MediaState.WORKING},
         failed=state is MediaState.FAILED,
         thumb_url=_thumb(file, portfolio) if state is MediaState.READY else "",
-        retry_url=again if state is MediaState.FAILED and may_be_ours(file) else "",
+        retry_url=again if may_be_tried_again(file) else "",
         alt_field=form[f"alt-{file.pk}"] if file.kind == MediaKind.PHOTO else None,
         caption_field=form[f"caption-{file.pk}"],
         order_field=form[f"order-{file.pk}"],
         remove_field=form[f"remove-{file.pk}"],
     )
-
-
-def may_be_ours(file: Attachment) -> bool:
-    """Tell whether a failed file may be made ready another time, since nothing is wrong with it."""
-    return file.failure not in Refusal.values or file.failure == Refusal.STUCK
 
 
 def _thumb(file: Attachment, portfolio: Portfolio) -> str:

@@ -12,8 +12,8 @@ const bind = (counter) => {
   let timer;
 
   const count = () => {
-    // A line break is sent as two characters, and that is what the server counts.
-    const left = limit - [...field.value.replace(/\r?\n/g, "\r\n")].length;
+    // As it is kept: without blanks around it, and a line break is one character.
+    const left = limit - [...field.value.replace(/\r\n?/g, "\n").trim()].length;
     const words = left < 0 ? counter.dataset.over : counter.dataset.left;
     shown.textContent = words.replace("%", numbers.format(Math.abs(left)));
     counter.classList.toggle("counter--over", left < 0);

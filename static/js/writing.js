@@ -4,3 +4,4 @@ import "./writing/choosing.js";
 import "./writing/draft.js";
 import "./writing/links.js";
 import "./writing/publishing.js";
+import "./writing/sorting.js";

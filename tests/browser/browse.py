@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.world import Person
 
 WIDE = {"width": 1280, "height": 900}
+# Milliseconds, on a busy machine; half of it for what a page is expected to show.
+PATIENCE = 20_000
 # Pages that are meant to answer so: the browser's console notes them all the same.
-EXPECTED = (403, 404, 410, 422)
+EXPECTED = (403, 404, 409, 410, 422)
 
 
 @dataclass
@@ -53,7 +55,10 @@ class Browse:
         context = make(
             base_url=self.url, locale="en", viewport=WIDE, reduced_motion="reduce", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(2 * PATIENCE)
+        # "Leave this page?", or nothing goes on any more, not even the closing.
+        context.on("dialog", lambda dialog: dialog.accept())
         context.on("console", self._console)
         context.on("weberror", lambda error: self.wrong.append(str(error.error)))
         context.on("response", self._response)

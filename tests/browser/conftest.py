@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.browse import Browse
+from tests.browser.browse import PATIENCE, Browse
+from tests.browser.writing import VIDEO
+from tests.portfolios.pictures import jpeg_with_gps
 from tests.world import World
 from tests.world.kept import KeptWorld
 
@@ -22,6 +24,8 @@ QUIET = [
 
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+expect.set_options(timeout=PATIENCE / 2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,3 +58,19 @@ def browse(chromium: Browser, live_server: LiveServer, world: World) -> Iterator
     yield browsers
     browsers.close()
     assert browsers.wrong == []
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo as a phone takes it."""
+    file = tmp_path / "Creek.jpg"
+    file.write_bytes(jpeg_with_gps())
+    return file
+
+
+@pytest.fixture
+def video(tmp_path: Path) -> Path:
+    """What begins like a video; nobody here looks at the rest."""
+    file = tmp_path / "Holiday.mp4"
+    file.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(VIDEO - 24))
+    return file

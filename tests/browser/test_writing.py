@@ -1,91 +1,21 @@
 """A student writes a post: files go up meanwhile, breaks cost nothing, and no word is lost."""
 
-import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_django import Settings
 
 from portfolios.models import Attachment, Draft, Post, Upload
 from tests.browser.accessibility import assert_accessible
 from tests.browser.browse import Browse
-from tests.portfolios.pictures import jpeg_with_gps
+from tests.browser.writing import PART, VIDEO, Network, all_there, choose, new_post, on_its_way
 from tests.world import World
-
-KILOBYTE = 1024
-# As slow as a school on Monday morning, as small as makes many parts of it.
-SLOW = 150 * KILOBYTE
-PART = 64 * KILOBYTE
-VIDEO = 512 * KILOBYTE
-# Milliseconds for all parts of it on a busy machine.
-PATIENCE = 20_000
 
 
 @pytest.fixture(autouse=True)
 def _small_parts(settings: Settings) -> None:
     settings.UPLOAD_PART_BYTES = PART
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    """A photo as a phone takes it."""
-    file = tmp_path / "Creek.jpg"
-    file.write_bytes(jpeg_with_gps())
-    return file
-
-
-@pytest.fixture
-def video(tmp_path: Path) -> Path:
-    """What begins like a video; nobody here looks at the rest."""
-    file = tmp_path / "Holiday.mp4"
-    file.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(VIDEO - 24))
-    return file
-
-
-def new_post(browse: Browse, world: World, **options: object) -> Page:
-    """Go to the portfolio, press Add post, and return the page."""
-    page = browse.signed_in(world.student, **options)
-    page.goto(f"/portfolios/{world.portfolio.pk}/")
-    page.get_by_role("link", name=re.compile("Add post|Continue your draft")).click()
-    return page
-
-
-class Network:
-    """The network between a page and the school, which is slow, or gone."""
-
-    def __init__(self, page: Page) -> None:
-        """Make it slow."""
-        self._session = page.context.new_cdp_session(page)
-        self.is_back()
-
-    def breaks(self) -> None:
-        """Lose it."""
-        self._is(gone=True)
-
-    def is_back(self) -> None:
-        """Find it again, as slow as it was."""
-        self._is(gone=False)
-
-    def _is(self, *, gone: bool) -> None:
-        speed = {"latency": 5, "downloadThroughput": -1, "uploadThroughput": SLOW}
-        self._session.send("Network.emulateNetworkConditions", {"offline": gone, **speed})
-
-
-def choose(page: Page, *files: Path) -> None:
-    page.get_by_label("Choose files").set_input_files(list(files))
-
-
-def on_its_way(page: Page, name: str) -> None:
-    """Wait until some of a file has gone up, but not all."""
-    bar = page.get_by_role("progressbar", name=name)
-    expect(bar).to_have_js_property("max", 100)
-    page.wait_for_function("(bar) => bar.value > 5 && bar.value < 95", arg=bar.element_handle())
-
-
-def all_there(page: Page, name: str) -> None:
-    row = page.get_by_role("listitem").filter(has_text=name)
-    expect(row.get_by_label("Caption")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_photo_and_a_video_go_up_while_the_words_are_typed(
@@ -204,27 +134,6 @@ def test_a_post_is_written_by_keyboard_alone(browse: Browse, world: World) -> No
 
     expect(page.get_by_text("Your post is published.")).to_be_visible()
     assert Post.objects.get(title="By keyboard").body_html == "<p><strong>strong</strong></p>"
-
-
-def test_files_are_moved_and_taken_away_by_buttons(
-    browse: Browse, world: World, photo: Path, video: Path
-) -> None:
-    page = new_post(browse, world)
-    choose(page, photo)
-    all_there(page, "Creek.jpg")
-    choose(page, video)
-    all_there(page, "Holiday.mp4")
-    page.get_by_role("button", name="Move up: Holiday.mp4").click()
-    creek = page.get_by_role("listitem").filter(has_text="Creek.jpg")
-    creek.get_by_role("button", name="Remove").click()
-    expect(creek.get_by_label("Caption")).to_be_hidden()
-    creek.get_by_role("button", name="Undo").click()
-    page.get_by_label("Title").fill("In order")
-    page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("Your post is published.")).to_be_visible()
-
-    files = Post.objects.get(title="In order").attachments.all()
-    assert [file.original_name for file in files] == ["Holiday.mp4", "Creek.jpg"]
 
 
 def test_a_post_needs_no_script(browse: Browse, world: World, photo: Path) -> None:

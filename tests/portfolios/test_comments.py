@@ -134,7 +134,7 @@ def test_the_same_form_sent_twice_is_one_comment(world: World) -> None:
     [
         ("", "Write something first."),
         (" \n\u202e ", "Write something first."),
-        ("x" * (LONGEST_COMMENT + 1), "A comment may have 2000 characters; this one has 2001."),
+        ("x" * (LONGEST_COMMENT + 1), "A comment may have 2,000 characters; this one has 2,001."),
     ],
 )
 def test_what_is_no_comment_is_refused_with_a_reason(

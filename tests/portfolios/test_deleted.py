@@ -12,7 +12,7 @@ from portfolios import actions
 from portfolios.keeping.deleted import deleted
 from portfolios.models import Attachment, Post
 from tests import factories as make
-from tests.portfolios.writing import in_draft, photo
+from tests.portfolios.writing import in_draft, photo, words
 from tests.world import World
 
 
@@ -68,6 +68,27 @@ def test_a_photo_taken_out_of_a_post_is_put_back_in_its_place(pupil: Client, wor
     pupil.post(restore("file_restore", attachment=world.photo.pk))
 
     assert world.post.attachments.kept().get() == world.photo
+
+
+def test_who_takes_a_photo_out_is_written_down_and_so_is_who_puts_it_back(world: World) -> None:
+    changes = actions.FileChanges(removed={world.photo.pk})
+    actions.edit_post(
+        post_id=world.post.pk,
+        words=words(),
+        changes=changes,
+        by=world.teacher.actor,
+        at=world.now,
+    )
+    file = str(world.photo.pk)
+    events = AuditEvent.objects.filter(subject_id=file).order_by("pk")
+    assert [(one.verb, one.actor_user_id) for one in events] == [
+        ("attachment.removed", world.teacher.user.pk)
+    ]
+
+    in_time = world.now + timedelta(days=30)
+    actions.restore_file(attachment_id=world.photo.pk, by=world.student.actor, at=in_time)
+
+    assert [one.verb for one in events.all()] == ["attachment.removed", "attachment.restored"]
 
 
 def test_a_photo_taken_out_is_recognised_by_its_picture(client: Client, world: World) -> None:

@@ -9,7 +9,8 @@ import pytest
 from PIL import ImageChops
 
 from portfolios.media import pdf
-from portfolios.media.pdf_contents import without_comments
+from portfolios.media.pdf import rewriting
+from portfolios.media.pdf.contents import without_comments
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from tests.portfolios.documents import drawn_document, rewritten, saved, shown, unpacked
 
@@ -81,8 +82,8 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused() -> None:
 def test_a_document_that_takes_for_ever_is_refused_and_somebody_says_so_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf, "SECONDS", 0)
-    monkeypatch.setattr(pdf, "_BREATH", 0.01)
+    monkeypatch.setattr(rewriting, "SECONDS", 0)
+    monkeypatch.setattr(rewriting, "_BREATH", 0.01)
     told: list[float] = []
 
     with tempfile.TemporaryFile() as out, pytest.raises(MediaRefusedError) as refused:

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from portfolios.media.first_page import first_page
+from portfolios.media.pdf.first_page import first_page
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from tests.portfolios.documents import rewritten
 from tests.portfolios.pictures import CAMERA, jpeg_with_gps
@@ -115,7 +115,7 @@ def test_a_damaged_document_has_no_first_page(content: bytes, tmp_path: Path) ->
 def test_a_page_that_takes_for_ever_has_no_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portfolios.media.first_page.SECONDS", 0.01)
+    monkeypatch.setattr("portfolios.media.pdf.first_page.SECONDS", 0.01)
     path = tmp_path / "made.pdf"
     path.write_bytes(document())
 

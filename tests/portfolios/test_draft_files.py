@@ -55,7 +55,7 @@ def test_a_file_that_is_not_ready_or_taken_out_is_not_sent(
 def test_a_file_that_failed_is_tried_again_without_leaving_the_form(
     client: Client, world: World, draft: Draft
 ) -> None:
-    failed = {"ready_at": None, "failed_at": world.now, "failure": Refusal.DAMAGED.value}
+    failed = {"ready_at": None, "failed_at": world.now, "failure": Refusal.STUCK.value}
     file = make.AttachmentFactory.create(**in_draft(draft, **failed))
     client.force_login(world.student.user)
 
@@ -66,3 +66,18 @@ def test_a_file_that_failed_is_tried_again_without_leaving_the_form(
     )
     file.refresh_from_db()
     assert file.failed_at is None
+
+
+def test_a_file_that_was_refused_is_not_tried_again_and_the_form_says_so(
+    client: Client, world: World, draft: Draft
+) -> None:
+    failed = {"ready_at": None, "failed_at": world.now, "failure": Refusal.DAMAGED.value}
+    file = make.AttachmentFactory.create(**in_draft(draft, **failed))
+    client.force_login(world.student.user)
+
+    again = reverse("portfolios:retry", kwargs={"attachment": file.pk})
+    told = client.post(again, follow=True).content.decode()
+
+    assert "Trying again changes nothing." in told
+    file.refresh_from_db()
+    assert file.failed_at is not None

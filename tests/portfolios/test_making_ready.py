@@ -8,6 +8,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portfolios import tasks
 from portfolios.actions import (
+    NothingToTryError,
     ensure_draft,
     process_attachment,
     retry_attachment,
@@ -22,6 +23,7 @@ from tests.portfolios.films import film, moving
 from tests.portfolios.making import again, made_ready, stored, uploaded
 from tests.portfolios.papers import docx
 from tests.portfolios.pictures import PDF, encoded, picture, recording, wav
+from tests.portfolios.writing import stored as lies_there
 from tests.world import World
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -113,10 +115,10 @@ def test_a_file_is_not_found_below_another_portfolio(world: World) -> None:
         media_file(world.classmate_portfolio, world.photo.pk, "640.webp")
 
 
-def test_a_failed_file_can_be_tried_again(world: World) -> None:
-    whole = encoded(picture(), "JPEG")
-    photo = made_ready(world, whole[: len(whole) // 2])
-    assert photo.state() is MediaState.FAILED
+def test_a_file_that_our_workers_gave_up_can_be_tried_again(world: World) -> None:
+    (photo,) = uploaded(world, encoded(picture(), "PNG"))
+    gave_up = Attachment.objects.filter(pk=photo.pk)
+    gave_up.update(failed_at=clock.now(), failure="stuck", tries=3)
 
     retry_attachment(attachment_id=photo.pk, by=world.student.actor, at=clock.now())
 
@@ -159,14 +161,29 @@ def test_a_file_of_a_draft_becomes_ready_and_changes_no_page(world: World) -> No
         media_file(world.portfolio, photo.pk, "320.webp")
 
 
-def test_a_damaged_photo_fails_with_its_reason_and_keeps_the_upload(world: World) -> None:
+def test_a_damaged_photo_keeps_its_reason_and_not_one_byte(
+    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     whole = encoded(picture(), "JPEG")
     (photo,) = uploaded(world, whole[: len(whole) // 2])
+    assert lies_there(photo.folder)
 
-    process_attachment(attachment_id=photo.pk, at=clock.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        process_attachment(attachment_id=photo.pk, at=clock.now())
 
     assert (again(photo).state(), photo.failure) == (MediaState.FAILED, "damaged")
-    assert default_storage.exists(f"{photo.folder}/upload")
+    assert photo.stored == 0
+    assert not lies_there(photo.folder)
+
+
+def test_what_was_refused_is_not_tried_again_whoever_asks(world: World) -> None:
+    whole = encoded(picture(), "JPEG")
+    photo = made_ready(world, whole[: len(whole) // 2])
+
+    with pytest.raises(NothingToTryError, match=r"is damaged .* Trying again changes nothing"):
+        retry_attachment(attachment_id=photo.pk, by=world.student.actor, at=clock.now())
+
+    assert (again(photo).state(), photo.tries) == (MediaState.FAILED, 1)
 
 
 def test_one_wrong_file_leaves_none_behind(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

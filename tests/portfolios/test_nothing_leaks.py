@@ -1,6 +1,7 @@
 """Of what a camera, a phone or a program wrote into a file, not one byte is stored to be sent."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 import pillow_heif
@@ -8,6 +9,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from portfolios.models import MediaState
+from tests.portfolios import notes
+from tests.portfolios.documents import unpacked
 from tests.portfolios.films import PLACE, film, moving
 from tests.portfolios.making import made_ready, stored
 from tests.portfolios.papers import CANARY, docx, open_document, pptx, xlsx
@@ -23,6 +26,8 @@ TAGS = re.compile(
 SECRETS = [
     one.encode(code) for one in (CAMERA, PLACE, CANARY, AUTHOR) for code in ("utf-8", "utf-16-le")
 ]
+
+MARKS = [notes.MARK.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
 
 
 def exif() -> bytes:
@@ -75,3 +80,21 @@ def test_nothing_of_it_is_stored(upload: bytes, world: World) -> None:
         assert not TAGS.search(content), name
         for secret in SECRETS:
             assert secret not in content, name
+
+
+@pytest.mark.parametrize(
+    "made",
+    [notes.jpeg, notes.png, notes.gif, notes.mp3, notes.wave, notes.mp4, notes.pdf],
+    ids=lambda made: made.__name__,
+)
+def test_a_word_left_wherever_programs_leave_notes_is_nowhere_in_what_is_sent(
+    made: Callable[[], bytes], world: World
+) -> None:
+    upload = made()
+    assert MARKS[0] in upload
+    ready = made_ready(world, upload)
+
+    assert ready.state() is MediaState.READY
+    for name, content in stored(ready).items():
+        pieces = [content, unpacked(content)] if content.startswith(b"%PDF-") else [content]
+        assert not [mark for mark in MARKS for piece in pieces if mark in piece], name

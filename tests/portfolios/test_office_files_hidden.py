@@ -13,7 +13,7 @@ from portfolios.media.office.formulas import calls_out
 from portfolios.media.progress import Progress, unheard
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from tests.portfolios.papers import CANARY, WORDS, docx, open_document, unzipped, xlsx
-from tests.portfolios.pictures import CAMERA, jpeg_with_gps
+from tests.portfolios.pictures import CAMERA, jpeg_with_gps, png_that_claims
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -236,6 +236,19 @@ def test_pictures_that_would_fill_the_memory_are_refused(
     with pytest.raises(MediaRefusedError) as refused:
         rewritten(docx(**faxes))
     assert refused.value.refusal is Refusal.TOO_MANY_PIXELS
+
+
+@pytest.mark.parametrize("side", [11_000, 60_000])
+def test_a_picture_that_promises_more_pixels_than_a_photo_may_have_is_a_bomb(side: int) -> None:
+    """It is not decoded here, but would be by whoever downloads the document."""
+    bomb = png_that_claims(side, side)
+    letter = docx(**{"word/media/image2.png": bomb})
+    paper = open_document("text", **{"Pictures/2.png": bomb})
+
+    for upload in (letter, paper):
+        with pytest.raises(MediaRefusedError) as refused:
+            rewritten(upload)
+        assert refused.value.refusal is Refusal.TOO_MANY_PIXELS
 
 
 def test_what_comes_out_is_measured_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,10 +117,10 @@ def test_the_same_form_sent_twice_is_one_post_and_its_files_are_stored_once(
     again = [SimpleUploadedFile("me.png", encoded(picture(), "PNG"), "image/png")]
 
     with received(again, None) as files, django_capture_on_commit_callbacks(execute=True):
-        second = published(world, sent_as=form, files=files, words=words("Changed"))
+        second = published(world, sent_as=form, files=files)
 
     assert second == first
-    assert Post.objects.get(sent_as=form).title == "Bridge"
+    assert Post.objects.filter(sent_as=form).count() == 1
     assert not stored(files[0].folder)
 
 

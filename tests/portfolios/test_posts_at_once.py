@@ -11,7 +11,7 @@ from django.db import connection
 
 from districts.models import AuditEvent
 from portfolios import actions
-from portfolios.actions import ChangedMeanwhileError, DeletedMeanwhileError
+from portfolios.actions import ChangedMeanwhileError, DeletedMeanwhileError, Words
 from portfolios.models import Draft, Post
 from tests.portfolios.writing import words
 from tests.world import build
@@ -22,13 +22,13 @@ ROUNDS = 6
 @pytest.mark.django_db(transaction=True)
 def test_one_form_sent_twice_at_once_is_one_post() -> None:
     world = build()
-    for _ in range(ROUNDS):
-        form = uuid.uuid4()
+    for turn in range(ROUNDS):
+        form, said = uuid.uuid4(), words(f"Bridge {turn}")
 
-        def publish(form: uuid.UUID = form) -> object:
+        def publish(form: uuid.UUID = form, said: Words = said) -> object:
             return actions.add_post(
                 portfolio_id=world.portfolio.pk,
-                words=words(),
+                words=said,
                 sent_as=form,
                 by=world.student.actor,
                 at=world.now,
@@ -91,15 +91,15 @@ def test_deleting_and_saving_at_once_loses_neither_post_nor_words() -> None:
 def test_publishing_and_a_last_save_at_once_leave_no_second_draft() -> None:
     world = build()
     place = {"portfolio_id": world.portfolio.pk, "by": world.student.actor, "at": world.now}
-    for _ in range(ROUNDS):
-        form = uuid.uuid4()
-        typed = f"title=Bridge&sent_as={form}"
+    for turn in range(ROUNDS):
+        form, said = uuid.uuid4(), words(f"Bridge {turn}")
+        typed = f"title=Bridge {turn}&sent_as={form}"
 
         def save(typed: str = typed) -> object:
             return actions.save_draft(**place, post_id=None, words=typed)  # type: ignore[arg-type]
 
-        def publish(form: uuid.UUID = form) -> object:
-            return actions.add_post(**place, words=words(), sent_as=form)  # type: ignore[arg-type]
+        def publish(form: uuid.UUID = form, said: Words = said) -> object:
+            return actions.add_post(**place, words=said, sent_as=form)  # type: ignore[arg-type]
 
         save()
         _at_once([save, publish])

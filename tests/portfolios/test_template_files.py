@@ -193,12 +193,30 @@ def test_a_copy_shares_the_files_and_stores_nothing(world: World) -> None:
 
 def test_a_failed_file_says_why_and_is_tried_again(admin: Client, world: World) -> None:
     template = drafted(world)
-    file = shown(template, ready_at=None, failed_at=clock.now(), failure="damaged")
+    file = shown(template, ready_at=None, failed_at=clock.now(), failure="stuck")
     page = f"/portfolios/manage/{template.pk}/files/"
-    assert "This file is damaged and could not be opened." in admin.get(page).content.decode()
+    assert "This file could not be made ready." in admin.get(page).content.decode()
 
     admin.post(f"{page}{file.pk}/retry/")
 
     file.refresh_from_db()
     assert file.failed_at is None
     assert "Waiting to be made ready." in admin.get(page).content.decode()
+
+
+def test_a_refused_file_says_why_waits_for_nothing_and_is_not_tried_again(
+    admin: Client, world: World
+) -> None:
+    template = drafted(world)
+    file = shown(template, ready_at=None, failed_at=clock.now(), failure="damaged")
+    page = f"/portfolios/manage/{template.pk}/files/"
+    html = admin.get(page).content.decode()
+    assert "This file is damaged and could not be opened." in html
+    assert f"{page}{file.pk}/retry/" not in html
+    assert "every 3s" not in html
+
+    told = admin.post(f"{page}{file.pk}/retry/", follow=True).content.decode()
+
+    assert "Trying again changes nothing." in told
+    file.refresh_from_db()
+    assert file.failed_at is not None

@@ -88,13 +88,20 @@ def test_once_it_is_done_the_answer_is_the_whole_post_in_its_place(
     assert "hx-trigger" not in html
 
 
-def test_what_has_failed_says_why_offers_retry_and_asks_no_more(
-    student: Client, world: World, film: Attachment
+@pytest.mark.parametrize(
+    ("failure", "words", "ours"),
+    [
+        ("damaged", "This file is damaged and could not be opened.", False),
+        ("stuck", "This file could not be made ready.", True),
+    ],
+)
+def test_what_has_failed_says_why_offers_retry_where_it_may_help_and_asks_no_more(
+    student: Client, world: World, film: Attachment, failure: str, words: str, *, ours: bool
 ) -> None:
-    Attachment.objects.filter(pk=film.pk).update(failed_at=clock.now(), failure="damaged")
+    Attachment.objects.filter(pk=film.pk).update(failed_at=clock.now(), failure=failure)
 
     html = student.get(states_url(world)).content.decode()
 
-    assert "This file is damaged and could not be opened." in html
-    assert reverse("portfolios:retry", kwargs={"attachment": film.pk}) in html
+    assert words in html
+    assert (reverse("portfolios:retry", kwargs={"attachment": film.pk}) in html) is ours
     assert "hx-trigger" not in html

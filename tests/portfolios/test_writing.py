@@ -170,7 +170,7 @@ def test_a_summary_of_5001_characters_keeps_every_one_of_them_in_the_form(
 
     assert answer.status_code == 422
     assert "x" * 5001 in answer.content.decode()
-    assert "this one has 5001" in answer.content.decode()
+    assert "this one has 5,001" in answer.content.decode()
 
     assert pupil.post(page, {"summary": "x" * 5000}).status_code == 302
     world.portfolio.refresh_from_db()

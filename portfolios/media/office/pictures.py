@@ -5,6 +5,7 @@ What a picture is, its content tells: a photo called ``.wmf`` is a photo.
 
 from io import BytesIO
 
+from django.conf import settings
 from PIL import Image
 
 from portfolios.media.bare.picture import bare_picture
@@ -14,9 +15,11 @@ from portfolios.media.refusal import MediaRefusedError, Refusal
 PICTURES = {"png", "jpg", "jpeg", "jpe", "gif", "webp", "tif", "tiff", "bmp", "emf", "wmf", "svm"}
 FILMS = {"mp4", "m4v", "mov", "avi", "wmv", "mpg", "mpeg", "mkv", "webm", "3gp"}
 FILMS |= {"mp3", "m4a", "wav", "wma", "aac", "aif", "aiff", "ogg", "flac", "mid", "midi"}
-# A page, scanned at 600 dots an inch; and five of them.
+# A page, scanned at 600 dots an inch; and five of them. For what is decoded here.
 MOST_PIXELS = 40_000_000
 MOST_PIXELS_IN_ALL = 200_000_000
+# Of the rest only the head is read: a few bytes may promise more than any reader can hold.
+_WITH_SIZES = ["JPEG", "PNG", "GIF", "WEBP"]
 _AS_THEY_ARE = {"1", "L", "RGB", "RGBA"}
 
 
@@ -35,8 +38,10 @@ class Pictures:
     def bared(self, data: bytes) -> bytes:
         """Return the picture without metadata; a white point for what cannot be read as one.
 
-        Nobody knows what programs write into WMF and SVM: of those, only the point stays.
+        Nobody knows what programs write into WMF and SVM: of those, only the point stays. Raises
+        ``MediaRefusedError`` for one with more pixels than a photo may have.
         """
+        _check_size(data)
         return bare_picture(data) or bare_emf(data) or self._anew(data)
 
     def _anew(self, data: bytes) -> bytes:
@@ -54,6 +59,18 @@ class Pictures:
         self._left -= pixels
         if pixels > MOST_PIXELS or self._left < 0:
             raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
+
+
+def _check_size(data: bytes) -> None:
+    try:
+        with Image.open(BytesIO(data), formats=_WITH_SIZES) as found:
+            pixels = found.width * found.height
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
+        raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
+    except Exception:  # noqa: BLE001 - decoders raise nearly everything on damaged data
+        return
+    if pixels > settings.PHOTO_MAX_PIXELS:
+        raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)
 
 
 def _saved(found: Image.Image) -> bytes:

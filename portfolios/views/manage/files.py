@@ -70,7 +70,10 @@ def retry(request: HttpRequest, template: uuid.UUID, attachment: uuid.UUID) -> H
     actor, found = loaded(request, template)
     if not shaping.files_of(found).filter(pk=attachment).exists():
         raise Http404
-    actions.retry_attachment(attachment_id=attachment, by=actor, at=clock.now())
+    try:
+        actions.retry_attachment(attachment_id=attachment, by=actor, at=clock.now())
+    except actions.NothingToTryError as refused:
+        messages.warning(request, str(refused))
     return redirect(address("template_files", found))
 
 

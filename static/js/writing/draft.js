@@ -1,54 +1,85 @@
 // Keeps the form on the server while somebody writes, a moment after they pause and when they leave:
 // a closed tab costs nothing. Files have gone up by themselves and are not sent along.
 
-import { fill, form, renewToken, speak } from "./form.js";
+import { fill, form, renewToken } from "./form.js";
+import { held, hold } from "./held.js";
 
 const PAUSE = 1500;
 const AGAIN = 5000;
+const CLOSED = 409;
 // Browsers send no more than this of a page that is being closed.
 const MOST_AT_LEAVING = 60_000;
 
 const state = form.querySelector("[data-draft-state]");
 const part = (name) => state.querySelector(`[data-draft-${name}]`);
 let kept = words();
-let saving = null;
+let saving = Promise.resolve();
 let timer;
 let left = false;
-let signedOut = false;
 
 function words() {
   const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
   return new URLSearchParams(typed).toString();
 }
 
+export const unkept = () => !left && words() !== kept;
+
+// Saves what stands there now, after what is being saved already; even when nothing has changed it
+// asks, because the answer tells whether the form itself would arrive. Returns what is in the way.
+export function keep() {
+  saving = saving.then(() => save());
+  return saving;
+}
+
 function soon(pause = PAUSE) {
   clearTimeout(timer);
-  timer = setTimeout(save, pause);
+  timer = setTimeout(() => { if (unkept() || held()) keep(); }, pause);
 }
 
 async function save({ leaving = false } = {}) {
   clearTimeout(timer);
+  if (left) return "";
+  const before = held();
   const now = words();
-  if (left || now === kept) return;
-  saving = fetch(form.dataset.draft, {
+  let answer = await send(now, leaving);
+  let reason = hindrance(answer);
+  // A page that is being left has no time for more.
+  if (reason === "other" && !leaving) {
+    reason = await renewToken();
+    if (!reason) {
+      answer = await send(now, leaving);
+      reason = hindrance(answer);
+    }
+  }
+  hold(reason);
+  if (answer?.ok && !reason) {
+    kept = now;
+    say(state.dataset.saved, await answer.text());
+  } else if (answer?.status === CLOSED) {
+    // Kept, and there is no publishing; the answer says why.
+    kept = now;
+    say(await answer.text());
+  } else {
+    say(state.dataset.unsaved);
+    soon(AGAIN);
+  }
+  if (before && !reason) form.dispatchEvent(new CustomEvent("writing:free"));
+  return reason;
+}
+
+function send(now, leaving) {
+  return fetch(form.dataset.draft, {
     method: "POST",
     body: new URLSearchParams(now),
     keepalive: leaving && now.length < MOST_AT_LEAVING,
   }).catch(() => null);
-  const answer = await saving;
-  saving = null;
+}
+
+function hindrance(answer) {
+  if (!answer || answer.status >= 500) return "away";
   // Whoever is signed out is led to the sign-in page.
-  const out = answer?.redirected ?? false;
-  if (out && !signedOut) speak(state.dataset.signedOut);
-  signedOut = out;
-  if (answer?.ok && !out) {
-    kept = now;
-    say(state.dataset.saved, await answer.text());
-    return;
-  }
-  say(out ? state.dataset.signedOut : state.dataset.unsaved);
-  if (answer?.status === 403) await renewToken();
-  soon(AGAIN);
+  if (answer.redirected) return "out";
+  return [403, 404].includes(answer.status) ? "other" : "";
 }
 
 // On a phone a tick and the time say it alone.
@@ -58,37 +89,47 @@ function say(sentence, time = "") {
   part("tick").hidden = !time;
 }
 
+function leave() {
+  if (unkept()) save({ leaving: true });
+}
+
+// Somebody may have signed in again in another tab, or the network may be back.
+function comeBack() {
+  if (held()) keep();
+}
+
 form.addEventListener("input", () => soon());
 form.addEventListener("change", () => soon());
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) save({ leaving: true });
-});
-addEventListener("pagehide", () => save({ leaving: true }));
+document.addEventListener("visibilitychange", () => (document.hidden ? leave() : comeBack()));
+addEventListener("pagehide", leave);
+addEventListener("focus", comeBack);
+addEventListener("online", comeBack);
 
-// Once the form is sent nothing more is kept, or a published post would come back as a draft.
-document.addEventListener("submit", (event) => {
+// Once the form is sent, or put away, nothing more is kept, or a published post would come back as a
+// draft. Signing out, or whatever else the frame offers, waits until the last words are kept.
+document.addEventListener("submit", async (event) => {
   if (event.defaultPrevented) return;
-  // The sign-in page would take the place of everything typed since.
-  if (signedOut && event.target === form) {
-    event.preventDefault();
-    save();
+  const { submitter, target } = event;
+  if (target.closest("main") || !unkept()) {
+    clearTimeout(timer);
+    left = true;
     return;
   }
-  clearTimeout(timer);
-  left = true;
-  if (!saving || event.target !== form) return;
   event.preventDefault();
-  saving.finally(() => form.requestSubmit(event.submitter));
+  await keep();
+  left = true;
+  target.requestSubmit(submitter);
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted) left = false;
 });
 
-// Whoever is quick has typed before any of this was here.
+// Whoever is quick has typed before any of this was here, and what the server did not take is kept
+// nowhere else.
 const touched = (field) =>
   field.type === "checkbox" ? field.checked !== field.defaultChecked
     : field.defaultValue !== undefined && field.type !== "file" && field.value !== field.defaultValue;
-if ([...form.elements].some(touched)) {
+if (document.querySelector("[data-errors]") || [...form.elements].some(touched)) {
   kept = "";
-  soon();
+  soon(0);
 }

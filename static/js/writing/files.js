@@ -57,8 +57,13 @@ function move(button) {
   if (!other) return;
   if (button.dataset.fileMove < 0) other.before(row);
   else other.after(row);
-  number();
+  placed(row);
   button.focus();
+}
+
+// A row has got another place.
+export function placed(row) {
+  number();
   speak(fill(list.dataset.wordsPlace, { name: nameOf(row), place: rows().indexOf(row) + 1 }));
 }
 

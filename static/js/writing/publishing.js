@@ -1,7 +1,10 @@
-// Publishing while files are still on their way: the form is sent when the last one is there, or at
-// once without them. What is missing then goes on from the form of the post.
+// Publishing: when the last file that is on its way is there, or at once without them; and not
+// before the words are kept, because whoever is signed out or offline would lose them. What is in
+// the way is said beside the button, and when it is gone the form is sent by itself.
 
+import { keep, unkept } from "./draft.js";
 import { form } from "./form.js";
+import { held } from "./held.js";
 import { busy, pauseAll, trouble } from "./sending.js";
 
 const wait = form.querySelector("[data-wait]");
@@ -9,6 +12,8 @@ const anyway = form.querySelector("[data-wait-now]");
 const publish = form.querySelector("[data-publish]");
 const label = publish.textContent;
 let wanted = null;
+let asking = false;
+let wished = false;
 let sent = false;
 
 function waits(is) {
@@ -18,29 +23,44 @@ function waits(is) {
   publish.setAttribute("aria-disabled", is);
 }
 
+async function go() {
+  if (asking) return;
+  asking = wished = true;
+  const reason = await keep();
+  asking = false;
+  if (reason) return;
+  sent = true;
+  form.requestSubmit(wanted);
+}
+
 form.addEventListener("submit", (event) => {
-  if (!busy()) {
-    sent = true;
-    return;
-  }
+  if (sent) return;
   event.preventDefault();
   wanted = event.submitter;
-  waits(true);
+  if (busy()) waits(true);
+  else go();
 });
 
 form.addEventListener("writing:idle", () => {
   if (wait.hidden) return;
   waits(false);
   if (trouble()) trouble().querySelector("[data-sending-again]").focus();
-  else form.requestSubmit(wanted);
+  else go();
+});
+
+form.addEventListener("writing:free", () => {
+  if (wished) go();
 });
 
 anyway.addEventListener("click", () => {
   waits(false);
   pauseAll();
-  form.requestSubmit(wanted);
+  go();
 });
 
 addEventListener("beforeunload", (event) => {
-  if (busy() && !sent) event.preventDefault();
+  if (!sent && (busy() || (held() && unkept()))) event.preventDefault();
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) sent = wished = false;
 });

@@ -2,6 +2,7 @@
 // by itself, and after a reload it goes on when the same file is chosen again. Where it got to only
 // the server knows; nothing is remembered in the browser, because pupils share tablets.
 
+import { keep } from "./draft.js";
 import { list, refresh } from "./files.js";
 import { fill, form, speak, token } from "./form.js";
 
@@ -100,7 +101,11 @@ class Sending {
 
   mayRetry(error) {
     const status = error.originalResponse?.getStatus() ?? 0;
-    const passing = status === 0 || status >= 500 || PASSING.includes(status);
+    // Led to the sign-in page, or sent with a token that is void: keeping the words says so, and
+    // goes on as soon as it can.
+    const turnedAway = (status >= 200 && status < 400) || status === 403;
+    if (turnedAway) keep();
+    const passing = turnedAway || status === 0 || status >= 500 || PASSING.includes(status);
     if (passing) {
       this.lost = true;
       this.say(words.wordsLost);

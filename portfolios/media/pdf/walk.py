@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pikepdf
 
-from portfolios.media.pdf_kept import KINDS, PLAIN, Kind
+from portfolios.media.pdf.kept import KINDS, PLAIN, Kind
 
 type _Holder = pikepdf.Dictionary | pikepdf.Stream
 _HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)

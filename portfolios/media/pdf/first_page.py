@@ -15,7 +15,7 @@ def first_page(file: IO[bytes]) -> Image.Image | None:
     """Return the first page of a document on disk; None where there is none to be had."""
     file.seek(0)
     with tempfile.TemporaryFile() as drawn:
-        with child.start("portfolios.media.draw_page", stdin=file, stdout=drawn) as process:
+        with child.start("portfolios.media.pdf.draw_page", stdin=file, stdout=drawn) as process:
             try:
                 process.wait(timeout=SECONDS)
             except subprocess.TimeoutExpired:

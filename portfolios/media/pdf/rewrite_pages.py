@@ -1,6 +1,6 @@
 """A program: rewrites the PDF on its input to its output, with what drawing its pages needs.
 
-What it does not take it says by how it ends: with the place of the reason in ``ENDS``.
+What it does not take it says by how it ends: with the number of the reason in ``ENDS``.
 """
 
 import io
@@ -11,18 +11,18 @@ from typing import cast
 import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
-from portfolios.media import pdf_pictures
 from portfolios.media.child import confine
-from portfolios.media.pdf_contents import drawing_only, without_comments
-from portfolios.media.pdf_profile import bare_profile
-from portfolios.media.pdf_walk import walk
+from portfolios.media.pdf import pictures
+from portfolios.media.pdf.contents import drawing_only, without_comments
+from portfolios.media.pdf.ends import ENDS
+from portfolios.media.pdf.profile import bare_profile
+from portfolios.media.pdf.walk import walk
 from portfolios.media.refusal import MediaRefusedError, Refusal
 
 MEMORY = 1 << 30
 SECONDS = 240
 MOST_BYTES = 200 << 20
 UNPACKED = 256 << 20
-ENDS = {10: Refusal.DAMAGED, 11: Refusal.PASSWORD, 12: Refusal.TOO_BIG}
 _POSTSCRIPT = 4
 
 
@@ -75,7 +75,7 @@ def rewrite() -> None:
 
 
 def _seen(stream: pikepdf.Stream, kind: str) -> None:
-    pdf_pictures.strip(stream)
+    pictures.strip(stream)
     match kind:
         case "drawing" if stream.get("/Subtype") == "/Form":
             stream.write(drawing_only(stream))

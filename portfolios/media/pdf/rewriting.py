@@ -1,9 +1,4 @@
-"""Documents, rewritten: the pages stay, whoever made them and whatever they would run does not.
-
-A word processor writes the author's full name, the file's title and sometimes its path into a PDF,
-a phone where its photos were taken; scripts, embedded files and actions would act on the reader's
-machine.
-"""
+"""The pages of a document, written anew by a process of its own."""
 
 import shutil
 import subprocess
@@ -11,7 +6,8 @@ import tempfile
 from time import monotonic
 from typing import IO
 
-from portfolios.media import child, rewrite_pdf
+from portfolios.media import child
+from portfolios.media.pdf.ends import ENDS
 from portfolios.media.progress import Progress, unheard
 from portfolios.media.refusal import MediaRefusedError, Refusal
 
@@ -38,7 +34,7 @@ def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> No
     with tempfile.TemporaryFile() as whole:
         shutil.copyfileobj(file, whole)
         whole.seek(0)
-        with child.start("portfolios.media.rewrite_pdf", stdin=whole, stdout=out) as process:
+        with child.start("portfolios.media.pdf.rewrite_pages", stdin=whole, stdout=out) as process:
             try:
                 code = _ended(process, progress)
             finally:
@@ -46,7 +42,7 @@ def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> No
     if code < 0:  # by the system, for what it took
         raise MediaRefusedError(Refusal.TOO_BIG)
     if code:
-        raise MediaRefusedError(rewrite_pdf.ENDS.get(code, Refusal.DAMAGED))
+        raise MediaRefusedError(ENDS.get(code, Refusal.DAMAGED))
 
 
 def _ended(process: subprocess.Popen[bytes], progress: Progress) -> int:

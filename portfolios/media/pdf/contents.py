@@ -6,8 +6,8 @@ from typing import cast
 
 import pikepdf
 
-from portfolios.media import pdf_pictures
-from portfolios.media.pdf_walk import walk
+from portfolios.media.pdf import pictures
+from portfolios.media.pdf.walk import walk
 
 _DRAWING = frozenset(
     [
@@ -145,7 +145,7 @@ def _bare(picture: pikepdf.PdfInlineImage) -> bytes:
         drawn = desk.make_stream(picture.read_raw_bytes())
         drawn.stream_dict = cast("pikepdf.Dictionary", picture.obj)
         walk(drawn, "inline", lambda _stream, _kind: None)
-        pdf_pictures.strip(drawn)
+        pictures.strip(drawn)
         about = pikepdf.Dictionary({key: one for key, one in drawn.items() if key != "/Length"})
         inside = about.unparse().strip().removeprefix(b"<<").removesuffix(b">>")
         return b"BI" + inside + b"ID " + drawn.read_raw_bytes() + b"\nEI"
