@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from districts.acting import acting
 from portfolios import actions
 from portfolios.forms.summary import SummaryForm
-from portfolios.policy import can_write
-from portfolios.queries import openable
+from portfolios.policy import can_keep, can_write
+from portfolios.queries import kept_for, openable
 from portfolios.shelf import page_url
 from spacesedu.lib import clock
 
@@ -22,11 +22,20 @@ from spacesedu.lib import clock
 def write(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
     """Write it, or rewrite it."""
     actor = acting(request)
-    found = get_object_or_404(openable(actor), pk=portfolio)
-    if not can_write(actor, found):
+    sent = request.method == "POST"
+    # What was typed is not lost because somebody archived the portfolio meanwhile.
+    found = get_object_or_404(kept_for(actor) if sent else openable(actor), pk=portfolio)
+    closed = not can_write(actor, found)
+    if closed and not (sent and can_keep(actor, found)):
         raise PermissionDenied
-    form = SummaryForm(request.POST or None, initial={"summary": found.summary})
-    if form.is_valid():
+    form = SummaryForm(request.POST if sent else None, initial={"summary": found.summary})
+    valid = form.is_valid()
+    if closed and sent:
+        said = _(
+            "This portfolio is archived, so nothing is saved. Copy your words before you leave."
+        )
+        form.add_error(None, said)
+    elif valid:
         words = form.cleaned_data["summary"]
         try:
             actions.write_summary(portfolio_id=found.pk, summary=words, by=actor, at=clock.now())
@@ -36,5 +45,5 @@ def write(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Your Summary Statement is saved."))
             return redirect(page_url(found))
     context = {"form": form, "actor": actor, "portfolio": found, "back_url": page_url(found)}
-    status = 422 if form.errors else 200
+    status = 409 if closed else 422 if form.errors else 200
     return render(request, "portfolios/summary_form.html", context, status=status)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import answers
 from tests.browser.browse import PATIENCE, Browse
 from tests.browser.writing import VIDEO
 from tests.portfolios.pictures import jpeg_with_gps
@@ -55,8 +56,9 @@ def world(_kept_world: KeptWorld, transactional_db: None) -> World:
 def browse(chromium: Browser, live_server: LiveServer, world: World) -> Iterator[Browse]:
     """Return what opens browsers; nothing may have gone wrong in any of them."""
     browsers = Browse(chromium, live_server.url)
-    yield browsers
-    browsers.close()
+    with answers.all_given():
+        yield browsers
+        browsers.close()
     assert browsers.wrong == []
 
 

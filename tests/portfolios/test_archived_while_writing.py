@@ -91,6 +91,17 @@ def test_so_is_an_edit(pupil: Client, world: World, name: str) -> None:
     assert world.post.title != "Half a bridge"
 
 
+def test_a_summary_statement_is_on_the_page_to_be_copied(pupil: Client, world: World) -> None:
+    archive(world)
+
+    answer = pupil.post(here(world, "summary"), {"summary": "I like bridges."})
+
+    assert answer.status_code == 409
+    said = answer.content.decode()
+    assert "This portfolio is archived, so nothing is saved." in said
+    assert "I like bridges.</textarea>" in said
+
+
 def test_nobody_else_comes_to_see_a_portfolio_by_it(pupil: Client, world: World) -> None:
     pupil.post(here(world, "draft_new"), TYPED)
     archive(world)

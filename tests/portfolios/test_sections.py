@@ -85,7 +85,7 @@ def test_the_twenty_first_section_is_refused(world: World) -> None:
     remove_section(section_id=section(full, "Section 7").pk, by=admin, at=now)
     add_section(template_id=full.pk, name="One more", by=admin, at=now)
     assert len(names(full)) == 20
-    with pytest.raises(TooManySectionsError):
+    with pytest.raises(TooManySectionsError, match="Remove another one first"):
         restore_section(section_id=section(full, "Section 7").pk, by=admin, at=now)
 
 
