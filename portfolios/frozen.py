@@ -93,7 +93,7 @@ class SectionLink:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioPage:
-    """One portfolio, whole or one section of it, and a hundred posts at most.
+    """One portfolio, whole or one section of it, and fifty posts at most.
 
     ``newer_url`` and ``older_url`` lead to the pages before and after; empty where there is none.
     """

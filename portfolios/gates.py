@@ -10,7 +10,8 @@ Example: the district has URL sharing on for grades 10 and 11. A grade 9 student
 
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.lookups import Exact
 
 from districts.models import (
     Feature,
@@ -20,7 +21,8 @@ from districts.models import (
     feature_on,
 )
 from families.models import SchoolAssociation
-from portfolios.models.template import FamilyView, PortfolioTemplate, TemplateSchool
+from portfolios.models.template import FamilyView, TemplateSchool
+from spacesedu.lib.db import Among
 
 Condition = Q | Exists
 
@@ -93,11 +95,9 @@ def active() -> Q:
     """
     schools = TemplateSchool.objects.filter(template=OuterRef(OuterRef("template")))
     in_school = ~Exists(schools) | Exists(schools.filter(school=OuterRef("school")))
-    in_grade = Exists(
-        PortfolioTemplate.objects.filter(pk=OuterRef(OuterRef("template"))).filter(
-            Q(grades__len=0) | Q(grades__contains=[OuterRef("grade")])
-        )
-    )
+    grades = OuterRef("template__grades")
+    count = Func(grades, function="CARDINALITY", output_field=IntegerField())
+    in_grade = Q(Exact(count, 0)) | Q(Among(F("grade"), grades))
     return Q(template__published_at__isnull=False, template__archived_at=None) & Q(
         Exists(_memberships().filter(in_school).filter(in_grade))
     )

@@ -11,7 +11,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BooleanField, F, Func, QuerySet, UUIDField, Value
+from django.db.models import F, QuerySet, UUIDField, Value
+
+from spacesedu.lib.db import Among
 
 
 class CompiledQuery:
@@ -62,12 +64,6 @@ class CompiledQuery:
         self._sql = sql
 
 
-def any_of(field: str, ids: Sequence[uuid.UUID]) -> Func:
+def any_of(field: str, ids: Sequence[uuid.UUID]) -> Among:
     """Return the condition that ``field`` is one of ``ids``, one parameter for all of them."""
-    return Func(
-        F(field),
-        Value(list(ids), output_field=ArrayField(UUIDField())),
-        template="(%(expressions)s))",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
+    return Among(F(field), Value(list(ids), output_field=ArrayField(UUIDField())))

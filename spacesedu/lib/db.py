@@ -39,6 +39,15 @@ class SortKey(Func):
     output_field = models.TextField()
 
 
+class Among(Func):
+    """The condition that the first of two expressions is an element of the second, an array."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    arity = 2
+    output_field = models.BooleanField()
+
+
 def fold(text: str) -> str:
     """Return ``text`` as ``SortKey`` folds it."""
     return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)).lower()
