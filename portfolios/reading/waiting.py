@@ -16,8 +16,8 @@ from portfolios.queries import unfinished
 class Pending:
     """A file that nobody but its writers knows of yet.
 
-    ``percent`` while it is worked on, else None; ``retry_url`` only after a failure that may
-    be ours.
+    ``percent`` while it is worked on, else None. After a failure ``retry_url`` where that may be
+    ours, else ``edit_url``, to choose another file.
     """
 
     pk: uuid.UUID
@@ -26,6 +26,7 @@ class Pending:
     words: str
     percent: int | None
     retry_url: str
+    edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ def _url(post_id: uuid.UUID, files: list[Pending]) -> str:
 def _pending(attachment: Attachment) -> Pending:
     state = attachment.state()
     failed = state is MediaState.FAILED
+    ours = may_be_tried_again(attachment)
     again = reverse("portfolios:retry", kwargs={"attachment": attachment.pk})
+    edit = reverse("portfolios:post_edit", kwargs={"post": attachment.post_id})
     return Pending(
         pk=attachment.pk,
         name=attachment.original_name or str(MediaKind(attachment.kind).label),
         failed=failed,
         words=how_far(attachment),
         percent=attachment.percent if state is MediaState.WORKING else None,
-        retry_url=again if may_be_tried_again(attachment) else "",
+        retry_url=again if ours else "",
+        edit_url=edit if failed and not ours else "",
     )

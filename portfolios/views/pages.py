@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
+from portfolios.desk import asked
 from portfolios.policy import waits_for_welcome, works_beside_list
 from portfolios.queries import opened
 from portfolios.views.desk import desk
@@ -24,10 +25,13 @@ def page(
     if waits_for_welcome(actor, found):
         return welcome(request, found, first=True)
     root, number = "../../" if section else "", request.GET.get("page", "")
-    context = work(request, actor, found, section, root=root, number=number)
+    beside = works_beside_list(actor)
+    # Whoever has searched the list finds the same list after a step through the sections.
+    query = asked(request.GET, actor).in_address().removeprefix("?") if beside else ""
+    context = work(request, actor, found, section, root=root, number=number, query=query)
     if context is None:
         raise Http404
-    if works_beside_list(actor):
+    if beside:
         context |= desk(request, actor, found.template_id, found) | {"title": found.template.name}
         return render(request, "portfolios/teacher.html", context)
     return render(request, "portfolios/page.html", context)

@@ -14,9 +14,11 @@ from portfolios.models import Post
 from portfolios.page import Addresses, freeze_post
 from portfolios.policy import can_comment, can_write
 from portfolios.reading.entries import entries, ways
+from portfolios.reading.looks import since
 from portfolios.reading.rows import belongings, sections_of
 from portfolios.reading.waiting import moving, waiting
 from portfolios.shelf import page_url
+from spacesedu.lib import clock
 
 
 @require_safe
@@ -41,7 +43,10 @@ def _whole(actor: Actor, post: Post) -> dict[str, object]:
     # It may be put into any page of the portfolio, so its addresses are whole.
     at = Addresses(root=page_url(post.portfolio))
     view = freeze_post(post, sections_of(post.portfolio), belongings([post]), at)
-    (entry,) = entries([post], [view], post.portfolio, actor=actor, writes=True)
+    new_from = since(actor, post.portfolio, clock.now(), noted=False)
+    (entry,) = entries(
+        [post], [view], post.portfolio, actor=actor, writes=True, since=new_from
+    )
     return {
         "entry": entry,
         "ways": ways(actor, writes=True),

@@ -104,6 +104,15 @@ def test_the_list_is_the_same_when_one_comes_back_from_the_work(
     opened = teacher.get(sunny.url)
     assert opened.context["list_url"] == f"{list_of(world)}?q=sunny&order=new&new=1"
     assert [student.current for student in opened.context["students"]] == [True]
+    # A step through the sections of the work keeps the list, too.
+    html = opened.content.decode()
+    assert f'href="sections/{world.sections[0].pk}/?q=sunny&amp;order=new&amp;new=1"' in html
+
+
+def test_a_student_without_posts_has_not_started(world: World, teacher: Client) -> None:
+    html = teacher.get(list_of(world), {"q": str(world.classmate)}).content.decode()
+    assert "Not started" in html
+    assert "0 posts" not in html
 
 
 def test_a_search_finds_students_of_every_page(world: World, teacher: Client) -> None:

@@ -3,6 +3,8 @@
 A page asks again every few seconds for the post alone; without script it says to reload.
 """
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -88,6 +90,20 @@ def test_once_it_is_done_the_answer_is_the_whole_post_in_its_place(
     assert "hx-trigger" not in html
 
 
+def test_a_post_that_is_put_in_its_place_is_as_new_as_it_was(
+    client: Client, world: World, film: Attachment
+) -> None:
+    client.force_login(world.teacher.user)
+    seen = clock.now() - dt.timedelta(days=1)
+    make.LookFactory.create(
+        portfolio=world.portfolio, user=world.teacher.user, looked_at=seen, since=seen
+    )
+    assert 'class="new"' in page(client, world)
+    Attachment.objects.filter(pk=film.pk).update(ready_at=clock.now(), seconds=12)
+
+    assert 'class="new"' in client.get(states_url(world)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("failure", "words", "ours"),
     [
@@ -104,4 +120,5 @@ def test_what_has_failed_says_why_offers_retry_where_it_may_help_and_asks_no_mor
 
     assert words in html
     assert (reverse("portfolios:retry", kwargs={"attachment": film.pk}) in html) is ours
+    assert ("Choose another file" in html) is not ours
     assert "hx-trigger" not in html
