@@ -11,6 +11,7 @@ from districts.acting import acting
 from districts.actor import Actor
 from portfolios import queries
 from portfolios.models import PortfolioTemplate
+from portfolios.page import Addresses
 from portfolios.policy import finds_by_student, works_beside_list
 from portfolios.reasons import reasons
 from portfolios.shelf import card, nothing_yet, template_card
@@ -41,7 +42,8 @@ def students(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
     context = desk(request, actor, found.pk, first)
     if first is not None and not context["wanted"].narrows:  # type: ignore[attr-defined]
         # Whoever came for the list has not looked at the work that lies beside it.
-        opened = work(request, actor, first, root=f"../../{first.pk}/", looks=False) or {}
+        at = Addresses(f"../../{first.pk}/", "sections/")
+        opened = work(request, actor, first, at=at, looks=False) or {}
         context = opened | context
     context |= {"title": found.name, "listing": True}
     return render(request, "portfolios/teacher.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from districts.acting import acting
 from portfolios.desk import asked
+from portfolios.page import Addresses
 from portfolios.policy import waits_for_welcome, works_beside_list
 from portfolios.queries import opened
 from portfolios.views.desk import desk
@@ -28,7 +29,8 @@ def page(
     beside = works_beside_list(actor)
     # Whoever has searched the list finds the same list after a step through the sections.
     query = asked(request.GET, actor).in_address().removeprefix("?") if beside else ""
-    context = work(request, actor, found, section, root=root, number=number, query=query)
+    at = Addresses(root, "sections/", query)
+    context = work(request, actor, found, section, at=at, number=number)
     if context is None:
         raise Http404
     if beside:

@@ -31,21 +31,19 @@ def work(
     portfolio: Portfolio,
     section: uuid.UUID | None = None,
     *,
-    root: str,
+    at: Addresses,
     number: str = "",
-    query: str = "",
     looks: bool = True,
 ) -> dict[str, object] | None:
     """Return the context of a page of a portfolio's posts; None when there is no such page.
 
-    ``portfolio`` comes from ``queries.opened``, ``root`` leads from the page's address to the
-    portfolio's, ``number`` is the page asked for, ``query`` what every address of the work keeps
-    behind its question mark. ``looks`` is false where nobody asked for the work itself.
+    ``portfolio`` comes from ``queries.opened``, ``number`` is the page asked for. ``looks`` is
+    false where nobody asked for the work itself.
     """
     rows = gather(portfolio, section=section, page=number)
     if rows is None:
         return None
-    page = freeze(rows, Addresses(root=root, sections="sections/", query=query))
+    page = freeze(rows, at)
     writes = can_write(actor, portfolio)
     described = can_read_description(actor) and says_something(portfolio.template)
     address = {"portfolio": portfolio.pk}
