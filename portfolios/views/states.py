@@ -44,9 +44,7 @@ def _whole(actor: Actor, post: Post) -> dict[str, object]:
     at = Addresses(root=page_url(post.portfolio))
     view = freeze_post(post, sections_of(post.portfolio), belongings([post]), at)
     new_from = since(actor, post.portfolio, clock.now(), noted=False)
-    (entry,) = entries(
-        [post], [view], post.portfolio, actor=actor, writes=True, since=new_from
-    )
+    (entry,) = entries([post], [view], post.portfolio, actor=actor, writes=True, since=new_from)
     return {
         "entry": entry,
         "ways": ways(actor, writes=True),
