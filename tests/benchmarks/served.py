@@ -1,0 +1,66 @@
+"""The web server as it runs in production, beside the measuring process, on the same database."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+
+from tests.spacesedu.installation import free_port
+
+STARTS_WITHIN = 30
+# As in a worker of a test run: the settings take DATA_DIR as it is instead of making a new one.
+_SAME_FOLDER = {"PYTEST_XDIST_WORKER": "web"}
+
+
+class Site:
+    """What is asked over HTTP at one port."""
+
+    def __init__(self, port: int) -> None:
+        """Remember the port."""
+        self._port = port
+
+    def get(self, path: str, cookie: str = "") -> tuple[int, bytes]:
+        """Return status and body of one request on a connection of its own."""
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
+        headers = {"Cookie": cookie, "Accept-Encoding": "gzip"}
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, body
+
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """Run gunicorn with its own settings; its log goes nowhere."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:spacesedu.web_server"]
+    process = subprocess.Popen(
+        [*command, "--bind", f"127.0.0.1:{port}", "spacesedu.wsgi"],
+        env={**os.environ, **_SAME_FOLDER},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        site = Site(port)
+        _wait(site)
+        yield site
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(site: Site) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            assert site.get("/health/live")[0] == 200
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
