@@ -110,7 +110,10 @@ def remove_section(
 
 @transaction.atomic
 def restore_section(*, section_id: uuid.UUID, by: Actor, at: datetime) -> Section:
-    """Bring a removed section back to the place it had, with its posts."""
+    """Bring a removed section back to the place it had, with its posts.
+
+    Those that were put into another section when it went leave that one again.
+    """
     section = _locked(section_id, by=by, removed=True)
     if section.removed_at is None:
         return section
@@ -127,6 +130,7 @@ def restore_section(*, section_id: uuid.UUID, by: Actor, at: datetime) -> Sectio
     section.save(update_fields=["removed_at"])
     rows.insert(min(section.position, len(rows)), section)
     _put_in_order(rows)
+    section.moved_rows.all().delete()
     note("section.restored", section.template, by=by, at=at, section=str(section.pk))
     return section
 
@@ -145,7 +149,10 @@ def _locked(section_id: uuid.UUID, *, by: Actor, removed: bool = False) -> Secti
 def _put_posts(section: Section, into: Section) -> None:
     posts = section.post_rows.values_list("post_id", flat=True)
     rows = [
-        PostSection(district_id=section.district_id, post_id=post, section=into) for post in posts
+        PostSection(
+            district_id=section.district_id, post_id=post, section=into, moved_from=section
+        )
+        for post in posts
     ]
     PostSection.objects.bulk_create(rows, ignore_conflicts=True)
 

@@ -44,7 +44,7 @@ class Post(models.Model):
     body_html = models.TextField(blank=True)
     posted_on = models.DateField()
     sections: "models.ManyToManyField[Section, PostSection]" = models.ManyToManyField(
-        Section, through="PostSection", related_name="+"
+        Section, through="PostSection", through_fields=("post", "section"), related_name="+"
     )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -85,18 +85,22 @@ class Post(models.Model):
 
 
 class PostSection(models.Model):
-    """A post in a section; a post may be in any number of them."""
+    """A post in a section; a post may be in any number of them.
+
+    ``moved_from`` is the removed section whose posts were put here: they leave when it comes back.
+    """
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, models.CASCADE, related_name="section_rows")
     section = models.ForeignKey(Section, models.CASCADE, related_name="post_rows")
+    moved_from = models.ForeignKey(Section, models.SET_NULL, null=True, related_name="moved_rows")
 
     class Meta:
         """A section once a post."""
 
         constraints = [
-            *tenant("post_section", "post", "section"),
+            *tenant("post_section", "post", "section", "moved_from"),
             UniqueConstraint(fields=["district", "post", "section"], name="post_section_key"),
         ]
 

@@ -135,6 +135,23 @@ def test_the_posts_of_a_removed_section_can_go_into_another(world: World) -> Non
     assert before <= posts_in(other)
 
 
+def test_when_it_comes_back_the_other_section_is_as_it_was(world: World) -> None:
+    one, other = world.sections[:2]
+    own = make.PostFactory.create(portfolio=world.portfolio)
+    both = make.PostFactory.create(portfolio=world.portfolio)
+    for post, section_of_it in ((own, other), (both, one), (both, other)):
+        make.PostSectionFactory.create(post=post, section=section_of_it)
+    first, second = posts_in(one), posts_in(other)
+    admin, now = world.admin.actor, clock.now()
+
+    remove_section(section_id=one.pk, into=other.pk, by=admin, at=now)
+    assert posts_in(other) == first | second
+    restore_section(section_id=one.pk, by=admin, at=now)
+
+    assert posts_in(one) == first
+    assert posts_in(other) == second
+
+
 def test_posts_never_go_into_a_section_of_another_template(
     world: World, template: PortfolioTemplate
 ) -> None:
