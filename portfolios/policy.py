@@ -98,10 +98,15 @@ def can_delete_comment(actor: Actor, comment: Comment) -> bool:
 
 
 def can_restore_comment(actor: Actor, comment: Comment) -> bool:
-    """Tell whether ``actor`` may bring back a deleted comment: not what others took from them."""
+    """Tell whether ``actor`` may bring back a deleted comment.
+
+    What others took from them they may not, nor what its own author took back.
+    """
     if not can_delete_comment(actor, comment):
         return False
-    return comment.deleted_by_id in {None, actor.user_id} or actor.role in _KEEPS_ORDER
+    if comment.deleted_by_id in {None, actor.user_id}:
+        return True
+    return actor.role in _KEEPS_ORDER and comment.deleted_by_id != comment.author_id
 
 
 def follows(actor: Actor) -> bool:

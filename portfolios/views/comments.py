@@ -118,8 +118,10 @@ def _thread(
 
 
 def _context(actor: Actor, post: Post) -> dict[str, object]:
+    # Not everybody who may comment may read what was deleted.
+    title = post.title if post.deleted_at is None else ""
     return {
-        "post": post,
+        "post": {"pk": post.pk, "title": title},
         "thread": comments.thread(actor, post.pk),
         "can_comment": can_comment(actor, post.portfolio),
     }

@@ -4,6 +4,14 @@
 
 import "../markdown-toolbar/index.js";
 
+// Signing in again, in another tab, makes the form's token void. A new one is good for looking; the
+// form keeps its own, for it may be somebody else who is signed in now.
+async function freshToken(form) {
+  const answer = await fetch(form.action).catch(() => null);
+  const page = new DOMParser().parseFromString((await answer?.text()) ?? "", "text/html");
+  return page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
 const KEYS = { b: "bold", i: "italic", k: "link" };
 
 for (const editor of document.querySelectorAll("[data-editor]")) {
@@ -41,14 +49,17 @@ for (const editor of document.querySelectorAll("[data-editor]")) {
     shown.focus();
   });
 
-  async function made() {
-    const { name, value, form } = field;
-    const token = form.elements.namedItem("csrfmiddlewaretoken").value;
-    const answer = await fetch(editor.dataset.editor, {
+  function ask(token) {
+    return fetch(editor.dataset.editor, {
       method: "POST",
       headers: { "X-CSRFToken": token },
-      body: new URLSearchParams({ [name]: value }),
+      body: new URLSearchParams({ [field.name]: field.value }),
     }).catch(() => null);
+  }
+
+  async function made() {
+    let answer = await ask(field.form.elements.namedItem("csrfmiddlewaretoken").value);
+    if (answer?.status === 403) answer = await ask(await freshToken(field.form));
     // Whoever is signed out is led to the sign-in page.
     if (answer?.redirected) return editor.dataset.editorSignedOut;
     return answer?.ok ? answer.text() : editor.dataset.editorFailed;

@@ -3,12 +3,23 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from portfolios.models import Attachment, Post
 from tests.browser.browse import Browse
 from tests.browser.writing import all_there, choose, new_post
 from tests.world import World
+
+
+def failed(page: Page, world: World, photo: Path, failure: str) -> Locator:
+    """Choose a photo with which something goes wrong later, and return its row."""
+    choose(page, photo)
+    all_there(page, photo.name)
+    Attachment.objects.filter(draft__isnull=False).update(
+        failure=failure, failed_at=world.now, ready_at=None
+    )
+    page.reload()
+    return page.get_by_role("listitem").filter(has_text=photo.name)
 
 
 def test_files_are_moved_and_taken_away_by_buttons(
@@ -69,15 +80,23 @@ def test_files_are_put_in_order_by_dragging(
 def test_only_what_is_our_fault_is_tried_again(
     browse: Browse, world: World, photo: Path, failure: str, offered: str, not_offered: str
 ) -> None:
-    page = new_post(browse, world)
-    choose(page, photo)
-    all_there(page, "Creek.jpg")
-    Attachment.objects.filter(draft__isnull=False).update(
-        failure=failure, failed_at=world.now, ready_at=None
-    )
-    page.reload()
-    row = page.get_by_role("listitem").filter(has_text="Creek.jpg")
+    row = failed(new_post(browse, world), world, photo, failure)
 
     expect(row.get_by_role("button", name=offered)).to_be_visible()
     expect(row.get_by_role("button", name=not_offered)).to_be_hidden()
     expect(row.get_by_role("button", name="Remove")).to_be_visible()
+
+
+def test_a_damaged_file_goes_when_another_one_has_been_chosen(
+    browse: Browse, world: World, photo: Path, video: Path
+) -> None:
+    page = new_post(browse, world)
+    row = failed(page, world, photo, "damaged")
+    with page.expect_file_chooser() as picker:
+        row.get_by_role("button", name="Choose another file").click()
+    expect(row.get_by_text("Will be removed")).to_be_hidden()
+
+    picker.value.set_files(video)
+    expect(row.get_by_text("Will be removed")).to_be_visible()
+    all_there(page, video.name)
+    expect(row).to_be_visible()

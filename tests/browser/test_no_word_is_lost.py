@@ -52,6 +52,14 @@ def no_cookies(context: BrowserContext) -> None:
     context.clear_cookies()
 
 
+def sign_in_anew(context: BrowserContext, person: Person) -> None:
+    """Sign in in another tab, whoever was signed in before."""
+    no_cookies(context)
+    other = context.new_page()
+    other.goto("/accounts/login/")
+    sign_in(other, person)
+
+
 @pytest.mark.parametrize("leaving", [sign_out, no_cookies])
 def test_whoever_is_signed_out_signs_in_in_another_tab_and_it_is_published(
     browse: Browse, world: World, leaving: Leaving
@@ -78,14 +86,20 @@ def test_whoever_is_signed_out_signs_in_in_another_tab_and_it_is_published(
 def test_whoever_has_signed_in_anew_notices_nothing(browse: Browse, world: World) -> None:
     page = writing(browse, world)
     page.get_by_label("Title").fill("Our creek")
-    no_cookies(page.context)
-    other = page.context.new_page()
-    other.goto("/accounts/login/")
-    other.get_by_label("E-mail or username").wait_for()
-    sign_in(other, world.student)
+    sign_in_anew(page.context, world.student)
     publish(page)
 
     expect(page.get_by_text("Your post is published.")).to_be_visible()
+
+
+def test_the_preview_goes_on_after_signing_in_anew(browse: Browse, world: World) -> None:
+    page = writing(browse, world)
+    page.get_by_label("Text").fill("Ice that is **strong**")
+    kept(page)
+    sign_in_anew(page.context, world.student)
+    page.get_by_role("button", name="Preview").click()
+
+    expect(page.locator("strong", has_text="strong")).to_be_visible()
 
 
 def test_nobody_publishes_as_somebody_else(browse: Browse, world: World) -> None:
@@ -93,10 +107,7 @@ def test_nobody_publishes_as_somebody_else(browse: Browse, world: World) -> None
     page = writing(browse, world)
     page.get_by_label("Title").fill("Our creek")
     kept(page)
-    no_cookies(page.context)
-    other = page.context.new_page()
-    other.goto("/accounts/login/")
-    sign_in(other, world.teacher)
+    sign_in_anew(page.context, world.teacher)
     page.get_by_label("Text").fill("Typed in the last second")
     publish(page)
 
@@ -109,10 +120,7 @@ def test_nobody_publishes_as_somebody_else(browse: Browse, world: World) -> None
 def test_whoever_may_not_write_here_is_told(browse: Browse, world: World) -> None:
     page = writing(browse, world)
     page.get_by_label("Title").fill("Our creek")
-    no_cookies(page.context)
-    other = page.context.new_page()
-    other.goto("/accounts/login/")
-    sign_in(other, world.family)
+    sign_in_anew(page.context, world.family)
     publish(page)
 
     expect(page.get_by_text("with the account that is signed in now")).to_be_visible()

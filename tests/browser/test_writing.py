@@ -1,9 +1,10 @@
 """A student writes a post: files go up meanwhile, breaks cost nothing, and no word is lost."""
 
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from pytest_django import Settings
 
 from portfolios.models import Attachment, Draft, Post, Upload
@@ -16,6 +17,15 @@ from tests.world import World
 @pytest.fixture(autouse=True)
 def _small_parts(settings: Settings) -> None:
     settings.UPLOAD_PART_BYTES = PART
+
+
+def stay_after_sending(route: Route) -> None:
+    """Let a form arrive, and the page that sent it stand."""
+    if route.request.method == "GET":
+        route.continue_()
+        return
+    route.fetch(max_redirects=0)
+    route.fulfill(status=HTTPStatus.NO_CONTENT)
 
 
 def test_a_photo_and_a_video_go_up_while_the_words_are_typed(
@@ -109,6 +119,22 @@ def test_a_published_post_does_not_come_back_as_a_draft(browse: Browse, world: W
     page.get_by_role("link", name="Add post").click()
     expect(page.get_by_label("Title")).to_have_value("")
     assert not Draft.objects.exists()
+
+
+def test_a_form_brought_back_whole_is_opened_anew(browse: Browse, world: World) -> None:
+    """Some browsers keep a page while one goes on, and by Back it stands there as it was left."""
+    page = new_post(browse, world)
+    page.route("**/posts/new/", stay_after_sending)
+    page.get_by_label("Title").fill("Our creek")
+    with page.expect_response(lambda answer: answer.status == HTTPStatus.NO_CONTENT):
+        page.get_by_role("button", name="Publish").click()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(page.get_by_label("Title")).to_have_value("")
+    page.get_by_label("Title").fill("The next one")
+    expect(page.get_by_text("Draft saved")).to_be_visible()
+    assert Post.objects.filter(title="Our creek").count() == 1
+    assert "The+next+one" in Draft.objects.get().words
 
 
 def test_a_post_is_written_by_keyboard_alone(browse: Browse, world: World) -> None:

@@ -196,6 +196,15 @@ def test_what_a_teacher_took_away_its_author_cannot_put_back(world: World) -> No
     assert len(read(world.student, world.post)) == 1
 
 
+def test_what_its_author_took_back_nobody_else_puts_up_again(world: World) -> None:
+    said = say(world.student, world.post, "Not so nice.")
+    actions.delete_comment(comment_id=said.pk, **by(world.student))
+
+    for who in (world.teacher, world.principal, world.admin):
+        with pytest.raises(PermissionDenied):
+            actions.restore_comment(comment_id=said.pk, **by(who))
+
+
 def test_new_is_what_others_said_since_the_reader_looked(world: World) -> None:
     now = clock.now()
     say(world.teacher, world.post, "Old", at=now - timedelta(days=2))

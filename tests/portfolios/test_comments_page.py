@@ -110,6 +110,8 @@ def test_words_about_a_post_that_went_meanwhile_are_kept(world: World) -> None:
     assert "This post was deleted" in answer.content.decode()
     assert "I like the bridge." in answer.content.decode()
     assert teacher.get(thread_of(world)).status_code == 404
+    # How the post was called is for those who may read what is deleted.
+    assert world.post.title not in answer.content.decode()
 
 
 def test_words_for_a_portfolio_archived_meanwhile_are_kept(world: World) -> None:

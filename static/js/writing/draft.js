@@ -120,8 +120,10 @@ document.addEventListener("submit", async (event) => {
   left = true;
   target.requestSubmit(submitter);
 });
+// A browser may bring the page back whole, by Back, after the form was sent. What stands in it is a
+// post by then, so the form is opened anew: with the draft if there is one, else empty.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) left = false;
+  if (event.persisted && left) location.replace(form.action);
 });
 
 // Whoever is quick has typed before any of this was here, and what the server did not take is kept

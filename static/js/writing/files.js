@@ -9,6 +9,8 @@ const PAUSE = 2000;
 export const list = document.querySelector("[data-files]");
 const rows = () => [...list.querySelectorAll("[data-file]")];
 const nameOf = (row) => row.querySelector(".file__name").textContent.trim();
+const picker = form.elements.namedItem("uploads");
+let replaced = null;
 let timer;
 
 export async function refresh() {
@@ -73,11 +75,18 @@ function remove(row, gone) {
   form.dispatchEvent(new Event("change"));
 }
 
-// What cannot be opened is not mended by trying again, but by another file in its place.
+// What cannot be opened is not mended by trying again, but by another file in its place; and it goes
+// when that one has been chosen, not when somebody only looks.
 function replace(row) {
-  remove(row, true);
-  form.elements.namedItem("uploads").click();
+  picker.click();
+  replaced = row;
 }
+
+picker.addEventListener("click", () => { replaced = null; });
+picker.addEventListener("change", () => {
+  if (replaced) remove(replaced, true);
+  replaced = null;
+});
 
 async function retry(button) {
   button.disabled = true;
