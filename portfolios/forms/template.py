@@ -36,6 +36,7 @@ class TemplateForm(PlainForm):
         label=gettext_lazy("Name"),
         max_length=200,
         help_text=gettext_lazy("The title everybody sees."),
+        error_messages={"required": gettext_lazy("Give the portfolio a name.")},
     )
     description = forms.CharField(
         label=gettext_lazy("Description"),

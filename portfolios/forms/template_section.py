@@ -23,7 +23,10 @@ class RemoveForm(PlainForm):
     """Into which section its posts go; none: they stay under Home."""
 
     into = forms.TypedChoiceField(
-        label=_("Where do its posts go?"), required=False, coerce=uuid.UUID, empty_value=None
+        label=_("Put its posts into another section"),
+        required=False,
+        coerce=uuid.UUID,
+        empty_value=None,
     )
 
     def __init__(self, data: QueryDict | None, *, others: Iterable[SectionRow]) -> None:
@@ -32,6 +35,6 @@ class RemoveForm(PlainForm):
         into = self.fields["into"]
         assert isinstance(into, forms.ChoiceField)
         into.choices = [
-            ("", _("They stay under Home")),
+            ("", _("No, under Home alone")),
             *((str(one.id), one.name) for one in others),
         ]

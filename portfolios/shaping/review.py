@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from districts.counts import students
 from portfolios.actions.template_draft import TemplateDraft
-from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
+from portfolios.models import FamilyView, PortfolioTemplate, TeacherAccess, TemplateState
 from portfolios.shaping.audience import Shift, shift
 
 ACCESS_WARNING = gettext_lazy(
@@ -15,6 +15,9 @@ ACCESS_WARNING = gettext_lazy(
     "not only of those they teach."
 )
 """What to think of before Teacher Access is opened to whole schools."""
+
+
+NEVER, WHILE_SHARED, ALWAYS = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def review(template: PortfolioTemplate, draft: TemplateDraft) -> Review | None:
         return None
     moved = shift(template, draft.audience(template.district_id))
     found = Review(
-        opens=(*_gains(moved), *_shared(template, draft)),
-        ends=(*_losses(moved), *_unshared(template, draft)),
+        opens=(*_gains(moved), *_shared(template, draft), *_families_gain(template, draft)),
+        ends=(*_losses(moved), *_unshared(template, draft), *_families_lose(template, draft)),
         warnings=tuple(_widened(template, draft)),
     )
     return found if any((found.opens, found.ends, found.warnings)) else None
@@ -84,6 +87,31 @@ def _unshared(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
     if template.student_url_sharing and not draft.student_url_sharing:
         return [_("Links to these portfolios stop opening at once.")]
     return []
+
+
+def _families_gain(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
+    before, after = to_families(template), to_families(draft)
+    if after <= before:
+        return []
+    if after == ALWAYS:
+        return [_("Families can see these portfolios at any time.")]
+    return [_("Families can see these portfolios.")]
+
+
+def _families_lose(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:
+    before, after = to_families(template), to_families(draft)
+    if after >= before:
+        return []
+    if after == NEVER:
+        return [_("Families can no longer see these portfolios.")]
+    return [_("Families see these portfolios only while Student URL Sharing is on.")]
+
+
+def to_families(said: PortfolioTemplate | TemplateDraft) -> int:
+    """Return how far families see in, as the template has it; the district says the rest."""
+    if said.family_view == FamilyView.ALWAYS:
+        return ALWAYS
+    return WHILE_SHARED if said.student_url_sharing else NEVER
 
 
 def _widened(template: PortfolioTemplate, draft: TemplateDraft) -> list[str]:

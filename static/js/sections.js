@@ -32,5 +32,15 @@ function send(form, section, to) {
   });
 }
 
+// After a step without htmx the address names the place where one goes on.
+function goOn() {
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  if (!place) return;
+  const field = place.matches("button") ? place : place.querySelector("input:not([type=hidden])");
+  if (!field) place.tabIndex = -1;
+  (field ?? place).focus();
+}
+
 box.addEventListener("htmx:afterSwap", bind);
 bind();
+goOn();

@@ -65,6 +65,14 @@ def test_going_back_from_the_review_loses_nothing_typed(admin: Client, world: Wo
         ({}, {"teacher_access": "school"}, "Every teacher of a school will be able"),
         ({}, {"student_url_sharing": "on"}, "can make links that anybody can open"),
         ({"student_url_sharing": True}, {}, "Links to these portfolios stop opening at once."),
+        ({"student_url_sharing": True}, {}, "Families can no longer see these portfolios."),
+        ({}, {"student_url_sharing": "on"}, "Families can see these portfolios."),
+        ({}, {"family_view": "always"}, "Families can see these portfolios at any time."),
+        (
+            {"student_url_sharing": True, "family_view": "always"},
+            {"student_url_sharing": "on", "family_view": "with_sharing"},
+            "Families see these portfolios only while Student URL Sharing is on.",
+        ),
     ],
 )
 def test_what_opens_or_closes_is_said_first(

@@ -14,7 +14,7 @@ from portfolios.actions.template_draft import said_by
 from portfolios.models import PortfolioTemplate, TeacherAccess, TemplateState
 from portfolios.shaping import reads as shaping
 from portfolios.shaping.audience import audience_of
-from portfolios.shaping.review import ACCESS_WARNING
+from portfolios.shaping.review import ACCESS_WARNING, NEVER, to_families
 from portfolios.views.manage.ground import address, head, loaded
 from spacesedu.lib import clock
 
@@ -72,6 +72,7 @@ def _asked(request: HttpRequest, found: PortfolioTemplate, verb: str) -> HttpRes
         "verb": verb,
         "students": shaping.size(audience_of(found)),
         "again": found.archived_at is not None,
+        "families": to_families(found) > NEVER,
         "access_warning": ACCESS_WARNING if wide and verb == "publish" else "",
         "seen": said_by(found).mark(),
     }
