@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,13 +27,36 @@ class SummaryTooLongError(Exception):
         )
 
 
+class SummaryChangedError(Exception):
+    """Somebody else has written it since the person looked; ``portfolio`` has their words."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        """Keep the portfolio as it is now."""
+        super().__init__(_("Somebody else has changed the Summary Statement meanwhile."))
+        self.portfolio = portfolio
+
+
+def summary_mark(summary: str) -> str:
+    """Return what a form keeps of the text it began with, to tell later whether it is still so."""
+    return sha256(summary.encode()).hexdigest()
+
+
 @transaction.atomic
-def write_summary(*, portfolio_id: uuid.UUID, summary: str, by: Actor, at: datetime) -> Portfolio:
-    """Write the Summary Statement, Markdown of at most ``MAX_SUMMARY`` characters."""
+def write_summary(
+    *, portfolio_id: uuid.UUID, summary: str, seen: str | None = None, by: Actor, at: datetime
+) -> Portfolio:
+    """Write the Summary Statement, Markdown of at most ``MAX_SUMMARY`` characters.
+
+    ``seen`` is the mark of the text that the person looked at; ``SummaryChangedError`` when it is
+    another by now.
+    """
     words = text.clean(summary)
     if len(words) > MAX_SUMMARY:
         raise SummaryTooLongError(len(words))
     portfolio = locked(portfolio_id, by=by)
+    seen_this = seen is None or seen == summary_mark(portfolio.summary)
+    if not seen_this and portfolio.summary != words:
+        raise SummaryChangedError(portfolio)
     portfolio.summary, portfolio.summary_html = words, text.html(words)
     portfolio.save(update_fields=["summary", "summary_html"])
     changed(portfolio.pk)

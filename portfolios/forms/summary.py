@@ -11,7 +11,10 @@ from spacesedu.lib.plain_errors import PlainForm
 
 
 class SummaryForm(PlainForm):
-    """One text; the limit counts what is kept, so the action says when it is too long."""
+    """One text, and the mark of the one it began with.
+
+    The limit counts what is kept, so the action says when the text is too long.
+    """
 
     summary = forms.CharField(
         label=_("Summary Statement"),
@@ -20,3 +23,10 @@ class SummaryForm(PlainForm):
         # The browser's own limit would cut off what is pasted, without a word.
         help_text=format_lazy(_("At most {most} characters."), most=grouped_lazy(MAX_SUMMARY)),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def look_again(self, *, seen: str) -> None:
+        """Keep what was typed; sent again, it counts as typed by somebody who has seen ``seen``."""
+        typed = self.data.copy()
+        typed["seen"] = seen
+        self.data = typed

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from districts.acting import acting
-from portfolios import actions
+from portfolios import actions, text
 from portfolios.forms.summary import SummaryForm
 from portfolios.policy import can_keep, can_write
 from portfolios.queries import kept_for, openable
@@ -28,22 +28,38 @@ def write(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
     closed = not can_write(actor, found)
     if closed and not (sent and can_keep(actor, found)):
         raise PermissionDenied
-    form = SummaryForm(request.POST if sent else None, initial={"summary": found.summary})
-    valid = form.is_valid()
+    begun = {"summary": found.summary, "seen": actions.summary_mark(found.summary)}
+    form = SummaryForm(request.POST if sent else None, initial=begun)
+    valid, other = form.is_valid(), None
     if closed and sent:
         said = _(
             "This portfolio is archived, so nothing is saved. Copy your words before you leave."
         )
         form.add_error(None, said)
     elif valid:
-        words = form.cleaned_data["summary"]
         try:
-            actions.write_summary(portfolio_id=found.pk, summary=words, by=actor, at=clock.now())
+            actions.write_summary(
+                portfolio_id=found.pk,
+                summary=form.cleaned_data["summary"],
+                seen=form.cleaned_data["seen"] or None,
+                by=actor,
+                at=clock.now(),
+            )
         except actions.SummaryTooLongError as refused:
             form.add_error("summary", str(refused))
+        except actions.SummaryChangedError as changed:
+            other = changed.portfolio
+            form.add_error(None, str(changed))
+            form.look_again(seen=actions.summary_mark(other.summary))
         else:
             messages.success(request, _("Your Summary Statement is saved."))
             return redirect(page_url(found))
-    context = {"form": form, "actor": actor, "portfolio": found, "back_url": page_url(found)}
-    status = 409 if closed else 422 if form.errors else 200
+    context = {
+        "form": form,
+        "actor": actor,
+        "portfolio": found,
+        "back_url": page_url(found),
+        "other_html": text.safe(other.summary_html) if other else "",
+    }
+    status = 409 if closed or other else 422 if form.errors else 200
     return render(request, "portfolios/summary_form.html", context, status=status)
