@@ -23,8 +23,9 @@ def sweep_media() -> None:
 
 @shared_task
 def erase_deleted() -> None:
-    """Erase for good what was deleted more than thirty days ago."""
+    """Erase for good what was deleted or refused more than thirty days ago."""
     erasing.erase_deleted(at=clock.now())
+    erasing.erase_refused(at=clock.now())
 
 
 @shared_task

@@ -15,7 +15,6 @@ from portfolios.actions.comments import (
 from portfolios.actions.copy import Copied, StillGettingReadyError, copy_post
 from portfolios.actions.draft import FileChanges, LinkWords, Words
 from portfolios.actions.drafts import (
-    OtherDraftOpenError,
     discard_draft,
     ensure_draft,
     reopen_draft,
@@ -23,7 +22,13 @@ from portfolios.actions.drafts import (
 )
 from portfolios.actions.ensure import ensure_portfolios
 from portfolios.actions.keeping import keep_form
-from portfolios.actions.portfolio import SummaryTooLongError, get_started, write_summary
+from portfolios.actions.portfolio import (
+    SummaryChangedError,
+    SummaryTooLongError,
+    get_started,
+    summary_mark,
+    write_summary,
+)
 from portfolios.actions.posts import (
     ChangedMeanwhileError,
     DeletedMeanwhileError,
@@ -77,12 +82,12 @@ __all__ = [
     "FileChanges",
     "LinkWords",
     "NothingToTryError",
-    "OtherDraftOpenError",
     "OtherOffsetError",
     "PublishedAlreadyError",
     "SectionMovedError",
     "SectionNameTakenError",
     "StillGettingReadyError",
+    "SummaryChangedError",
     "SummaryTooLongError",
     "TemplateDraft",
     "TemplateFileChanges",
@@ -129,6 +134,7 @@ __all__ = [
     "retry_attachment",
     "save_draft",
     "step_section",
+    "summary_mark",
     "waiting_attachments",
     "write_summary",
 ]

@@ -1,5 +1,6 @@
 """Making an upload ready to be shown: claimed by one worker, done once, tried again on request."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
@@ -25,6 +26,8 @@ from portfolios.media.states import may_be_tried_again, why_failed
 from portfolios.models import Attachment
 from spacesedu.lib.clamav import ScannerSilentError
 from spacesedu.lib.queue import wake
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 """How long a worker may be silent: longer than what gives no sign of life in between takes."""
@@ -59,10 +62,9 @@ def process_attachment(*, attachment_id: uuid.UUID, at: datetime) -> bool:
     except ScannerSilentError:
         _finish(attachment, started_at=None, tries=0)
     except MediaRefusedError as refused:
-        # Its folder is its alone, for only what is ready is copied. The reason stays, to be read.
-        reason = {"failure": refused.refusal.value, "stored": 0}
-        _finish(attachment, failed_at=at, **reason, then=partial(erase, attachment.folder))
-    except FileNotFoundError:
+        _refuse(attachment, refused.refusal, at=at)
+    except (OSError, MemoryError):
+        log.exception("%s was not made ready, and is kept to be tried again", attachment)
         _finish(attachment, failed_at=at, failure=Refusal.STUCK.value)
     else:
         ready = asdict(made) | {"ready_at": at, "percent": 100}
@@ -114,6 +116,16 @@ def waiting_attachments(*, at: datetime) -> list[uuid.UUID]:
 def _waiting(at: datetime) -> "QuerySet[Attachment]":
     free = Q(alive_at=None) | Q(alive_at__lt=at - LEASE)
     return Attachment.objects.kept().filter(free, ready_at=None, failed_at=None)
+
+
+def _refuse(attachment: Attachment, why: Refusal, *, at: datetime) -> None:
+    """Note why it is not made ready. It is kept, for we may be wrong; a virus goes at once."""
+    if why is Refusal.VIRUS:
+        # Its folder is its alone, for only what is ready is copied.
+        gone = partial(erase, attachment.folder)
+        _finish(attachment, failed_at=at, failure=why.value, stored=0, then=gone)
+    else:
+        _finish(attachment, failed_at=at, failure=why.value)
 
 
 @transaction.atomic

@@ -4,35 +4,33 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
 
 from districts.actor import Actor
-from districts.audit import record
-from portfolios.actions.draft import next_position
+from portfolios.actions.draft_of_form import draft_of, drafts_at, note, put_aside, take_up
 from portfolios.actions.locking import locked, locked_for_drafts, locked_post
-from portfolios.actions.sent import sent_by_id, sent_by_words
+from portfolios.actions.sent import as_edit, says_typed, sent_by_id, sent_by_words
 from portfolios.keeping.days import refuse_when_gone
-from portfolios.models import Attachment, Draft, Portfolio, Post, Upload
-
-
-class OtherDraftOpenError(Exception):
-    """A draft that cannot be taken up again, since its author is writing another one there."""
-
-    def __init__(self) -> None:
-        """Say what to do first."""
-        super().__init__(_("You have another draft open here. Publish or discard it first."))
+from portfolios.models import Draft, Portfolio, Post
+from portfolios.writing.origin import Form, form_of
 
 
 @transaction.atomic
 def ensure_draft(
-    *, portfolio_id: uuid.UUID, post_id: uuid.UUID | None, by: Actor, at: datetime
+    *,
+    portfolio_id: uuid.UUID,
+    post_id: uuid.UUID | None,
+    form: Form | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Draft:
-    """Return the open draft of ``by``, of a new post or of an edit; begin it where there is none.
+    """Return the draft of a form, of a new post or of an edit; begin it where there is none.
 
-    It stays until the caller's transaction ends: what is hung on it there cannot be left behind.
+    Without a form it is the one that is open. It stays until the caller's transaction ends: what
+    is hung on it there cannot be left behind.
     """
-    return _ensure(_locked(portfolio_id, post_id, by=by), post_id, by=by, at=at)
+    portfolio = _locked(portfolio_id, post_id, by=by)
+    found = drafts_at(portfolio, post_id, by=by).open().first() if form is None else None
+    return found or draft_of(form or Form(), portfolio, post_id, by=by, at=at)
 
 
 @transaction.atomic
@@ -41,15 +39,40 @@ def save_draft(
 ) -> Draft | None:
     """Keep the form as it stands, address-encoded; nothing in it is checked.
 
-    Kept, too, where the portfolio is archived by now, or the post deleted. None, and nothing kept,
-    for a form that has become a post: its last save may come late.
+    Kept, too, where the portfolio is archived by now, or the post deleted. What a form that has
+    become a post says by now is an edit of that. None, and nothing kept, where the post says all
+    of it: the last save of a form may come late.
     """
+    portfolio = locked_to_keep(portfolio_id, post_id, by=by)
+    return keep_words(portfolio, post_id, words, new_files=False, by=by, at=at)
+
+
+def locked_to_keep(portfolio_id: uuid.UUID, post_id: uuid.UUID | None, *, by: Actor) -> Portfolio:
+    """Lock the portfolio, that of the post if there is one, where a form is going to be kept."""
     if post_id is not None:
         portfolio_id = Post.objects.values_list("portfolio_id", flat=True).get(pk=post_id)
-    portfolio = locked_for_drafts(portfolio_id, by=by)
-    if post_id is None and _is_published(portfolio, words, by=by):
-        return None
-    draft = _ensure(portfolio, post_id, by=by, at=at)
+    return locked_for_drafts(portfolio_id, by=by)
+
+
+def keep_words(
+    portfolio: Portfolio,
+    post_id: uuid.UUID | None,
+    words: str,
+    *,
+    new_files: bool,
+    by: Actor,
+    at: datetime,
+) -> Draft | None:
+    """Put the words into the draft of their form; ``new_files``: there is more to keep of it."""
+    if post_id is None:
+        sent = sent_by_id(portfolio, words)
+        if sent is not None:
+            if sent.deleted_at is None and not new_files and says_typed(sent, words):
+                return None
+            post_id, words = sent.pk, as_edit(sent, words)
+        elif not new_files and _is_sent_again(portfolio, words, by=by, at=at):
+            return None
+    draft = draft_of(form_of(words), portfolio, post_id, words=words, by=by, at=at)
     draft.words, draft.updated_at = words, at
     draft.save(update_fields=["words", "updated_at"])
     return draft
@@ -62,61 +85,21 @@ def discard_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Draft:
     if draft.discarded_at is None:
         draft.discarded_at = at
         draft.save(update_fields=["discarded_at"])
-        _note("draft.discarded", draft, by=by, at=at)
+        note("draft.discarded", draft, by=by, at=at)
     return draft
 
 
 @transaction.atomic
 def reopen_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Draft:
-    """Take up a discarded draft; refuse while another one is open at its place."""
+    """Take up a discarded draft; another one that is open at its place is put aside for it."""
     draft = _own(draft_id, by=by)
     if draft.discarded_at is None:
         return draft
     refuse_when_gone(draft.discarded_at, at)
-    if open_drafts(draft.portfolio, draft.post_id, by=by).exists():
-        raise OtherDraftOpenError
-    draft.discarded_at = None
-    draft.save(update_fields=["discarded_at"])
-    _note("draft.reopened", draft, by=by, at=at)
-    return draft
-
-
-def open_drafts(portfolio: Portfolio, post_id: uuid.UUID | None, *, by: Actor) -> "QuerySet[Draft]":
-    """Return the draft that ``by`` has open at a place, if there is one."""
-    rows = Draft.objects.open().filter(portfolio=portfolio, author=by.user_id)
-    return rows.filter(post=None) if post_id is None else rows.filter(post=post_id)
-
-
-def holds_files(draft: Draft) -> bool:
-    """Tell whether there are files in a draft, or on their way into it."""
-    on_their_way = draft.uploads.filter(finished_at=None, refused="")
-    return draft.attachments.kept().exists() or on_their_way.exists()
-
-
-def take_along(draft: Draft, post: Post) -> None:
-    """Give the draft's files to ``post``, those that are still on their way too, and end it.
-
-    Uploads come first: that waits for a file that arrives in this moment, and finds it then.
-    """
-    Upload.objects.filter(draft=draft).update(draft=None, post=post)
-    Attachment.objects.filter(draft=draft).update(
-        draft=None, post=post, position=F("position") + next_position(post)
-    )
-    draft.delete()
-
-
-def _ensure(portfolio: Portfolio, post_id: uuid.UUID | None, *, by: Actor, at: datetime) -> Draft:
-    draft = open_drafts(portfolio, post_id, by=by).first()
-    if draft is None:
-        draft = Draft.objects.create(
-            district_id=portfolio.district_id,
-            portfolio=portfolio,
-            author_id=by.user_id,
-            post_id=post_id,
-            created_at=at,
-            updated_at=at,
-        )
-        _note("draft.begun", draft, by=by, at=at)
+    other = drafts_at(draft.portfolio, draft.post_id, by=by).open().first()
+    if other is not None:
+        put_aside(other, by=by, at=at)
+    take_up(draft, by=by, at=at)
     return draft
 
 
@@ -134,12 +117,7 @@ def _own(draft_id: uuid.UUID, *, by: Actor) -> Draft:
     return draft
 
 
-def _is_published(portfolio: Portfolio, words: str, *, by: Actor) -> bool:
-    if sent_by_id(portfolio, words):
-        return True
-    begun = open_drafts(portfolio, None, by=by).exists()
+def _is_sent_again(portfolio: Portfolio, words: str, *, by: Actor, at: datetime) -> bool:
+    """Tell whether a form that has no draft says what a post of today says already."""
+    begun = form_of(words).draft(drafts_at(portfolio, None, by=by), at=at) is not None
     return not begun and sent_by_words(portfolio, words, by=by)
-
-
-def _note(verb: str, draft: Draft, *, by: Actor, at: datetime) -> None:
-    record(verb, by=by, at=at, district_id=draft.district_id, subject=draft)

@@ -1,4 +1,4 @@
-"""Erasing for good, every night, what somebody deleted more than thirty days ago.
+"""Erasing for good, every night, what somebody deleted or we refused more than thirty days ago.
 
 The row is the note that its files have to go, so it goes last. Whatever stops the worker in
 between, the next night finds the row and begins again; nobody can bring it back by then, for it is
@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, QuerySet
 
 from districts.actor import System
 from districts.audit import record
 from portfolios.keeping.days import gone_before
 from portfolios.media.erase import erase
+from portfolios.media.refusal import Refusal
 from portfolios.models import Attachment, Comment, Draft, Post, Upload
 from spacesedu.lib.db import lock
 
@@ -68,6 +69,41 @@ def erase_deleted(*, at: datetime) -> int:
             except Exception:
                 log.exception("could not erase %s %s; tomorrow again", kind.verb, pk)
     return erased
+
+
+def erase_refused(*, at: datetime) -> int:
+    """Erase what lies in storage of files refused for what they are; return of how many.
+
+    The row stays, with its reason, for somebody has to read it. What failed through a fault of ours
+    is nobody's to erase: it can be tried again.
+    """
+    erased = 0
+    for pk in list(_refused(at).order_by("failed_at", "pk").values_list("pk", flat=True)):
+        try:
+            erased += _erase_refused(pk, at=at)
+        except Exception:
+            log.exception("could not erase the refused file %s; tomorrow again", pk)
+    return erased
+
+
+def _refused(at: datetime) -> "QuerySet[Attachment]":
+    theirs = [refusal.value for refusal in Refusal if not refusal.is_ours]
+    return Attachment.objects.filter(
+        failed_at__lte=gone_before(at), failure__in=theirs, stored__gt=0
+    )
+
+
+@transaction.atomic
+def _erase_refused(pk: uuid.UUID, *, at: datetime) -> bool:
+    lock("portfolios.erasing")
+    file = _refused(at).select_for_update(of=("self",)).filter(pk=pk).first()
+    if file is None:
+        return False
+    erase(file.folder)
+    file.stored = 0
+    file.save(update_fields=["stored"])
+    record("attachment.erased", by=NIGHTLY, at=at, district_id=file.district_id, subject=file)
+    return True
 
 
 def _due(kind: _Kind, at: datetime) -> Q:

@@ -9,11 +9,14 @@ from django.db import transaction
 
 from districts.actor import Actor
 from portfolios.actions.draft import attach
-from portfolios.actions.drafts import save_draft
+from portfolios.actions.draft_of_form import drafts_at, holds_files, take_along
+from portfolios.actions.drafts import keep_words, locked_to_keep
 from portfolios.actions.room import claim_room
+from portfolios.actions.sent import not_in, sent_by_id
 from portfolios.media.erase import erase
 from portfolios.media.receive import Received
 from portfolios.models import Draft
+from portfolios.writing.origin import form_of
 
 
 @transaction.atomic
@@ -29,13 +32,24 @@ def keep_form(
 ) -> Draft | None:
     """Put the form and ``files`` into the draft; ``alt`` says what is to be seen in the photos.
 
-    None, and nothing kept, for a form that has become a post.
+    A form that has become a post brings those files only that the post has not. None, and nothing
+    kept, where the post has them all and says the same.
     """
-    draft = save_draft(portfolio_id=portfolio_id, post_id=post_id, words=words, by=by, at=at)
-    if draft is None:
+    new = list(files)
+    portfolio = locked_to_keep(portfolio_id, post_id, by=by)
+    sent = sent_by_id(portfolio, words)
+    if sent is not None:
+        new = not_in(sent, files)
         for file in files:
-            transaction.on_commit(partial(erase, file.folder))
-    elif files:
-        claim_room(draft.portfolio, sum(file.size for file in files), by=by)
-        attach(draft, files, alt=alt, at=at)
+            if file not in new:
+                transaction.on_commit(partial(erase, file.folder))
+    left = form_of(words).draft(drafts_at(portfolio, None, by=by), at=at) if sent else None
+    waiting = left is not None and holds_files(left)
+    more = bool(new) or waiting
+    draft = keep_words(portfolio, post_id, words, new_files=more, by=by, at=at)
+    if draft is not None and left is not None and left != draft:
+        take_along(left, draft)
+    if draft is not None and new:
+        claim_room(draft.portfolio, sum(file.size for file in new), by=by)
+        attach(draft, new, alt=alt, at=at)
     return draft

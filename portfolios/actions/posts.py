@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from districts.actor import Actor
 from portfolios.actions.draft import FileChanges, Words, attach, change_files, put_into_sections
 from portfolios.actions.draft import write as write_words
-from portfolios.actions.drafts import holds_files, open_drafts, take_along
+from portfolios.actions.draft_of_form import drafts_at, holds_files, take_along, take_shown
 from portfolios.actions.locking import locked, locked_post, note
 from portfolios.actions.room import claim_room
 from portfolios.actions.sent import sent_before
 from portfolios.media.erase import erase
 from portfolios.media.receive import Received
 from portfolios.models import Post
+from portfolios.writing.origin import Form
 
 
 class ChangedMeanwhileError(Exception):
@@ -53,19 +54,22 @@ def add_post(  # noqa: PLR0913 - a form is that long
     alt: str = "",
     changes: FileChanges | None = None,
     sent_as: uuid.UUID | None = None,
+    opened_from: str = "",
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Add a post with ``files`` and those of the author's open draft, which ends.
+    """Add a post with ``files`` and those of the draft of its form, which ends.
 
     ``alt`` says what is to be seen in the photos of ``files``; ``changes`` are for those of the
-    draft. ``sent_as`` is the id of the form: sent twice, however close, it is one post. Raises
-    ``PublishedAlreadyError`` where it has become one, and says something else by now.
+    draft. ``sent_as`` is the id of the form: sent twice, however close, it is one post.
+    ``opened_from`` is the draft it was filled in from; what another form has kept stays a draft.
+    Raises ``PublishedAlreadyError`` where it has become one, and says something else by now.
     """
     portfolio = locked(portfolio_id, by=by)
-    draft = open_drafts(portfolio, None, by=by).first()
-    new_files = bool(files) or (draft is not None and holds_files(draft))
-    sent = sent_before(portfolio, sent_as, words, by=by, new_files=new_files)
+    form = _form(sent_as, opened_from, changes)
+    draft = form.draft(drafts_at(portfolio, None, by=by), at=at)
+    in_draft = draft is not None and holds_files(draft)
+    sent = sent_before(portfolio, sent_as, words, files=files, in_draft=in_draft, by=by)
     if sent is not None:
         for file in files:
             transaction.on_commit(partial(erase, file.folder))
@@ -79,7 +83,7 @@ def add_post(  # noqa: PLR0913 - a form is that long
         sent_as=sent_as,
     )
     write_words(post, words, by=by.user_id, at=at)
-    _put_files(post, None, files, alt, changes, by=by, at=at)
+    _put_files(post, None, form, files, alt, changes, by=by, at=at)
     note("post.added", post, by=by, at=at)
     return post
 
@@ -93,6 +97,8 @@ def edit_post(  # noqa: PLR0913 - a form is that long
     alt: str = "",
     changes: FileChanges | None = None,
     seen: datetime | None = None,
+    sent_as: uuid.UUID | None = None,
+    opened_from: str = "",
     by: Actor,
     at: datetime,
 ) -> Post:
@@ -108,7 +114,8 @@ def edit_post(  # noqa: PLR0913 - a form is that long
         raise ChangedMeanwhileError(post)
     post.updated_by_id = by.user_id
     write_words(post, words, by=by.user_id, at=at)
-    _put_files(post, post.pk, files, alt, changes, by=by, at=at)
+    form = _form(sent_as, opened_from, changes)
+    _put_files(post, post.pk, form, files, alt, changes, by=by, at=at)
     note("post.edited", post, by=by, at=at)
     return post
 
@@ -128,9 +135,14 @@ def move_post(
     return post
 
 
-def _put_files(
+def _form(sent_as: uuid.UUID | None, opened_from: str, changes: FileChanges | None) -> Form:
+    return Form(str(sent_as or ""), opened_from, frozenset(changes.order if changes else ()))
+
+
+def _put_files(  # noqa: PLR0913 - a form is that long
     post: Post,
     edited: uuid.UUID | None,
+    form: Form,
     files: Sequence[Received],
     alt: str,
     changes: FileChanges | None,
@@ -138,9 +150,11 @@ def _put_files(
     by: Actor,
     at: datetime,
 ) -> None:
-    draft = open_drafts(post.portfolio, edited, by=by).first()
+    here = drafts_at(post.portfolio, edited, by=by)
+    draft = form.draft(here, at=at)
     if draft is not None:
         take_along(draft, post)
+    take_shown(form, here, post)
     for file in change_files(post, changes or FileChanges(), by=by.user_id, at=at):
         note("attachment.removed", post, by=by, at=at, subject=file)
     if files:

@@ -149,9 +149,7 @@ def _locked(section_id: uuid.UUID, *, by: Actor, removed: bool = False) -> Secti
 def _put_posts(section: Section, into: Section) -> None:
     posts = section.post_rows.values_list("post_id", flat=True)
     rows = [
-        PostSection(
-            district_id=section.district_id, post_id=post, section=into, moved_from=section
-        )
+        PostSection(district_id=section.district_id, post_id=post, section=into, moved_from=section)
         for post in posts
     ]
     PostSection.objects.bulk_create(rows, ignore_conflicts=True)

@@ -6,15 +6,19 @@ same post.
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import parse_qs
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from districts.actor import Actor
 from portfolios import text
 from portfolios.actions.draft import Words
-from portfolios.models import Portfolio, Post
+from portfolios.media.receive import Received
+from portfolios.models import Attachment, Portfolio, Post
+from portfolios.writing.origin import form_of
 
 
 class PublishedAlreadyError(Exception):
@@ -27,29 +31,63 @@ class PublishedAlreadyError(Exception):
 
 
 def sent_before(
-    portfolio: Portfolio, sent_as: uuid.UUID | None, words: Words, *, by: Actor, new_files: bool
+    portfolio: Portfolio,
+    sent_as: uuid.UUID | None,
+    words: Words,
+    *,
+    files: Sequence[Received],
+    in_draft: bool,
+    by: Actor,
 ) -> Post | None:
-    """Return the post that this form has become; raise where the form says something else now."""
+    """Return the post that this form has become; raise where the form says something else now.
+
+    So does a file that the post has not; ``in_draft``: others wait in the draft of the form.
+    """
     if sent_as is None:
         return None
     sent = Post.objects.filter(portfolio=portfolio, sent_as=sent_as).first()
     if sent is not None:
         if sent.deleted_at is not None or not _says(sent, words):
             raise PublishedAlreadyError(sent)
+        if in_draft or not_in(sent, files):
+            raise PublishedAlreadyError(sent)
         return sent
-    if new_files:
+    if files or in_draft:
         return None
     alike = _alike(portfolio, words.title, words.body, words.posted_on, by=by)
     return next((post for post in alike if _says(post, words)), None)
 
 
-def sent_by_id(portfolio: Portfolio, typed: str) -> bool:
-    """Tell whether a form, as drafts keep it, address-encoded, is a post by its id."""
-    try:
-        sent_as = uuid.UUID(parse_qs(typed).get("sent_as", [""])[0])
-    except ValueError:
+def not_in(post: Post, files: Sequence[Received]) -> list[Received]:
+    """Return the files that a post has not, by their names and sizes."""
+    there = set(Attachment.objects.kept().filter(post=post).values_list("original_name", "size"))
+    return [file for file in files if (file.original_name, file.size) not in there]
+
+
+def sent_by_id(portfolio: Portfolio, typed: str) -> Post | None:
+    """Return the post that a form, as drafts keep it, address-encoded, is by its id."""
+    form = form_of(typed)
+    if not form.id:
+        return None
+    return Post.objects.filter(portfolio=portfolio, sent_as=form.id).first()
+
+
+def as_edit(post: Post, typed: str) -> str:
+    """Return the words of a form that has become ``post``, as an edit of what it became."""
+    words = QueryDict(typed, mutable=True)
+    words["seen"] = post.created_at.isoformat()
+    return words.urlencode()
+
+
+def says_typed(post: Post, typed: str) -> bool:
+    """Tell whether a post says what stands in a form: words, sections, links, and about files."""
+    said = QueryDict(typed)
+    plain = {"title": post.title, "body": post.body, "posted_on": post.posted_on.isoformat()}
+    if any(text.clean(said.get(name, kept)) != kept for name, kept in plain.items()):
         return False
-    return Post.objects.filter(portfolio=portfolio, sent_as=sent_as).exists()
+    if set(said.getlist("sections")) != {str(section) for section in _sections(post)}:
+        return False
+    return _says_links(post, said) and _says_of_files(post, said)
 
 
 def sent_by_words(portfolio: Portfolio, typed: str, *, by: Actor) -> bool:
@@ -89,3 +127,29 @@ def _says(post: Post, words: Words) -> bool:
 def _sections(post: Post) -> set[uuid.UUID]:
     rows = post.section_rows.filter(section__removed_at=None)
     return set(rows.values_list("section_id", flat=True))
+
+
+def _says_links(post: Post, said: QueryDict) -> bool:
+    """Compare addresses as they may have been typed: without their beginning, without a name."""
+    kept = list(post.links.all())
+    urls = [name for name in said if name.startswith("link-") and name.endswith("-url")]
+    typed = [(str(said[name]), str(said.get(name[:-3] + "title", ""))) for name in urls]
+    typed = [(url.strip(), text.clean(title)) for url, title in typed if url.strip() or title]
+    return len(kept) == len(typed) and all(
+        _bare(url) == _bare(link.url)
+        and (title or link.title) == link.title
+        # A link without a name is called by its site.
+        and (bool(title) or link.title in link.url)
+        for link, (url, title) in zip(kept, typed, strict=True)
+    )
+
+
+def _bare(url: str) -> str:
+    return url.removeprefix("https://").rstrip("/")
+
+
+def _says_of_files(post: Post, said: QueryDict) -> bool:
+    files = Attachment.objects.kept().filter(post=post)
+    kept = {f"alt-{file.pk}": file.alt for file in files}
+    kept |= {f"caption-{file.pk}": file.caption for file in files}
+    return all(text.clean(said.get(name, words)) == words for name, words in kept.items())

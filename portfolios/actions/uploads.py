@@ -28,6 +28,7 @@ from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import HEAD, Format, identify
 from portfolios.models import Attachment, Draft, MediaKind, Upload
 from portfolios.storage.quota import room_in
+from portfolios.writing.origin import Form
 from spacesedu.lib.queue import wake
 
 LIFE = timedelta(days=7)
@@ -43,10 +44,13 @@ def begin_upload(
     post_id: uuid.UUID | None,
     name: str,
     size: int,
+    form: Form | None = None,
     by: Actor,
     at: datetime,
 ) -> Upload:
     """Announce a file of ``size`` bytes for the draft of a new post, or of the edit of a post.
+
+    ``form`` is the one it was chosen in; without, it goes into the draft that is open.
 
     Raises ``MediaRefusedError`` for what is empty or bigger than any file may be,
     ``TooManyFilesError`` and ``NoRoomError``.
@@ -55,7 +59,7 @@ def begin_upload(
         raise MediaRefusedError(Refusal.EMPTY)
     if size > max(limit(kind) for kind in MediaKind):
         raise MediaRefusedError(Refusal.TOO_BIG)
-    draft = ensure_draft(portfolio_id=portfolio_id, post_id=post_id, by=by, at=at)
+    draft = ensure_draft(portfolio_id=portfolio_id, post_id=post_id, form=form, by=by, at=at)
     if _files_of(draft) >= MOST_FILES:
         raise TooManyFilesError(MOST_FILES)
     claim_room(draft.portfolio, size, by=by)

@@ -23,7 +23,8 @@ LONGEST_TEXT = 20_000
 class PostForm(PlainForm):
     """A post: words, day, sections, new files. What was typed survives every error.
 
-    ``sent_as`` names this very form, ``seen`` the version of the post that it was made from.
+    ``sent_as`` names this very form, ``opened_from`` the draft that it was filled in from, and
+    ``seen`` the version of the post that it was made from.
     """
 
     title = forms.CharField(
@@ -64,9 +65,10 @@ class PostForm(PlainForm):
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     sent_as = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened_from = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a form may begin with
         self,
         data: "QueryDict | None" = None,
         files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
@@ -75,6 +77,7 @@ class PostForm(PlainForm):
         today: date,
         post: Post | None = None,
         kept: "QueryDict | None" = None,
+        opened_from: str = "",
         section: str = "",
     ) -> None:
         """Offer the template's sections; begin with ``kept``, else with the post, else today.
@@ -82,7 +85,7 @@ class PostForm(PlainForm):
         A new post begins in ``section``, the one it was begun from.
         """
         initial: dict[str, object] = {"posted_on": today, "sent_as": uuid.uuid4()}
-        initial |= {"sections": [section]}
+        initial |= {"sections": [section], "opened_from": opened_from}
         initial |= _of_post(post) if post else {}
         initial |= _of_draft(kept) if kept is not None else {}
         super().__init__(data, files, initial=initial)

@@ -16,6 +16,7 @@ from portfolios.forms.post import PostForm
 from portfolios.media.refusal import MediaRefusedError
 from portfolios.models import Section
 from portfolios.storage.room import NoRoomError
+from portfolios.writing.origin import version
 from portfolios.writing.reads import Kept, Place
 
 
@@ -42,6 +43,7 @@ class Sheet:
             today=today,
             post=place.post,
             kept=kept.words,
+            opened_from=version(kept.draft),
             section=section,
         )
         self.links = LinksForm(data, shown=_links(place, kept))

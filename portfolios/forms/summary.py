@@ -1,6 +1,7 @@
 """Writing the Summary Statement."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ class SummaryForm(PlainForm):
 
     def look_again(self, *, seen: str) -> None:
         """Keep what was typed; sent again, it counts as typed by somebody who has seen ``seen``."""
+        assert isinstance(self.data, QueryDict)
         typed = self.data.copy()
         typed["seen"] = seen
         self.data = typed

@@ -13,6 +13,7 @@ from av.video import VideoFrame, VideoStream
 
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import Format
+from portfolios.media.trouble import refused
 
 MOST_PIXELS = 8192 * 4320
 # Asked by decoders before they take memory: a frame may be larger than the file's head says.
@@ -21,7 +22,7 @@ _LIMITS = {"max_pixels": str(MOST_PIXELS)}
 
 @contextmanager
 def opened(file: IO[bytes], found: Format) -> Iterator[InputContainer]:
-    """Open ``file`` as what it was found to be; whatever FFmpeg raises is the same answer."""
+    """Open ``file`` as what it was found to be; whatever FFmpeg raises about it is one answer."""
     file.seek(0)
     try:
         with av.open(
@@ -31,7 +32,7 @@ def opened(file: IO[bytes], found: Format) -> Iterator[InputContainer]:
                 stream.codec_context.options = dict(_LIMITS)
             yield source
     except (av.FFmpegError, IndexError, ValueError, PermissionError) as broken:
-        raise MediaRefusedError(Refusal.DAMAGED) from broken
+        raise refused(broken) from broken
 
 
 def pictures(source: InputContainer) -> VideoStream | None:

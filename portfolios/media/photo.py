@@ -14,6 +14,7 @@ from portfolios.media.colour import flat_rgb
 from portfolios.media.progress import Stopped
 from portfolios.media.refusal import MediaRefusedError, Refusal
 from portfolios.media.sniff import GIF, PNG, WEBP, Format
+from portfolios.media.trouble import refused
 from portfolios.media.webp import webp
 from portfolios.models import MediaKind
 
@@ -61,7 +62,7 @@ def renditions(file: IO[bytes], found: Format) -> Renditions:
 
 @contextmanager
 def opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
-    """Open with the one decoder the content asks for; whatever it raises is the same answer."""
+    """Open with the one decoder the content asks for; whatever it raises about it is one answer."""
     most: int = settings.PHOTO_MAX_PIXELS
     Image.MAX_IMAGE_PIXELS = most
     file.seek(0)
@@ -76,7 +77,7 @@ def opened(file: IO[bytes], found: Format) -> Iterator[Image.Image]:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
     except Exception as broken:  # decoders raise nearly everything on damaged data
-        raise MediaRefusedError(Refusal.DAMAGED) from broken
+        raise refused(broken) from broken
 
 
 def _count_pixels(image: Image.Image, most: int) -> None:

@@ -60,6 +60,11 @@ class Refusal(models.TextChoices):
     )
     STUCK = "stuck", _("This file could not be made ready.")
 
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether the machine or the clock failed, so that another try may go well."""
+        return self in {Refusal.STUCK, Refusal.SLOW_VIDEO}
+
 
 class MediaRefusedError(Exception):
     """A file that is not taken, and why."""

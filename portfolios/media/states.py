@@ -39,8 +39,8 @@ def why_failed(file: Attachment) -> str:
 def may_be_tried_again(file: Attachment) -> bool:
     """Tell whether a failed file may be made ready another time, since nothing is wrong with it.
 
-    The fault was ours: its worker died again and again, or the storage lacked it. What was refused
-    for what it is would be refused again, and is not kept.
+    The fault was ours: its worker died again and again, the disk was full, the time was over. What
+    was refused for what it is would be refused again.
     """
-    is_refused = file.failure in Refusal.values and file.failure != Refusal.STUCK
+    is_refused = file.failure in Refusal.values and not Refusal(file.failure).is_ours
     return file.failed_at is not None and not is_refused

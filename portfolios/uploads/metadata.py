@@ -1,4 +1,4 @@
-"""Upload-Metadata: pairs of a key and a value in base64, of which the file's name is ours."""
+"""Upload-Metadata: pairs of a key and a value in base64: the file's name, and its form."""
 
 import binascii
 from base64 import b64decode, b64encode
@@ -18,16 +18,16 @@ def file_name(header: str) -> str:
     >>> file_name("filename dHJvdXQucGRm,filetype YXBwbGljYXRpb24vcGRm")
     'trout.pdf'
     """
-    values = {}
-    for pair in filter(None, header.split(",")):
-        key, _space, value = pair.strip().partition(" ")
-        values[key] = value
-    try:
-        name = b64decode(values.get("filename", ""), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as broken:
-        sentence = _("The file's name could not be read. Rename the file and try again.")
-        raise TurnedAway(HTTPStatus.BAD_REQUEST, sentence) from broken
-    return shown(name)
+    return shown(_value(header, "filename"))
+
+
+def form(header: str) -> str:
+    """Return the form that the file was chosen in, as its page says it, or nothing.
+
+    >>> form("filename dHJvdXQucGRm,form c2VudF9hcz0x")
+    'sent_as=1'
+    """
+    return _value(header, "form")
 
 
 def shown(name: str) -> str:
@@ -47,3 +47,15 @@ def header(name: str) -> str:
     'filename dHJvdXQucGRm'
     """
     return f"filename {b64encode(name.encode()).decode()}"
+
+
+def _value(header: str, wanted: str) -> str:
+    values = {}
+    for pair in filter(None, header.split(",")):
+        key, _space, value = pair.strip().partition(" ")
+        values[key] = value
+    try:
+        return b64decode(values.get(wanted, ""), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError) as broken:
+        sentence = _("The file's name could not be read. Rename the file and try again.")
+        raise TurnedAway(HTTPStatus.BAD_REQUEST, sentence) from broken

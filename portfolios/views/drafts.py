@@ -20,6 +20,7 @@ from portfolios.models import Draft
 from portfolios.policy import can_keep, can_write
 from portfolios.views.kept import is_closed, why_closed
 from portfolios.views.sheet import files_of, typed
+from portfolios.writing.origin import sent_form
 from portfolios.writing.reads import Place, kept, own_draft
 from spacesedu.lib import clock
 
@@ -62,7 +63,7 @@ def reopen(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     actor, found = _loaded(request, draft)
     try:
         actions.reopen_draft(draft_id=found.pk, by=actor, at=clock.now())
-    except (actions.OtherDraftOpenError, TooLateError) as refused:
+    except TooLateError as refused:
         messages.warning(request, str(refused))
     else:
         messages.success(request, _("Your draft is back."))
@@ -89,9 +90,10 @@ def _save(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
 
 
 def _files(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
-    found = kept(actor, place, at=clock.now())
-    form = MediaForm(attachments=found.files, kept=found.words)
-    return render(request, "portfolios/_files.html", files_of(place, found, form))
+    form = sent_form(request.GET) if "sent_as" in request.GET else None
+    found = kept(actor, place, form=form, at=clock.now())
+    media = MediaForm(attachments=found.files, kept=found.words)
+    return render(request, "portfolios/_files.html", files_of(place, found, media))
 
 
 def _of_new(request: HttpRequest, portfolio_id: uuid.UUID) -> tuple[Actor, Place]:

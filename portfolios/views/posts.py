@@ -20,7 +20,7 @@ from portfolios.models import Post
 from portfolios.shelf import post_url
 from portfolios.storage.room import NoRoomError
 from portfolios.views.kept import closed_page, is_closed, keep_sent
-from portfolios.views.sheet import WITHOUT_SCRIPT, fill_in, form_page, typed
+from portfolios.views.sheet import WITHOUT_SCRIPT, fill_in, form_page
 from portfolios.writing.reads import Place
 from spacesedu.lib import clock
 
@@ -67,7 +67,7 @@ def _publish(request: HttpRequest, actor: Actor, place: Place, sheet: Sheet) -> 
         sheet.refuse_files(refused)
         return _again(request, actor, place, sheet)
     except actions.PublishedAlreadyError as already:
-        return _published_already(request, actor, already.post)
+        return _published_already(request, actor, place, sheet, already.post)
     except (actions.DeletedMeanwhileError, PermissionDenied):
         # In this very moment.
         now = queries.post_kept_for(actor, place.post.pk) if place.post else None
@@ -97,15 +97,13 @@ def _keep(
     return redirect(f"{place.form_url}?preview#preview" if button == "preview" else place.form_url)
 
 
-def _published_already(request: HttpRequest, actor: Actor, post: Post) -> HttpResponse:
-    """Lead to what this form has become; what it says by now is kept as an edit of that."""
-    actions.save_draft(
-        portfolio_id=post.portfolio_id,
-        post_id=post.pk,
-        words=typed(request),
-        by=actor,
-        at=clock.now(),
-    )
+def _published_already(
+    request: HttpRequest, actor: Actor, place: Place, sheet: Sheet, post: Post
+) -> HttpResponse:
+    """Lead to what this form has become; what it brings by now is kept as an edit of that."""
+    keep_sent(request, actor, place, sheet)
+    for refused in sheet.post.errors.get("uploads", ()):
+        messages.warning(request, str(refused))
     messages.warning(
         request,
         _("This post is published already. What you changed since is here: save it if you like."),
@@ -126,6 +124,7 @@ def _save(actor: Actor, place: Place, sheet: Sheet) -> Post:
                 alt=sent["alt"],
                 changes=changes,
                 sent_as=sent["sent_as"],
+                opened_from=sent["opened_from"],
                 by=actor,
                 at=clock.now(),
             )
@@ -136,6 +135,8 @@ def _save(actor: Actor, place: Place, sheet: Sheet) -> Post:
             alt=sent["alt"],
             changes=changes,
             seen=sent["seen"],
+            sent_as=sent["sent_as"],
+            opened_from=sent["opened_from"],
             by=actor,
             at=clock.now(),
         )

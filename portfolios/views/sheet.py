@@ -15,7 +15,8 @@ from portfolios.forms.sheet import Sheet
 from portfolios.models import Draft
 from portfolios.shelf import for_whom
 from portfolios.writing.file_rows import file_rows, upload_row
-from portfolios.writing.reads import Kept, Place, kept, put_away
+from portfolios.writing.origin import sent_form
+from portfolios.writing.reads import Kept, Place, kept, put_aside, put_away
 from spacesedu.lib import clock
 
 # The buttons by which people without script keep what they have typed, and look at it.
@@ -28,7 +29,7 @@ def fill_in(request: HttpRequest, actor: Actor, place: Place) -> Sheet:
     now = clock.now()
     return Sheet(
         place,
-        kept(actor, place, at=now),
+        kept(actor, place, form=sent_form(request.POST) if sent else None, at=now),
         request.POST if sent else None,
         request.FILES if sent else None,
         sections=queries.sections(place.portfolio),
@@ -82,6 +83,7 @@ def form_page(
         **_kept(sheet.kept.draft if opened else None, place),
         "preview_html": _preview(sheet) if looks else "",
         "put_away": _put_away(request, actor, place) if opened else None,
+        "put_aside": put_aside(actor, place, at=clock.now()),
         **files_of(place, sheet.kept, sheet.media),
     }
     return render(request, "portfolios/post_form.html", context, status=status)

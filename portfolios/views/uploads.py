@@ -20,6 +20,7 @@ from portfolios.policy import can_write
 from portfolios.uploads import headers, metadata
 from portfolios.uploads.rows import uploads
 from portfolios.views import tus
+from portfolios.writing.origin import form_of
 from spacesedu.lib import clock
 
 METHODS = ("OPTIONS", "HEAD", "PATCH", "DELETE")
@@ -76,11 +77,14 @@ def _begun(
     if request.method == "OPTIONS":
         return tus.offered()
     headers.check_version(request.headers)
+    said = request.headers.get("Upload-Metadata", "")
+    words = metadata.form(said)
     begun = actions.begin_upload(
         portfolio_id=portfolio.pk,
         post_id=post_id,
-        name=metadata.file_name(request.headers.get("Upload-Metadata", "")),
+        name=metadata.file_name(said),
         size=headers.length(request.headers),
+        form=form_of(words) if words else None,
         by=actor,
         at=clock.now(),
     )

@@ -9,8 +9,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from districts.actor import Actor
+from portfolios.keeping.days import gone_before
 from portfolios.models import Attachment, Draft, Portfolio, Post, Upload
+from portfolios.models.draft import DraftQuerySet
 from portfolios.shelf import page_url
+from portfolios.writing.origin import Form, typed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,14 @@ class Kept:
     uploads: list[Upload]
 
 
-def kept(actor: Actor, place: Place, *, at: datetime) -> Kept:
-    """Return what ``actor`` finds where they go on writing."""
-    draft = _draft(actor, place)
+def kept(actor: Actor, place: Place, *, form: Form | None = None, at: datetime) -> Kept:
+    """Return what ``actor`` finds where they go on writing: of ``form``, else what is open."""
+    mine = _mine(actor, place)
+    draft = form.draft(mine, at=at) if form else mine.open().first()
     return Kept(
         draft=draft,
-        words=QueryDict(draft.words) if draft and draft.words else None,
-        files=_files(place, draft),
+        words=QueryDict(draft.words) if draft and typed_in(draft.words) else None,
+        files=_files(mine, place, draft, form),
         uploads=list(_unfinished(actor, place, draft, at)),
     )
 
@@ -109,13 +113,25 @@ def put_away(actor: Actor, place: Place, draft_id: uuid.UUID) -> Draft | None:
     return gone.filter(pk=draft_id, portfolio=place.portfolio, post=place.post).first()
 
 
-def _draft(actor: Actor, place: Place) -> Draft | None:
-    mine = Draft.objects.visible_to(actor).open()
-    return mine.filter(portfolio=place.portfolio, post=place.post).first()
+def put_aside(actor: Actor, place: Place, *, at: datetime) -> list[tuple[Draft, str]]:
+    """Return the drafts that made way for another form, with their titles, the last first."""
+    away = _mine(actor, place).filter(words__contains="aside=1", discarded_at__gt=gone_before(at))
+    found = [(draft, QueryDict(draft.words)) for draft in away.order_by("-discarded_at", "pk")]
+    return [(draft, words.get("title", "")) for draft, words in found if "aside" in words]
 
 
-def _files(place: Place, draft: Draft | None) -> list[Attachment]:
-    rows = Attachment.objects.kept().filter(_belongs(place, draft))
+def _mine(actor: Actor, place: Place) -> DraftQuerySet:
+    mine = Draft.objects.visible_to(actor)
+    return mine.filter(portfolio=place.portfolio, post=place.post)
+
+
+def _files(
+    mine: DraftQuerySet, place: Place, draft: Draft | None, form: Form | None
+) -> list[Attachment]:
+    here = _belongs(place, draft)
+    if form:
+        here |= Q(draft__in=mine, pk__in=form.files)
+    rows = Attachment.objects.kept().filter(here)
     return sorted(rows, key=lambda file: file.draft_id is not None)
 
 

@@ -1,5 +1,6 @@
 """Whoever writes and loses the connection, their sign-in or the form's blessing loses no word."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,3 +209,31 @@ def test_signing_out_waits_for_the_last_words(browse: Browse, world: World) -> N
     page.get_by_role("heading", name="Sign in").wait_for()
 
     assert "The+last+words" in Draft.objects.get().words
+
+
+def test_two_tabs_take_nothing_from_each_other(browse: Browse, world: World, photo: Path) -> None:
+    """A tab that was left open saves and publishes; the other one's words and file are there."""
+    stale = writing(browse, world)
+    newer = stale.context.new_page()
+    newer.goto(stale.url)
+    newer.get_by_label("Title").fill("Rivers")
+    newer.get_by_label("Text").fill("All night long")
+    choose(newer, photo)
+    all_there(newer, photo.name)
+    kept(newer)
+
+    stale.get_by_label("Title").fill("Volcano")
+    kept(stale)
+    publish(stale)
+    expect(stale.get_by_text("Your post is published.")).to_be_visible()
+    assert not Post.objects.get(title="Volcano").attachments.exists()
+
+    again = writing(browse, world)
+    expect(again.get_by_text("Your other draft")).to_be_visible()
+    assert_accessible(again)
+    again.get_by_role("button", name=re.compile("Bring back.*Rivers")).click()
+    expect(again.get_by_label("Text")).to_have_value("All night long")
+    expect(again.get_by_text(photo.name, exact=True)).to_be_visible()
+    publish(again)
+    expect(again.get_by_text("Your post is published.")).to_be_visible()
+    assert Post.objects.get(title="Rivers").attachments.get().original_name == photo.name

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from portfolios.models import Draft
+from portfolios.writing.origin import form_of, version
 from tests import factories as make
 from tests.contract.addresses import Address
 from tests.contract.asking import Asker, read
@@ -46,6 +47,7 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
     """Return every parameter somebody may try, with what to type: ids and words of a district."""
     # Rows that a list could be made to go on from.
     places = (there.student_record.pk, there.teacher_record.pk, there.contact.pk, there.maple.pk)
+    away = _put_away(there)
     ids = {
         **dict.fromkeys(("school", "at"), there.maple.pk),
         **dict.fromkeys(("class", "class_group"), there.class_group.pk),
@@ -54,7 +56,9 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         **dict.fromkeys(("who", "actor", "user", "by"), there.admin.user.pk),
         "current": there.portfolio.pk,
         "deleted": there.post.pk,
-        "discarded": _put_away(there).pk,
+        "discarded": away.pk,
+        "opened_from": version(away),
+        "sent_as": form_of(away.words).id,
         "section": there.sections[0].pk,
         "template": there.template.pk,
         "portfolio": there.portfolio.pk,
@@ -78,7 +82,7 @@ def _put_away(there: Cast) -> Draft:
         portfolio=there.portfolio,
         author=there.student.user,
         discarded_at=there.post.updated_at,
-        words="title=Sunny",
+        words=f"title=Sunny&sent_as={there.portfolio.pk}",
     )
     return made
 

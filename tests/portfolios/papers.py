@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+from portfolios.media import office
+from portfolios.media.progress import Progress, unheard
 from tests.portfolios.pictures import jpeg_with_gps
 
 CANARY = "Canary Fullname"
@@ -26,6 +28,13 @@ def zipped(contents: Contents) -> bytes:
         for name, content in contents.items():
             made.writestr(name, content)
     return out.getvalue()
+
+
+def rewritten(upload: bytes, progress: Progress = unheard) -> dict[str, bytes]:
+    """Return the files in what is made of an upload."""
+    out = BytesIO()
+    office.rewrite(BytesIO(upload), out, progress)
+    return unzipped(out.getvalue())
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
@@ -51,6 +60,12 @@ def _relations(*rows: tuple[str, str, str]) -> str:
         for key, kind, target in rows
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
+
+
+def _led_to(more: Contents) -> list[tuple[str, str, str]]:
+    """Relationships to what a test puts into a letter besides."""
+    parts = [name.removeprefix("word/") for name in more if name.startswith("word/")]
+    return [(f"more{n}", "part", name) for n, name in enumerate(parts) if "_rels/" not in name]
 
 
 def docx(**more: str | bytes) -> bytes:
@@ -85,6 +100,7 @@ def docx(**more: str | bytes) -> bytes:
             ("rId4", "hyperlink", f"file:///C:/Users/{CANARY}/plan.docx"),
             ("rId5", "oleObject", "embeddings/oleObject1.bin"),
             ("rId6", "attachedTemplate", f"file:///C:/{CANARY}/Normal.dotm"),
+            *_led_to(more),
         ),
         "word/comments.xml": f'<w:comments {_W}><w:comment w:author="{CANARY}"/></w:comments>',
         "word/people.xml": f"<people>{CANARY}</people>",
@@ -142,6 +158,7 @@ def pptx(**more: str | bytes) -> bytes:
         ),
         "_rels/.rels": _relations(("rId1", "officeDocument", "ppt/presentation.xml")),
         "ppt/presentation.xml": "<presentation/>",
+        "ppt/_rels/presentation.xml.rels": _relations(("rId1", "slide", "slides/slide1.xml")),
         "ppt/commentAuthors.xml": f"<authors>{CANARY}</authors>",
         "ppt/slides/slide1.xml": slide,
         "ppt/slides/_rels/slide1.xml.rels": _relations(

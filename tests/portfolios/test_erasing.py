@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from districts.models import AuditEvent
 from portfolios import actions, tasks
-from portfolios.actions.erasing import erase_deleted
+from portfolios.actions.erasing import erase_deleted, erase_refused
 from portfolios.keeping.days import TooLateError
 from portfolios.models import Attachment, Comment, Draft, Post, Upload
 from spacesedu.lib import clock
@@ -70,6 +70,30 @@ def test_a_single_file_a_draft_and_a_comment_go_as_well(world: World) -> None:
     assert not stored("single")
     assert not stored("drafted")
     assert Post.objects.filter(pk=world.post.pk).exists()
+
+
+def test_a_refused_file_stays_thirty_days_and_its_reason_for_good(world: World) -> None:
+    refused = {"ready_at": None, "failed_at": world.now, "failure": "damaged"}
+    file = photo("refused", post=world.post, stored=500, **refused)
+
+    assert erase_refused(at=world.now + DAYS_30) == 0
+    assert stored("refused")
+
+    assert erase_refused(at=world.now + DAYS_31) == 1
+    file.refresh_from_db()
+    assert (file.failure, file.stored) == ("damaged", 0)
+    assert not stored("refused")
+    assert AuditEvent.objects.get(verb="attachment.erased").subject_id == str(file.pk)
+    assert erase_refused(at=world.now + DAYS_31) == 0
+
+
+@pytest.mark.parametrize("failure", ["stuck", "slow_video"])
+def test_what_failed_by_a_fault_of_ours_is_never_erased(failure: str, world: World) -> None:
+    failed = {"ready_at": None, "failed_at": world.now, "failure": failure}
+    photo("good", post=world.post, stored=500, **failed)
+
+    assert erase_refused(at=world.now + timedelta(days=4000)) == 0
+    assert stored("good")
 
 
 def test_a_folder_that_a_copy_uses_stays_and_counts_for_the_copy(world: World) -> None:
@@ -145,9 +169,13 @@ def test_the_nightly_task_erases(world: World) -> None:
         portfolio=world.portfolio, deleted_at=clock.now() - timedelta(days=32)
     )
 
+    failed = {"failed_at": clock.now() - timedelta(days=32), "failure": "damaged"}
+    photo("refused", post=world.post, stored=500, ready_at=None, **failed)
+
     tasks.erase_deleted()
 
     assert not Post.objects.filter(pk=post.pk).exists()
+    assert not stored("refused")
 
 
 def _once(delete: Callable[[str], None]) -> Callable[[str], None]:

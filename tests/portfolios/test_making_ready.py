@@ -18,7 +18,7 @@ from portfolios.media import make
 from portfolios.media.files import NoSuchFile, media_file
 from portfolios.media.refusal import MediaRefusedError
 from portfolios.models import Attachment, MediaKind, MediaState, Portfolio
-from spacesedu.lib import clock
+from spacesedu.lib import clamav, clock
 from tests.portfolios.films import film, moving
 from tests.portfolios.making import again, made_ready, stored, uploaded
 from tests.portfolios.papers import docx
@@ -161,18 +161,34 @@ def test_a_file_of_a_draft_becomes_ready_and_changes_no_page(world: World) -> No
         media_file(world.portfolio, photo.pk, "320.webp")
 
 
-def test_a_damaged_photo_keeps_its_reason_and_not_one_byte(
+def test_a_damaged_photo_keeps_its_reason_and_what_was_sent(
     world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
+    """We may be wrong about it, and it may be the only one there is."""
     whole = encoded(picture(), "JPEG")
     (photo,) = uploaded(world, whole[: len(whole) // 2])
-    assert lies_there(photo.folder)
 
     with django_capture_on_commit_callbacks(execute=True):
         process_attachment(attachment_id=photo.pk, at=clock.now())
 
     assert (again(photo).state(), photo.failure) == (MediaState.FAILED, "damaged")
-    assert photo.stored == 0
+    assert photo.stored == len(whole) // 2
+    assert default_storage.size(f"{photo.folder}/upload") == photo.stored
+
+
+def test_a_virus_is_not_kept(
+    world: World,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clamav, "finds_virus", lambda _upload: True)
+    (photo,) = uploaded(world, encoded(picture(), "PNG"))
+    assert lies_there(photo.folder)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        process_attachment(attachment_id=photo.pk, at=clock.now())
+
+    assert (again(photo).failure, photo.stored) == ("virus", 0)
     assert not lies_there(photo.folder)
 
 

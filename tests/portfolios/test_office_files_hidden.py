@@ -7,12 +7,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from portfolios.media import office
 from portfolios.media.office import package, pictures, rewriting
 from portfolios.media.office.formulas import calls_out
-from portfolios.media.progress import Progress, unheard
 from portfolios.media.refusal import MediaRefusedError, Refusal
-from tests.portfolios.papers import CANARY, WORDS, docx, open_document, unzipped, xlsx
+from tests.portfolios.papers import CANARY, WORDS, docx, open_document, rewritten, xlsx
 from tests.portfolios.pictures import CAMERA, jpeg_with_gps, png_that_claims
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,12 +20,6 @@ _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _LINE = struct.pack("<IIii", 54, 16, 30, 40)
 _END = struct.pack("<IIIII", 14, 20, 0, 16, 20)
-
-
-def rewritten(upload: bytes, progress: Progress = unheard) -> dict[str, bytes]:
-    out = BytesIO()
-    office.rewrite(BytesIO(upload), out, progress)
-    return unzipped(out.getvalue())
 
 
 def emf(*records: bytes) -> bytes:
@@ -266,7 +258,7 @@ def test_a_document_may_not_take_for_ever(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.raises(MediaRefusedError) as refused:
         rewritten(docx())
-    assert refused.value.refusal is Refusal.TOO_BIG
+    assert refused.value.refusal is Refusal.STUCK
 
 
 def test_whoever_waits_for_a_document_hears_how_far_it_is() -> None:

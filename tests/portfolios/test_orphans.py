@@ -1,6 +1,7 @@
-"""What lies in storage and is nobody's any more goes: after a day, and not all at once."""
+"""What lies in storage and is nobody's any more goes: after thirty days, and not all at once."""
 
 import os
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
-from districts.models import User
+from districts.models import District, User
 from portfolios import tasks
 from portfolios.actions import orphans
 from portfolios.actions.orphans import erase_orphans
@@ -20,7 +21,7 @@ from tests import factories as make
 from tests.portfolios.writing import in_draft, photo, stored
 from tests.world import World
 
-DAY = timedelta(days=1)
+DAYS_30, DAYS_32 = timedelta(days=30), timedelta(days=32)
 
 
 @pytest.fixture(autouse=True)
@@ -49,18 +50,21 @@ def test_when_an_account_goes_its_drafts_go_and_their_bytes_too(world: World) ->
 
     User.objects.get(pk=somebody.pk).delete()
     assert not Draft.objects.filter(pk=draft.pk).exists()
-    assert erase_orphans(at=clock.now() + 2 * DAY) == 2
+    assert erase_orphans(at=clock.now() + DAYS_32) == 2
 
     assert not stored(picture.folder)
     assert not stored(upload.folder)
     assert stored(kept.folder)
 
 
-def test_what_came_last_day_may_still_get_a_row(world: World, nobodys: str) -> None:
-    assert erase_orphans(at=clock.now() + DAY / 2) == 0
+@pytest.mark.usefixtures("world")
+def test_after_an_older_database_is_brought_back_there_are_thirty_days_to_notice(
+    nobodys: str,
+) -> None:
+    assert erase_orphans(at=clock.now() + DAYS_30) == 0
     assert stored(nobodys)
 
-    assert erase_orphans(at=clock.now() + 2 * DAY) == 1
+    assert erase_orphans(at=clock.now() + DAYS_32) == 1
     assert not stored(nobodys)
 
 
@@ -70,7 +74,7 @@ def test_what_is_not_of_ours_stays() -> None:
     for name in others:
         default_storage.save(name, ContentFile(b"of the district"))
 
-    assert erase_orphans(at=clock.now() + 2 * DAY) == 0
+    assert erase_orphans(at=clock.now() + DAYS_32) == 0
     assert all(default_storage.exists(name) for name in others)
 
 
@@ -80,8 +84,21 @@ def test_one_night_erases_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     for _number in range(3):
         default_storage.save(f"{new_folder()}/upload", ContentFile(b"lost"))
 
-    later = clock.now() + 2 * DAY
+    later = clock.now() + DAYS_32
     assert [erase_orphans(at=later), erase_orphans(at=later)] == [2, 1]
+
+
+@pytest.mark.usefixtures("world")
+def test_what_came_lately_holds_up_nothing_older(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orphans, "MOST", 1)
+    folders = [f"{shelf}/{shelf * 16}" for shelf in ("00", "ff")]
+    for folder in folders:
+        default_storage.save(f"{folder}/upload", ContentFile(b"lost"))
+    old = (clock.now() - DAYS_32).timestamp()
+    os.utime(default_storage.path(f"{folders[1]}/upload"), (old, old))
+
+    assert erase_orphans(at=clock.now()) == 1
+    assert [stored(folder) for folder in folders] == [True, False]
 
 
 @pytest.mark.usefixtures("world")
@@ -90,10 +107,48 @@ def test_beside_the_storage_of_another_database_nothing_is_erased(
 ) -> None:
     monkeypatch.setattr(orphans, "_FEW", 0)
 
-    assert erase_orphans(at=clock.now() + 2 * DAY) == 0
+    assert erase_orphans(at=clock.now() + DAYS_32) == 0
 
     assert stored(nobodys)
     assert "1 of 1 folders in storage are of no row; none is erased" in caplog.text
+
+
+def test_more_than_a_few_in_a_hundred_are_not_left_by_accident(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orphans, "_FEW", 0)
+    monkeypatch.setattr(orphans, "SHARE", 5)
+    for _number in range(2):
+        default_storage.save(f"{new_folder()}/upload", ContentFile(b"lost"))
+    for _number in range(7):
+        photo(new_folder(), post=world.post)
+
+    assert erase_orphans(at=clock.now() + DAYS_32) == 0
+    photo(new_folder(), post=world.post)
+    assert erase_orphans(at=clock.now() + DAYS_32) == 2
+
+
+@pytest.mark.usefixtures("world")
+def test_in_a_storage_that_another_installation_uses_too_nothing_is_erased(
+    nobodys: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    theirs = f"districts/{uuid.uuid4()}"
+    default_storage.save(theirs, ContentFile(b"keeps its files here"))
+
+    assert erase_orphans(at=clock.now() + DAYS_32) == 0
+    assert stored(nobodys)
+    assert theirs.removeprefix("districts/") in caplog.text
+
+    default_storage.delete(theirs)  # a person has looked
+    assert erase_orphans(at=clock.now() + DAYS_32) == 1
+
+
+def test_every_installation_signs_the_storage_it_was_given(world: World) -> None:
+    erase_orphans(at=clock.now())
+    erase_orphans(at=clock.now())
+
+    assert str(world.district.pk) in default_storage.listdir("districts")[1]
+    assert len(default_storage.listdir("districts")[1]) == District.objects.count()
 
 
 def test_one_folder_that_the_storage_keeps_holds_up_no_other(
@@ -110,7 +165,7 @@ def test_one_folder_that_the_storage_keeps_holds_up_no_other(
 
     with monkeypatch.context() as broken:
         broken.setattr(default_storage, "delete", failing)
-        assert erase_orphans(at=clock.now() + 2 * DAY) == 1
+        assert erase_orphans(at=clock.now() + DAYS_32) == 1
 
     assert stored(min(nobodys, another))
     assert not stored(max(nobodys, another))
@@ -118,7 +173,7 @@ def test_one_folder_that_the_storage_keeps_holds_up_no_other(
 
 @pytest.mark.usefixtures("world")
 def test_the_nightly_task_erases_them(nobodys: str) -> None:
-    old = (clock.now() - 2 * DAY).timestamp()
+    old = (clock.now() - DAYS_32).timestamp()
     os.utime(default_storage.path(f"{nobodys}/upload"), (old, old))
 
     tasks.erase_orphans()

@@ -113,14 +113,17 @@ def test_the_same_form_sent_twice_is_one_post_and_its_files_are_stored_once(
     world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     form = uuid.uuid4()
-    first = published(world, sent_as=form)
-    again = [SimpleUploadedFile("me.png", encoded(picture(), "PNG"), "image/png")]
+    photo = encoded(picture(), "PNG")
+    chosen, again = ([SimpleUploadedFile("me.png", photo, "image/png")] for _ in range(2))
+    with received(chosen, None) as files:
+        first = published(world, sent_as=form, files=files)
 
     with received(again, None) as files, django_capture_on_commit_callbacks(execute=True):
         second = published(world, sent_as=form, files=files)
 
     assert second == first
     assert Post.objects.filter(sent_as=form).count() == 1
+    assert first.attachments.count() == 1
     assert not stored(files[0].folder)
 
 

@@ -12,6 +12,7 @@ from portfolios import tasks
 from portfolios.actions import (
     attachments,
     process_attachment,
+    retry_attachment,
     sign_of_life,
     waiting_attachments,
 )
@@ -108,13 +109,19 @@ def test_a_worker_whose_file_was_given_away_stops(
     assert (again(video).state(), video.started_at) == (MediaState.WORKING, others)
 
 
-def test_a_video_that_takes_too_long_fails_with_words(
+def test_a_video_that_takes_too_long_fails_with_words_and_may_be_tried_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sign_of_life, "EVERY", 0)
-    monkeypatch.setattr(sign_of_life, "LONGEST", 0)
+    with monkeypatch.context() as busy:
+        busy.setattr(sign_of_life, "LONGEST", 0)
+        clip = made_ready(world, film())
+    assert clip.failure == "slow_video"
+    assert clip.stored > 0
 
-    assert made_ready(world, film()).failure == "slow_video"
+    retry_attachment(attachment_id=clip.pk, by=world.student.actor, at=clock.now())
+    process_attachment(attachment_id=clip.pk, at=clock.now())
+    assert again(clip).state() is MediaState.READY
 
 
 def test_the_sweep_wakes_a_worker_for_what_was_lost(

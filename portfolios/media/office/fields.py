@@ -10,6 +10,10 @@ from portfolios.media.office.xml import drop, elements, local
 
 _GONE = {"commentReference", "commentRangeStart", "commentRangeEnd", "rsids", "mailMerge"}
 _GONE |= {"absPath", "fileSharing", "docVars", "revisionPtr", "attachedTemplate", "saveThroughXslt"}
+# Words that were taken out or moved away, and what letters and tables looked like before.
+_GONE |= {"del", "delText", "delInstrText", "moveFrom", "cellDel"}
+_GONE |= {"moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"}
+_WAS = re.compile(r"(numbering|\w+(Pr|PrEx|Grid))Change$")
 # Other documents and pictures in the middle of the words; where on a disk a page was put.
 _GONE |= {"altChunk", "binData", "binaryData", "webPublishItems", "webPublishObjects"}
 _BLANK = {"author", "userName", "refreshedBy", "lastModifiedBy", "initials", "userId"}
@@ -31,7 +35,7 @@ def clean(root: etree._Element) -> None:
         words = element.text or ""
         if element.tag == _CHART:
             element.text = "" if is_elsewhere(words) else words
-        elif name in _GONE or (name == "definedName" and calls_out(words)):
+        elif name in _GONE or _WAS.match(name) or (name == "definedName" and calls_out(words)):
             drop(element)
         elif name == "f" and (calls_out(words) or element.get("si") in shared):
             # What the first of a column says, the others only refer to.

@@ -3,11 +3,10 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from portfolios.media.office import fields, references
+from portfolios.media.office import fields, parts, references
 from portfolios.media.office.kinds import MICROSOFT
 from portfolios.media.office.pictures import FILMS, PICTURES, Pictures, ending
 from portfolios.media.office.xml import drop, elements, parsed, written
@@ -38,7 +37,10 @@ def mark(opened: zipfile.ZipFile) -> str:
 def rewritten(opened: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield the entries of the new package, the list of its types first."""
     inserted = set(_inserted(opened))
-    kept = [name for name in opened.namelist() if _is_kept(name) and name not in inserted]
+    reached = parts.reached(opened, lambda name: _is_kept(name) and name not in inserted)
+    kept = [name for name in opened.namelist() if name in reached]
+    if not any(ending(name) == "xml" for name in kept):
+        raise MediaRefusedError(Refusal.DAMAGED)
     pictures = Pictures()
     yield TYPES, written(_types(parsed(opened.read(TYPES)), set(kept)))
     for name in kept:
@@ -63,7 +65,7 @@ def _inserted(opened: zipfile.ZipFile) -> Iterator[str]:
         if ending(name) == "rels":
             for one, _tag in elements(parsed(opened.read(name))):
                 if str(one.get("Type", "")).lower().endswith("/afchunk"):
-                    yield _part(one, name)
+                    yield parts.target(one, name)
 
 
 def _xml(opened: zipfile.ZipFile, name: str, data: bytes, kept: set[str]) -> bytes:
@@ -72,7 +74,7 @@ def _xml(opened: zipfile.ZipFile, name: str, data: bytes, kept: set[str]) -> byt
         for one in _lost(root, name, kept):
             drop(one)
         return written(root)
-    relations = join(dirname(name), "_rels", name.rpartition("/")[2] + ".rels")
+    relations = parts.relations_of(name)
     if relations in kept:
         lost = _lost(parsed(opened.read(relations)), relations, kept)
         references.forget(root, {str(one.get("Id")) for one in lost})
@@ -90,17 +92,11 @@ def _lost(root: etree._Element, name: str, kept: set[str]) -> list[etree._Elemen
 
 
 def _leads_somewhere(one: etree._Element, name: str, kept: set[str]) -> bool:
-    target = str(one.get("Target", ""))
+    address = str(one.get("Target", ""))
     if str(one.get("TargetMode", "")).lower() == "external":
         is_link = str(one.get("Type", "")).endswith("/hyperlink")
-        return is_link and _SAFE.match(target) is not None
-    return target.startswith("#") or _part(one, name) in kept
-
-
-def _part(one: etree._Element, name: str) -> str:
-    """Return the part that a relationship in the file ``name`` leads to."""
-    target = str(one.get("Target", "")).partition("#")[0]
-    return normpath(join("/", dirname(dirname(name)), target)).lstrip("/")
+        return is_link and _SAFE.match(address) is not None
+    return address.startswith("#") or parts.target(one, name) in kept
 
 
 def _types(root: etree._Element, kept: set[str]) -> etree._Element:

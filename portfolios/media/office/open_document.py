@@ -22,8 +22,11 @@ _GONE = {"annotation", "annotation-end", "meta", "binary-data", "font-face-src"}
 _GONE |= {"scripts", "script", "event-listeners", "event-listener", "forms"}
 _GONE |= {"plugin", "applet", "floating-frame", "object-ole", "section-source", "table-source"}
 _GONE |= {"dde-source", "dde-connection-decls", "dde-links", "cell-range-source"}
+# What was taken out of a text or a table, and where it stood.
+_HISTORY = {"tracked-changes", "change", "change-start", "change-end"}
 _NOTED_IN = {"http://purl.org/dc/elements/1.1/", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"}
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 # Fields that show who writes, and where on their disk.
 _NAMES = re.compile(
     r"(author-\w+|sender-[\w-]+|(initial-)?creator|creator-initials|printed-by|user-defined"
@@ -86,7 +89,8 @@ def _manifest(root: etree._Element, kept: set[str]) -> etree._Element:
 def _clean(root: etree._Element, folder: str, kept: set[str]) -> None:
     for element, name in elements(root):
         space = etree.QName(element).namespace
-        if space in _NOTED_IN or (name in _GONE and space != _MATH):
+        was = name in _HISTORY and space in {_TEXT, _TABLE}
+        if was or space in _NOTED_IN or (name in _GONE and space != _MATH):
             drop(element)
             continue
         if space == _TEXT and _NAMES.match(name):

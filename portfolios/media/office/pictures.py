@@ -11,6 +11,7 @@ from PIL import Image
 from portfolios.media.bare.picture import bare_picture
 from portfolios.media.office.emf import bare_emf
 from portfolios.media.refusal import MediaRefusedError, Refusal
+from portfolios.media.trouble import is_ours
 
 PICTURES = {"png", "jpg", "jpeg", "jpe", "gif", "webp", "tif", "tiff", "bmp", "emf", "wmf", "svm"}
 FILMS = {"mp4", "m4v", "mov", "avi", "wmv", "mpg", "mpeg", "mkv", "webm", "3gp"}
@@ -51,7 +52,9 @@ class Pictures:
                 return _saved(found)
         except (MediaRefusedError, Image.DecompressionBombError) as bomb:
             raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
-        except Exception:  # noqa: BLE001 - decoders raise nearly everything on damaged data
+        except Exception as broken:  # decoders raise nearly everything on damaged data
+            if is_ours(broken):
+                raise
             return _saved(Image.new("RGB", (1, 1), "white"))
 
     def _count(self, found: Image.Image) -> None:
@@ -67,7 +70,9 @@ def _check_size(data: bytes) -> None:
             pixels = found.width * found.height
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise MediaRefusedError(Refusal.TOO_MANY_PIXELS) from bomb
-    except Exception:  # noqa: BLE001 - decoders raise nearly everything on damaged data
+    except Exception as broken:  # decoders raise nearly everything on damaged data
+        if is_ours(broken):
+            raise
         return
     if pixels > settings.PHOTO_MAX_PIXELS:
         raise MediaRefusedError(Refusal.TOO_MANY_PIXELS)

@@ -36,8 +36,10 @@ def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> No
         rewritten = (microsoft if microsofts else open_document).rewritten
         for number, (name, data) in enumerate(rewritten(opened)):
             unpacked += len(data)
-            if unpacked > MOST_UNPACKED or monotonic() - began > LONGEST:
+            if unpacked > MOST_UNPACKED:
                 raise MediaRefusedError(Refusal.TOO_BIG)
+            if monotonic() - began > LONGEST:
+                raise MediaRefusedError(Refusal.STUCK)
             progress(number / (len(opened.namelist()) + 1))
             entry = zipfile.ZipInfo(name, _NO_DAY)
             # An OpenDocument begins with its type, in plain letters.

@@ -2,4 +2,4 @@
 
 from portfolios.media.refusal import Refusal
 
-ENDS = {10: Refusal.DAMAGED, 11: Refusal.PASSWORD, 12: Refusal.TOO_BIG}
+ENDS = {10: Refusal.DAMAGED, 11: Refusal.PASSWORD, 12: Refusal.TOO_BIG, 13: Refusal.STUCK}

@@ -3,6 +3,7 @@
 What it does not take it says by how it ends: with the number of the reason in ``ENDS``.
 """
 
+import errno
 import io
 import struct
 import sys
@@ -43,8 +44,9 @@ def main() -> int:
         found = Refusal.PASSWORD
     except MediaRefusedError as refused:
         found = refused.refusal
-    except (MemoryError, OSError):
-        found = Refusal.TOO_BIG
+    except (MemoryError, OSError) as failed:
+        larger = isinstance(failed, OSError) and failed.errno == errno.EFBIG
+        found = Refusal.TOO_BIG if larger else Refusal.STUCK
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, struct.error, RuntimeError):
         found = Refusal.DAMAGED
     else:

@@ -27,8 +27,8 @@ def check(file: IO[bytes], size: int) -> None:
 def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> None:
     """Write the pages of ``file`` to ``out``, a file on disk, without all that is no page.
 
-    Raises ``MediaRefusedError`` for what is locked by a password, cannot be read or takes more
-    memory or time than a document needs.
+    Raises ``MediaRefusedError`` for what is locked by a password or cannot be read; also, as stuck,
+    where the process came to no end of its own: its memory or its time was over, or the machine's.
     """
     file.seek(0)
     with tempfile.TemporaryFile() as whole:
@@ -39,10 +39,9 @@ def rewrite(file: IO[bytes], out: IO[bytes], progress: Progress = unheard) -> No
                 code = _ended(process, progress)
             finally:
                 process.kill()
-    if code < 0:  # by the system, for what it took
-        raise MediaRefusedError(Refusal.TOO_BIG)
     if code:
-        raise MediaRefusedError(ENDS.get(code, Refusal.DAMAGED))
+        # What is no number of ours says nothing about the document: a signal, a broken program.
+        raise MediaRefusedError(ENDS.get(code, Refusal.STUCK))
 
 
 def _ended(process: subprocess.Popen[bytes], progress: Progress) -> int:
@@ -54,4 +53,4 @@ def _ended(process: subprocess.Popen[bytes], progress: Progress) -> int:
         except subprocess.TimeoutExpired as waiting:
             progress(0)
             if monotonic() - began > SECONDS:
-                raise MediaRefusedError(Refusal.TOO_BIG) from waiting
+                raise MediaRefusedError(Refusal.STUCK) from waiting

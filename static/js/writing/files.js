@@ -2,7 +2,7 @@
 // ready the server is asked again; then only the look of a row changes, never a field in which
 // somebody may be typing.
 
-import { fill, form, speak, token } from "./form.js";
+import { fill, form, own, speak, token } from "./form.js";
 
 const PAUSE = 2000;
 
@@ -15,7 +15,7 @@ let timer;
 
 export async function refresh() {
   clearTimeout(timer);
-  const answer = await fetch(list.dataset.files).catch(() => null);
+  const answer = await fetch(`${list.dataset.files}?${own()}`).catch(() => null);
   if (answer?.ok && !answer.redirected) {
     merge(new DOMParser().parseFromString(await answer.text(), "text/html"));
   }

@@ -4,7 +4,7 @@
 
 import { keep } from "./draft.js";
 import { list, refresh } from "./files.js";
-import { fill, form, speak, token } from "./form.js";
+import { fill, form, own, speak, token } from "./form.js";
 
 const AT_ONCE = 2;
 // Soon at first, then twice a minute for an hour.
@@ -58,7 +58,7 @@ class Sending {
       chunkSize: Number(form.dataset.partBytes),
       retryDelays: PAUSES,
       storeFingerprintForResuming: false,
-      metadata: { filename: this.name },
+      metadata: { filename: this.name, form: own() },
       onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token()),
       onProgress: (sent, size) => this.progress(Math.floor((100 * sent) / size)),
       onShouldRetry: (error) => this.mayRetry(error),
