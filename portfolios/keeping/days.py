@@ -1,6 +1,6 @@
 """How long what somebody deleted can be brought back: thirty days, everywhere.
 
-Only what a person deleted ever goes for good. An archived portfolio changes nothing about that day:
+Only what a person deleted ever goes for good, and what of a file nobody could open. An archived portfolio changes nothing about that day:
 whoever deleted a picture was told it, and a template that ends must not keep it longer.
 """
 
