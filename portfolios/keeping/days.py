@@ -1,7 +1,8 @@
 """How long what somebody deleted can be brought back: thirty days, everywhere.
 
-Only what a person deleted ever goes for good, and what of a file nobody could open. An archived portfolio changes nothing about that day:
-whoever deleted a picture was told it, and a template that ends must not keep it longer.
+Only what a person deleted ever goes for good, and a file that nothing could be made of. An archived
+portfolio changes nothing about that day: whoever deleted a picture was told it, and a template that
+ends must not keep it longer.
 """
 
 from datetime import date, datetime, timedelta
