@@ -70,6 +70,13 @@ def test_a_refused_file_costs_no_typed_word(admin: Client) -> None:
     assert not PortfolioTemplate.objects.filter(name="Capstone").exists()
 
 
+def test_who_has_to_mend_something_else_is_told_to_choose_the_files_again(admin: Client) -> None:
+    answer = admin.post("/portfolios/manage/add/", FORM | {"name": "", "uploads": [photo()]})
+
+    assert answer.status_code == 422
+    assert "Choose the files once more." in answer.content.decode()
+
+
 def test_a_file_without_room_is_refused_in_words(admin: Client, world: World) -> None:
     make.MediaQuotaFactory.create(district=world.district, district_bytes=1)
 

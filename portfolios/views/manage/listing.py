@@ -54,10 +54,10 @@ def add(request: HttpRequest) -> HttpResponse:
             return _added(request, actor, form)
         except NoRoomError as full:
             form.add_error("uploads", str(full))
-    context = {
-        "form": form,
-        "back_url": reverse("portfolios:templates"),
-    }
+    if form.errors and request.FILES and "uploads" not in form.errors:
+        # No browser chooses them again by itself, and there is no template yet to keep them.
+        form.add_error("uploads", _("Choose the files once more."))
+    context = {"form": form, "back_url": reverse("portfolios:templates")}
     status = 422 if form.errors else 200
     return render(request, "portfolios/template_add.html", context, status=status)
 
