@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from districts.actor import Actor, Role
+from districts.asking import ActorQuery
 from portfolios.models import Portfolio
 from spacesedu.lib.facts import Facts
 
@@ -11,4 +12,9 @@ def family(actor: Actor, facts: Facts) -> Facts:
     """Note whether a family member has a Portfolios tab: at least one portfolio is listed."""
     if actor.role is not Role.FAMILY:
         return facts
-    return replace(facts, family_portfolios=Portfolio.objects.visible_to(actor).exists())
+    return replace(facts, family_portfolios=bool(_any(actor)))
+
+
+_any = ActorQuery(
+    lambda actor: Portfolio.objects.visible_to(actor).order_by().values_list("pk")[:1]
+)

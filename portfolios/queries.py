@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from districts.actor import Actor
+from districts.asking import ActorQuery
 from districts.models import Student, User
 from portfolios import gates
 from portfolios.models import (
@@ -40,11 +41,25 @@ def openable(actor: Actor) -> PortfolioQuerySet:
     )
 
 
-def opened(actor: Actor) -> PortfolioQuerySet:
-    """Return the same with ``is_active``, for a page that says what can be done in it."""
-    return openable(actor).annotate(
-        is_active=ExpressionWrapper(gates.active(), BooleanField()),
-    )
+def opened(actor: Actor, portfolio_id: uuid.UUID) -> Portfolio | None:
+    """Return one of them with ``is_active``, for a page that says what can be done in it."""
+    for (is_active,) in _opens(actor, portfolio_id):
+        found = Portfolio.objects.select_related("template", "student__district", "district")
+        portfolio = found.get(pk=portfolio_id)
+        portfolio.is_active = is_active  # type: ignore[attr-defined]
+        return portfolio
+    return None
+
+
+_opens = ActorQuery(
+    lambda actor, portfolio_id: (
+        Portfolio.objects.visible_to(actor)
+        .filter(pk=portfolio_id)
+        .annotate(is_active=ExpressionWrapper(gates.active(), BooleanField()))
+        .values_list("is_active")
+    ),
+    uuid.uuid4(),
+)
 
 
 def kept_for(actor: Actor) -> PortfolioQuerySet:
@@ -55,25 +70,29 @@ def kept_for(actor: Actor) -> PortfolioQuerySet:
 
 
 def with_activity(portfolios: PortfolioQuerySet) -> PortfolioQuerySet:
-    """Annotate ``is_active``, ``post_count``, ``last_activity`` and ``cover_id``, a photo's id."""
+    """Annotate ``is_active``, ``post_count`` and ``last_activity``."""
     posts = Post.objects.kept().filter(portfolio=OuterRef("pk"))
     counted = posts.order_by().values("portfolio").annotate(n=Count("pk")).values("n")
-    photos = Attachment.objects.ready().filter(
-        post__portfolio=OuterRef("pk"), post__deleted_at=None, kind=MediaKind.PHOTO
-    )
-    newest = photos.order_by("-post__posted_on", "-post__created_at", "position", "pk")
     return portfolios.annotate(
         is_active=ExpressionWrapper(gates.active(), BooleanField()),
         post_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
         last_activity=Subquery(posts.order_by("-updated_at").values("updated_at")[:1]),
-        cover_id=Subquery(newest.values("pk")[:1]),
     )
+
+
+def with_cover(portfolios: PortfolioQuerySet) -> PortfolioQuerySet:
+    """Annotate ``cover_id``, the newest photo's."""
+    photos = Attachment.objects.ready().filter(
+        post__portfolio=OuterRef("pk"), post__deleted_at=None, kind=MediaKind.PHOTO
+    )
+    newest = photos.order_by("-post__posted_on", "-post__created_at", "position", "pk")
+    return portfolios.annotate(cover_id=Subquery(newest.values("pk")[:1]))
 
 
 def shelf(actor: Actor) -> PortfolioQuerySet:
     """Return a student's or a family's portfolios, child by child, the one in use first."""
     recent = F("last_activity").desc(nulls_last=True)
-    return with_activity(openable(actor)).order_by(
+    return with_cover(with_activity(openable(actor))).order_by(
         "student__sort_name", recent, "template__name", "pk"
     )
 
@@ -107,10 +126,19 @@ def templates(actor: Actor) -> "QuerySet[PortfolioTemplate]":
 
 def of_template(actor: Actor, template_id: uuid.UUID, search: str = "") -> PortfolioQuerySet:
     """Return the portfolios of one template that ``actor`` may open, by the students' names."""
-    rows = with_activity(openable(actor).filter(template=template_id))
+    found = Portfolio.objects.filter(pk__in=_of_template.subquery(actor, template_id))
+    rows = with_activity(found.select_related("template", "student__district", "district"))
     for word in fold(search).split():
         rows = rows.filter(student__search_text__contains=word)
     return rows.order_by("student__sort_name", "pk")
+
+
+_of_template = ActorQuery(
+    lambda actor, template_id: (
+        Portfolio.objects.visible_to(actor).filter(template=template_id).values_list("pk")
+    ),
+    uuid.uuid4(),
+)
 
 
 def latest_of_template(actor: Actor, template_id: uuid.UUID) -> Portfolio | None:

@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, UniqueConstraint, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 
-from districts.actor import Actor, Role
+from districts.actor import NOBODYS, Actor, Role
 from districts.models.district import District
 from districts.models.user import User
 from districts.public_name import PublicNames, public_name
 from spacesedu.lib import access
+from spacesedu.lib.compiled import any_of
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import SortKey, ordered_id
 
@@ -44,7 +45,9 @@ class StudentQuerySet(models.QuerySet["Student"]):
         return self.filter(
             Exists(
                 memberships._default_manager.filter(
-                    student=OuterRef("pk"), school__in=actor.school_ids, ended_at=None
+                    any_of("school", sorted(actor.school_ids)),
+                    student=OuterRef("pk"),
+                    ended_at=None,
                 )
             )
         )
@@ -53,7 +56,7 @@ class StudentQuerySet(models.QuerySet["Student"]):
         """Return the students enrolled in a class the actor teaches."""
         enrolments = self.model._meta.get_field("enrolments").related_model
         taught = enrolments._default_manager.filter(
-            staff=actor.staff_id, ended_at=None, class_group__ended_at=None
+            staff=actor.staff_id or NOBODYS, ended_at=None, class_group__ended_at=None
         ).values("class_group")
         return self.filter(
             Exists(

@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
@@ -22,7 +22,9 @@ def page(
 ) -> HttpResponse:
     """Show the work, or the welcome when the student comes for the first time."""
     actor = acting(request)
-    found = get_object_or_404(opened(actor), pk=portfolio)
+    found = opened(actor, portfolio)
+    if found is None:
+        raise Http404
     if waits_for_welcome(actor, found):
         return welcome(request, found, first=True)
     root, number = "../../" if section else "", request.GET.get("page", "")

@@ -6,12 +6,13 @@ for Django, and their SQL is made from them by the first who asks.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import F, QuerySet, UUIDField, Value
+from django.db.models.expressions import RawSQL
 
 from spacesedu.lib.db import Among
 
@@ -30,35 +31,58 @@ class CompiledQuery:
     [('Volcanoes',)]
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *samples: object) -> None:
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Any, Any]],
+        *samples: object,
+        optional: Collection[object] = (),
+    ) -> None:
         """Remember how; nothing is asked of the database or of the models yet."""
         self._build = build
         self._samples = samples
+        self._optional = optional
         self._sql = ""
         self._params: list[Any] = []
         self._places: list[tuple[int, int]] = []
 
     def __call__(self, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows for ``values``."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self._filled_in(values))
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+
+    def subquery(self, *values: object) -> RawSQL:
+        """Return it for ``pk__in`` of another queryset; it selects one column, and all is in it.
+
+        PostgreSQL finds the rows of the inner query first, so what narrows them belongs in there.
+        """
+        return RawSQL(*self._filled_in(values))  # noqa: S611  # made by Django, values apart
+
+    def _filled_in(self, values: tuple[object, ...]) -> tuple[str, list[Any]]:
         if not self._sql:
             self._compile()
         params = list(self._params)
         for place, number in self._places:
             params[place] = values[number]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, params)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            return rows
+        return self._sql, params
 
     def _compile(self) -> None:
-        sql, given = self._build(*self._samples).query.sql_with_params()
+        query = self._build(*self._samples).query
+        # A queryset that finds nothing, as a role's may be, is asked as well, and finds nothing.
+        sql, given = query.get_compiler(connection=connection, elide_empty=False).as_sql()
         found = [
             (place, self._samples.index(value))
             for place, value in enumerate(given)
             if value in self._samples
         ]
-        missing = set(range(len(self._samples))) - {number for _, number in found}
-        assert not missing, f"values {missing} are not in the SQL as they were given"
+        used = {number for _, number in found}
+        missing = [
+            sample
+            for number, sample in enumerate(self._samples)
+            if number not in used and sample not in self._optional
+        ]
+        assert not missing, f"{missing} are not in the SQL as they were given"
         # Two threads may do this at once, with the same result; the SQL, which is asked for, last.
         self._params, self._places = list(given), found
         self._sql = sql
