@@ -35,9 +35,7 @@ class ActorQuery:
     True
     """
 
-    def __init__(
-        self, build: Callable[..., QuerySet[Any, Any]], *samples: object
-    ) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *samples: object) -> None:
         """Remember how."""
         self._build = build
         self._samples = samples
@@ -69,7 +67,7 @@ class ActorQuery:
 
 
 def _ids(actor: Actor) -> tuple[object, ...]:
-    """Return all that tells one person in a role from another; never None, which SQL takes amiss."""
+    """Return all that tells one person in a role from another; no None, which SQL takes amiss."""
     return (
         actor.user_id,
         actor.here,
