@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,9 +50,11 @@ class SectionRow:
 
 
 def managed(actor: Actor) -> "QuerySet[PortfolioTemplate]":
-    """Return the templates that ``actor`` makes and changes, newest first."""
+    """Return the templates that ``actor`` makes and changes, newest first, archived ones last."""
     rows = PortfolioTemplate.objects.visible_to(actor)
-    return (rows if can_edit_templates(actor) else rows.none()).order_by("-created_at", "pk")
+    in_use_first = F("archived_at").desc(nulls_first=True)
+    rows = rows if can_edit_templates(actor) else rows.none()
+    return rows.order_by(in_use_first, "-created_at", "pk")
 
 
 def schools(actor: Actor) -> "QuerySet[School]":

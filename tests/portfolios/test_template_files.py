@@ -67,6 +67,8 @@ def test_a_refused_file_costs_no_typed_word(admin: Client) -> None:
     assert answer.status_code == 422
     assert "notes.exe" in answer.content.decode()
     assert "Capstone" in answer.content.decode()
+    # The good ones are gone with it.
+    assert "Choose the files once more." in answer.content.decode()
     assert not PortfolioTemplate.objects.filter(name="Capstone").exists()
 
 

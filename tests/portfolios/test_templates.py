@@ -113,7 +113,13 @@ def test_what_is_so_already_is_not_asked_again(client: Client, world: World) -> 
     page = f"/portfolios/manage/{world.template.pk}/"
 
     assert client.get(f"{page}publish/")["Location"] == page
-    assert client.get(f"/portfolios/manage/{drafted(world).pk}/archive/").status_code == 302
+    assert "This template is already published." in client.get(page).content.decode()
+    client.post(f"{page}archive/")
+    twice = client.post(f"{page}archive/", follow=True).content.decode()
+    assert "This template is already archived." in twice
+    draft = f"/portfolios/manage/{drafted(world).pk}/"
+    never = client.get(f"{draft}archive/", follow=True).content.decode()
+    assert "This template is not published yet." in never
 
 
 def test_publishing_what_somebody_has_changed_meanwhile_asks_once_more(
@@ -206,8 +212,8 @@ def test_the_preview_shows_the_welcome_and_the_empty_page(client: Client, world:
     empty = client.get(f"{page}page/").content.decode()
 
     assert "Collect <strong>what</strong> you made." in welcome
-    assert "This is what a student sees." in welcome
-    assert "This is what a student sees." in empty
+    assert "What a student sees, without the buttons." in welcome
+    assert "What a student sees, without the buttons." in empty
     assert "Reading" in empty
     section = made.sections.get(name="Art")
     assert client.get(f"{page}page/{section.pk}/").status_code == 200

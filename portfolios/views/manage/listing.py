@@ -54,7 +54,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return _added(request, actor, form)
         except NoRoomError as full:
             form.add_error("uploads", str(full))
-    if form.errors and request.FILES and "uploads" not in form.errors:
+    if form.errors and request.FILES:
         # No browser chooses them again by itself, and there is no template yet to keep them.
         form.add_error("uploads", _("Choose the files once more."))
     context = {"form": form, "back_url": reverse("portfolios:templates")}
