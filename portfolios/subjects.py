@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from districts.activity.words import Kind
 from districts.actor import Actor
-from portfolios.models import Attachment, Comment, Draft, Portfolio, PortfolioTemplate, Post
+from portfolios.models import (
+    Attachment,
+    Comment,
+    Draft,
+    Portfolio,
+    PortfolioTemplate,
+    Post,
+    SummaryDraft,
+)
 
 type Found = Mapping[str, str]
 
@@ -55,6 +63,13 @@ def _draft(actor: Actor, ids: Collection[str]) -> Found:
     return {str(row.pk): words % {"portfolio": title_of(row.portfolio)} for row in found}
 
 
+def _summary_draft(actor: Actor, ids: Collection[str]) -> Found:
+    rows = SummaryDraft.objects.filter(district_id=actor.here, pk__in=ids)
+    words = _("a draft of the Summary Statement of %(portfolio)s")
+    found = rows.select_related("portfolio__template", "portfolio__student")
+    return {str(row.pk): words % {"portfolio": title_of(row.portfolio)} for row in found}
+
+
 def _told(post: Post) -> str:
     names = {"title": post.title, "student": post.portfolio.student}
     return _("the post “%(title)s” of %(student)s") % names
@@ -67,4 +82,5 @@ SUBJECTS = {
     "portfolios.attachment": Kind(gettext_lazy("a file of a post"), _attachment),
     "portfolios.comment": Kind(gettext_lazy("a comment"), _comment),
     "portfolios.draft": Kind(gettext_lazy("a draft"), _draft),
+    "portfolios.summarydraft": Kind(gettext_lazy("a draft"), _summary_draft),
 }

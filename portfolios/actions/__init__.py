@@ -47,6 +47,12 @@ from portfolios.actions.sections import (
     step_section,
 )
 from portfolios.actions.sent import PublishedAlreadyError
+from portfolios.actions.summary_drafts import (
+    TooLongToKeepError,
+    discard_summary_draft,
+    reopen_summary_draft,
+    save_summary_draft,
+)
 from portfolios.actions.template_copy import duplicate_template
 from portfolios.actions.template_draft import TemplateDraft
 from portfolios.actions.template_files import (
@@ -64,6 +70,7 @@ from portfolios.actions.templates import (
 from portfolios.actions.trash import delete_post, restore_file, restore_post
 from portfolios.actions.upload_ends import cancel_upload, forget_uploads
 from portfolios.actions.upload_errors import (
+    ArchivedError,
     ExpiredError,
     OtherOffsetError,
     TooManyFilesError,
@@ -74,6 +81,7 @@ from portfolios.actions.upload_turn import is_expired
 from portfolios.actions.uploads import begin_upload, receive_part
 
 __all__ = [
+    "ArchivedError",
     "ChangedMeanwhileError",
     "CommentRefusedError",
     "Copied",
@@ -92,6 +100,7 @@ __all__ = [
     "TemplateDraft",
     "TemplateFileChanges",
     "TemplateMovedError",
+    "TooLongToKeepError",
     "TooManyFilesError",
     "TooManyPartsError",
     "TooManySectionsError",
@@ -109,6 +118,7 @@ __all__ = [
     "delete_comment",
     "delete_post",
     "discard_draft",
+    "discard_summary_draft",
     "duplicate_template",
     "edit_post",
     "edit_template",
@@ -126,6 +136,7 @@ __all__ = [
     "remove_section",
     "rename_section",
     "reopen_draft",
+    "reopen_summary_draft",
     "restore_comment",
     "restore_file",
     "restore_post",
@@ -133,6 +144,7 @@ __all__ = [
     "restore_template_file",
     "retry_attachment",
     "save_draft",
+    "save_summary_draft",
     "step_section",
     "summary_mark",
     "waiting_attachments",

@@ -16,7 +16,7 @@ from districts.audit import record
 from portfolios.actions.draft import next_position
 from portfolios.models import Attachment, Draft, Portfolio, Post, Upload
 from portfolios.models.draft import DraftQuerySet
-from portfolios.writing.origin import Form, typed_in
+from portfolios.writing.origin import AnyDraft, Form, typed_in
 
 
 def drafts_at(portfolio: Portfolio, post_id: uuid.UUID | None, *, by: Actor) -> DraftQuerySet:
@@ -55,21 +55,45 @@ def draft_of(
     return draft
 
 
-def put_aside(draft: Draft, *, by: Actor, at: datetime) -> None:
-    """Put away a draft that its author has not given up; the form offers to bring it back."""
-    words = QueryDict(draft.words, mutable=True)
-    words["aside"] = "1"
-    draft.words, draft.discarded_at = words.urlencode(), at
+def put_away(draft: AnyDraft, *, by: Actor, at: datetime) -> None:
+    """Put away a draft that its author has given up, unless it is already.
+
+    One that was put aside is not offered at the form any more; ``aside`` remembers that it was.
+    """
+    offered = is_aside(draft)
+    if draft.discarded_at is not None and not offered:
+        return
+    _mark(draft, "0" if offered else None)
+    draft.discarded_at = at
     draft.save(update_fields=["words", "discarded_at"])
     note("draft.discarded", draft, by=by, at=at)
 
 
-def take_up(draft: Draft, *, by: Actor, at: datetime) -> None:
-    """Make a draft that was put away the open one of its place."""
-    words = QueryDict(draft.words, mutable=True)
-    words.pop("aside", None)
-    draft.words, draft.discarded_at = words.urlencode(), None
+def put_aside(draft: AnyDraft, *, by: Actor, at: datetime) -> None:
+    """Put away a draft that its author has not given up; the form offers to bring it back."""
+    _mark(draft, "1")
+    draft.discarded_at = at
     draft.save(update_fields=["words", "discarded_at"])
+    note("draft.discarded", draft, by=by, at=at)
+
+
+def take_up(draft: AnyDraft, *, by: Actor, at: datetime) -> None:
+    """Make a draft that was put away the open one of its place."""
+    _mark(draft, None)
+    draft.discarded_at = None
+    draft.save(update_fields=["words", "discarded_at"])
+    note("draft.reopened", draft, by=by, at=at)
+
+
+def is_aside(draft: AnyDraft, mark: str = "1") -> bool:
+    """Tell whether the form offers to bring a draft back; with "0", whether it did until then."""
+    return draft.discarded_at is not None and QueryDict(draft.words).get("aside") == mark
+
+
+def offer_again(draft: AnyDraft, *, by: Actor, at: datetime) -> None:
+    """Offer a draft at the form again that its author did not want to see there."""
+    _mark(draft, "1")
+    draft.save(update_fields=["words"])
     note("draft.reopened", draft, by=by, at=at)
 
 
@@ -94,9 +118,17 @@ def take_shown(form: Form, here: DraftQuerySet, post: Post) -> None:
     _hand_over(Attachment.objects.kept().filter(draft__in=here, pk__in=form.files), post)
 
 
-def note(verb: str, draft: Draft, *, by: Actor, at: datetime) -> None:
+def note(verb: str, draft: AnyDraft, *, by: Actor, at: datetime) -> None:
     """Write down what was done to a draft."""
     record(verb, by=by, at=at, district_id=draft.district_id, subject=draft)
+
+
+def _mark(draft: AnyDraft, aside: str | None) -> None:
+    words = QueryDict(draft.words, mutable=True)
+    words.pop("aside", None)
+    if aside is not None:
+        words["aside"] = aside
+    draft.words = words.urlencode()
 
 
 def _begun(

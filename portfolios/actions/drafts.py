@@ -3,14 +3,24 @@
 import uuid
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from districts.actor import Actor
-from portfolios.actions.draft_of_form import draft_of, drafts_at, note, put_aside, take_up
+from portfolios.actions.draft_of_form import (
+    draft_of,
+    drafts_at,
+    is_aside,
+    offer_again,
+    put_aside,
+    put_away,
+    take_up,
+)
 from portfolios.actions.locking import locked, locked_for_drafts, locked_post
 from portfolios.actions.sent import as_edit, says_typed, sent_by_id, sent_by_words
 from portfolios.keeping.days import refuse_when_gone
 from portfolios.models import Draft, Portfolio, Post
+from portfolios.policy import can_write
 from portfolios.writing.origin import Form, form_of
 
 
@@ -80,23 +90,32 @@ def keep_words(
 
 @transaction.atomic
 def discard_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Draft:
-    """Put a draft away with its files; for thirty days its author can take it up again."""
+    """Put a draft away with its files; for thirty days its author can take it up again.
+
+    One that was put aside already: then the form does not offer it any more.
+    """
     draft = _own(draft_id, by=by)
-    if draft.discarded_at is None:
-        draft.discarded_at = at
-        draft.save(update_fields=["discarded_at"])
-        note("draft.discarded", draft, by=by, at=at)
+    # Where nothing is written now, what was kept is there to be read.
+    if draft.discarded_at is None and not can_write(by, draft.portfolio):
+        raise PermissionDenied
+    put_away(draft, by=by, at=at)
     return draft
 
 
 @transaction.atomic
 def reopen_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Draft:
-    """Take up a discarded draft; another one that is open at its place is put aside for it."""
+    """Take up a discarded draft; another one that is open at its place is put aside for it.
+
+    Unless it was put away from beside that one: then it is offered there again.
+    """
     draft = _own(draft_id, by=by)
     if draft.discarded_at is None:
         return draft
     refuse_when_gone(draft.discarded_at, at)
     other = drafts_at(draft.portfolio, draft.post_id, by=by).open().first()
+    if other is not None and is_aside(draft, "0"):
+        offer_again(draft, by=by, at=at)
+        return draft
     if other is not None:
         put_aside(other, by=by, at=at)
     take_up(draft, by=by, at=at)
@@ -111,7 +130,8 @@ def _locked(portfolio_id: uuid.UUID, post_id: uuid.UUID | None, *, by: Actor) ->
 
 def _own(draft_id: uuid.UUID, *, by: Actor) -> Draft:
     mine = Draft.objects.visible_to(by)
-    portfolio = locked(mine.values_list("portfolio_id", flat=True).get(pk=draft_id), by=by)
+    known = mine.get(pk=draft_id)
+    portfolio = locked_for_drafts(known.portfolio_id, by=by)
     draft = mine.get(pk=draft_id)
     draft.portfolio = portfolio
     return draft

@@ -19,7 +19,7 @@ from districts.audit import record
 from portfolios.keeping.days import gone_before
 from portfolios.media.erase import erase
 from portfolios.media.refusal import Refusal
-from portfolios.models import Attachment, Comment, Draft, Post, Upload
+from portfolios.models import Attachment, Comment, Draft, Post, SummaryDraft, Upload
 from spacesedu.lib.db import lock
 
 log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ def _of_draft(pk: uuid.UUID) -> Q:
 KINDS = (
     _Kind(Post, "deleted_at", "post.erased", _of_post, _of_post),
     _Kind(Draft, "discarded_at", "draft.erased", _of_draft, _of_draft),
+    _Kind(SummaryDraft, "discarded_at", "draft.erased"),
     _Kind(Attachment, "deleted_at", "attachment.erased", lambda pk: Q(pk=pk)),
     _Kind(Comment, "deleted_at", "comment.erased"),
 )

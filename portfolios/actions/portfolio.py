@@ -12,7 +12,9 @@ from districts.actor import Actor, Role
 from districts.audit import record
 from portfolios import text
 from portfolios.actions.locking import changed, locked
+from portfolios.actions.summary_drafts import end_summary_draft
 from portfolios.models import MAX_SUMMARY, Portfolio
+from portfolios.writing.origin import Form
 from spacesedu.lib.numbers import grouped
 
 
@@ -43,12 +45,18 @@ def summary_mark(summary: str) -> str:
 
 @transaction.atomic
 def write_summary(
-    *, portfolio_id: uuid.UUID, summary: str, seen: str | None = None, by: Actor, at: datetime
+    *,
+    portfolio_id: uuid.UUID,
+    summary: str,
+    seen: str | None = None,
+    form: Form | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Portfolio:
     """Write the Summary Statement, Markdown of at most ``MAX_SUMMARY`` characters.
 
     ``seen`` is the mark of the text that the person looked at; ``SummaryChangedError`` when it is
-    another by now.
+    another by now. The person's draft ends, that of ``form`` if they wrote in one.
     """
     words = text.clean(summary)
     if len(words) > MAX_SUMMARY:
@@ -59,6 +67,7 @@ def write_summary(
         raise SummaryChangedError(portfolio)
     portfolio.summary, portfolio.summary_html = words, text.html(words)
     portfolio.save(update_fields=["summary", "summary_html"])
+    end_summary_draft(portfolio, form, by=by, at=at)
     changed(portfolio.pk)
     _note("portfolio.summary_written", portfolio, by=by, at=at)
     return portfolio

@@ -15,6 +15,15 @@ class OtherOffsetError(UploadError):
         super().__init__(_("This file is being sent from another window, too. It goes on."))
 
 
+class ArchivedError(UploadError):
+    """A file for a portfolio that is archived by now."""
+
+    def __init__(self) -> None:
+        """Say that what has come waits for it to be open again."""
+        words = _("This portfolio is archived, so no files can be added. What is there is kept.")
+        super().__init__(words)
+
+
 class ExpiredError(UploadError):
     """An upload that waited too long for its next part."""
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from districts.actor import Actor
 from portfolios.keeping.days import gone_before, last_day
-from portfolios.models import Attachment, Draft, MediaKind, Portfolio, Post
+from portfolios.models import Attachment, Draft, MediaKind, Portfolio, Post, SummaryDraft
+from portfolios.writing.summary import beginning
 
 _ICONS = {
     MediaKind.PHOTO: "image",
@@ -50,6 +51,7 @@ def deleted(actor: Actor, portfolio: Portfolio, at: datetime) -> list[Deleted]:
         *(_post(post, zone) for post in _posts(actor, at).filter(portfolio=portfolio)),
         *(_file(file, zone) for file in _files(actor, at).filter(post__portfolio=portfolio)),
         *(_draft(draft, zone) for draft in _drafts(actor, at).filter(portfolio=portfolio)),
+        *(_summary(draft, zone) for draft in _summaries(actor, at).filter(portfolio=portfolio)),
     ]
     return sorted(found, key=lambda one: one.deleted_at, reverse=True)
 
@@ -78,6 +80,11 @@ def _drafts(actor: Actor, at: datetime) -> "QuerySet[Draft]":
     return kept.order_by("-discarded_at", "pk")
 
 
+def _summaries(actor: Actor, at: datetime) -> "QuerySet[SummaryDraft]":
+    rows = SummaryDraft.objects.visible_to(actor)
+    return rows.filter(discarded_at__gt=gone_before(at)).order_by("-discarded_at", "pk")
+
+
 def _post(post: Post, zone: ZoneInfo) -> Deleted:
     assert post.deleted_at is not None
     url = reverse("portfolios:post_restore", kwargs={"post": post.pk})
@@ -103,6 +110,13 @@ def _draft(draft: Draft, zone: ZoneInfo) -> Deleted:
     words = _("Changes to “%(post)s”") % {"post": draft.post.title} if draft.post else _("Draft")
     url = reverse("portfolios:draft_reopen", kwargs={"draft": draft.pk})
     title = QueryDict(draft.words).get("title") or _("Without a title")
+    return _made(title, words, "pencil-line", draft.discarded_at, zone, url)
+
+
+def _summary(draft: SummaryDraft, zone: ZoneInfo) -> Deleted:
+    assert draft.discarded_at is not None
+    url = reverse("portfolios:summary_draft_reopen", kwargs={"summary_draft": draft.pk})
+    title, words = beginning(draft), _("Summary Statement")
     return _made(title, words, "pencil-line", draft.discarded_at, zone, url)
 
 

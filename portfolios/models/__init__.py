@@ -7,6 +7,7 @@ from portfolios.models.look import Look
 from portfolios.models.portfolio import MAX_SUMMARY, Portfolio, PortfolioQuerySet
 from portfolios.models.post import Post, PostLink, PostSection
 from portfolios.models.quota import MediaQuota
+from portfolios.models.summary_draft import MOST_KEPT, SummaryDraft
 from portfolios.models.template import (
     MAX_SECTIONS,
     FamilyView,
@@ -22,6 +23,7 @@ __all__ = [
     "LONGEST_COMMENT",
     "MAX_SECTIONS",
     "MAX_SUMMARY",
+    "MOST_KEPT",
     "Attachment",
     "Comment",
     "Draft",
@@ -37,6 +39,7 @@ __all__ = [
     "PostLink",
     "PostSection",
     "Section",
+    "SummaryDraft",
     "TeacherAccess",
     "TemplateSchool",
     "TemplateState",

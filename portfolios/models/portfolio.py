@@ -136,7 +136,7 @@ def has_content() -> Q:
 def being_written(*, by: int | None = None) -> Q:
     """Return the condition that a draft with words or files is open, of anybody or of ``by``.
 
-    Of anybody: to count what is kept, never to show it.
+    Of a post, or of the Summary Statement. Of anybody: to count what is kept, never to show it.
     """
     drafts = apps.get_model("portfolios", "Draft")._default_manager
     open_ones = drafts.filter(portfolio=OuterRef("pk"), discarded_at=None).filter(
@@ -144,7 +144,10 @@ def being_written(*, by: int | None = None) -> Q:
         | Q(attachments__isnull=False, attachments__deleted_at=None)
         | Q(uploads__finished_at=None, uploads__isnull=False)
     )
-    return Q(Exists(open_ones if by is None else open_ones.filter(author=by)))
+    summaries = apps.get_model("portfolios", "SummaryDraft")._default_manager
+    open_summaries = summaries.filter(portfolio=OuterRef("pk"), discarded_at=None)
+    whose = Q() if by is None else Q(author=by)
+    return Q(Exists(open_ones.filter(whose))) | Q(Exists(open_summaries.filter(whose)))
 
 
 class Portfolio(models.Model):

@@ -1,13 +1,11 @@
 """What is kept while somebody writes: saved as they type, listed, put away and taken up again."""
 
 import uuid
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,8 +15,8 @@ from portfolios import actions, queries
 from portfolios.forms.media import MediaForm
 from portfolios.keeping.days import TooLateError
 from portfolios.models import Draft
-from portfolios.policy import can_keep, can_write
-from portfolios.views.kept import is_closed, why_closed
+from portfolios.policy import can_keep
+from portfolios.views.kept import kept_answer
 from portfolios.views.sheet import files_of, typed
 from portfolios.writing.origin import sent_form
 from portfolios.writing.reads import Place, kept, own_draft
@@ -78,15 +76,7 @@ def _save(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
         by=actor,
         at=clock.now(),
     )
-    if is_closed(actor, place):
-        return HttpResponse(
-            why_closed(actor, place),
-            status=HTTPStatus.CONFLICT,
-            content_type="text/plain; charset=utf-8",
-        )
-    # What the page says about it, in the words and by the clock that it was itself made with.
-    now = clock.wall_time(clock.now(), place.portfolio.district.zone)
-    return HttpResponse(time_format(now), content_type="text/plain; charset=utf-8")
+    return kept_answer(actor, place)
 
 
 def _files(request: HttpRequest, actor: Actor, place: Place) -> HttpResponse:
@@ -119,7 +109,7 @@ def _loaded(request: HttpRequest, draft_id: uuid.UUID) -> tuple[Actor, Draft]:
     found = own_draft(actor, draft_id)
     if found is None:
         raise Http404
-    if not can_write(actor, found.portfolio):
+    if not can_keep(actor, found.portfolio):
         raise PermissionDenied
     return actor, found
 

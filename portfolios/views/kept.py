@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from districts.actor import Actor
@@ -18,8 +19,8 @@ from portfolios.media.receive import received
 from portfolios.media.refusal import MediaRefusedError
 from portfolios.policy import can_keep, can_write
 from portfolios.storage.room import NoRoomError
-from portfolios.views.sheet import typed
-from portfolios.writing.reads import Place, kept
+from portfolios.views.sheet import just_discarded, typed
+from portfolios.writing.reads import Place, kept, put_aside, put_away
 from spacesedu.lib import clock
 
 
@@ -35,6 +36,21 @@ def why_closed(actor: Actor, place: Place) -> str:
     return _("This portfolio is archived. What you wrote is kept as your draft.")
 
 
+def kept_answer(actor: Actor, place: Place) -> HttpResponse:
+    """Return what the page says once its words are kept: the time, or why there is nothing more."""
+    if is_closed(actor, place):
+        return plain_answer(why_closed(actor, place), HTTPStatus.CONFLICT)
+    # In the words and by the clock that the page was itself made with.
+    return plain_answer(
+        time_format(clock.wall_time(clock.now(), place.portfolio.district.zone)), HTTPStatus.OK
+    )
+
+
+def plain_answer(sentence: str, status: HTTPStatus) -> HttpResponse:
+    """Return a sentence for a script to show."""
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
 def closed_page(
     request: HttpRequest, actor: Actor, place: Place, sheet: Sheet | None
 ) -> HttpResponse:
@@ -46,6 +62,7 @@ def closed_page(
     found = kept(actor, place, at=clock.now())
     if found.draft is None:
         raise Http404 if place.is_deleted else PermissionDenied
+    gone = just_discarded(request)
     words = found.words if found.words is not None else QueryDict()
     context = {
         "place": place,
@@ -57,6 +74,8 @@ def closed_page(
         "body": words.get("body", ""),
         "links": typed_links(words),
         "files": [file for file in found.files if file.draft_id is not None],
+        "put_away": put_away(actor, place, gone) if gone else None,
+        "put_aside": put_aside(actor, place, at=clock.now()),
         "back_url": place.page_url,
     }
     status = HTTPStatus.OK if sheet is None else HTTPStatus.CONFLICT

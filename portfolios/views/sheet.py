@@ -12,10 +12,10 @@ from portfolios import actions, queries, text
 from portfolios.forms.media import MediaForm
 from portfolios.forms.post import LONGEST_TEXT
 from portfolios.forms.sheet import Sheet
-from portfolios.models import Draft
+from portfolios.models import Portfolio
 from portfolios.shelf import for_whom
 from portfolios.writing.file_rows import file_rows, upload_row
-from portfolios.writing.origin import sent_form
+from portfolios.writing.origin import AnyDraft, sent_form
 from portfolios.writing.reads import Kept, Place, kept, put_aside, put_away
 from spacesedu.lib import clock
 
@@ -66,6 +66,7 @@ def form_page(
     """Show the form. ``changed`` is the other version, when somebody was quicker."""
     opened = request.method != "POST"
     looks = opened and "preview" in request.GET
+    gone = just_discarded(request)
     context = {
         "sheet": sheet,
         "form": sheet.post,
@@ -80,9 +81,9 @@ def form_page(
         "changed": str(changed or ""),
         "other": changed.post if changed else None,
         "other_html": text.safe(changed.post.body_html) if changed else "",
-        **_kept(sheet.kept.draft if opened else None, place),
+        **kept_since(sheet.kept.draft if opened else None, place.portfolio),
         "preview_html": _preview(sheet) if looks else "",
-        "put_away": _put_away(request, actor, place) if opened else None,
+        "put_away": put_away(actor, place, gone) if opened and gone else None,
         "put_aside": put_aside(actor, place, at=clock.now()),
         **files_of(place, sheet.kept, sheet.media),
     }
@@ -95,19 +96,19 @@ def _preview(sheet: Sheet) -> str:
     return text.html(typed) if len(typed) <= LONGEST_TEXT else ""
 
 
-def _kept(draft: Draft | None, place: Place) -> dict[str, object]:
-    """Return the draft that the form is filled in from, and when that was kept."""
+def kept_since(draft: AnyDraft | None, portfolio: Portfolio) -> dict[str, object]:
+    """Return the draft that a form is filled in from, and when that was kept."""
     if draft is None:
         return {"draft": None}
-    zone = place.portfolio.district.zone
+    zone = portfolio.district.zone
     at = clock.wall_time(draft.updated_at, zone)
     today = clock.local_date(clock.now(), zone) == at.date()
     return {"draft": draft, "draft_at": at, "draft_today": today}
 
 
-def _put_away(request: HttpRequest, actor: Actor, place: Place) -> Draft | None:
-    """Return the draft just discarded, named by the address, so that Undo can be offered."""
+def just_discarded(request: HttpRequest) -> uuid.UUID | None:
+    """Return the draft that the address names, so that Undo can be offered."""
     try:
-        return put_away(actor, place, uuid.UUID(request.GET.get("discarded", "")))
+        return uuid.UUID(request.GET.get("discarded", ""))
     except ValueError:
         return None

@@ -19,7 +19,10 @@ from portfolios.uploads import headers, metadata
 
 type View = Callable[..., HttpResponse]
 
+# What is archived is asked about, and not added to. A 409 or 423 would be tried again for an hour
+# (js/writing/sending.js), and a 403 taken for a token that is void.
 _STATUS: dict[type[actions.UploadError], HTTPStatus] = {
+    actions.ArchivedError: HTTPStatus.METHOD_NOT_ALLOWED,
     actions.OtherOffsetError: HTTPStatus.CONFLICT,
     actions.ExpiredError: HTTPStatus.GONE,
 }
@@ -41,6 +44,8 @@ def tus(view: View) -> View:
         except actions.UploadError as wrong:
             status = _STATUS.get(type(wrong), HTTPStatus.UNPROCESSABLE_ENTITY)
             response = sentence(status, str(wrong))
+            if status == HTTPStatus.METHOD_NOT_ALLOWED:
+                response.headers["Allow"] = "OPTIONS, HEAD"
         except (Http404, Upload.DoesNotExist):
             words = _("This file is no longer being sent. Choose it again.")
             response = sentence(HTTPStatus.NOT_FOUND, words)

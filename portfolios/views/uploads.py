@@ -16,7 +16,7 @@ from portfolios import actions, queries
 from portfolios.media.receive import arrived
 from portfolios.media.refusal import Refusal
 from portfolios.models import Portfolio, Upload
-from portfolios.policy import can_write
+from portfolios.policy import can_keep, can_write
 from portfolios.uploads import headers, metadata
 from portfolios.uploads.rows import uploads
 from portfolios.views import tus
@@ -24,6 +24,7 @@ from portfolios.writing.origin import form_of
 from spacesedu.lib import clock
 
 METHODS = ("OPTIONS", "HEAD", "PATCH", "DELETE")
+ASKING = frozenset({"OPTIONS", "HEAD"})
 
 
 @require_http_methods(["OPTIONS", "POST"])
@@ -54,8 +55,7 @@ def upload(request: HttpRequest, upload: uuid.UUID) -> HttpResponse:
         return HttpResponseNotAllowed(METHODS)
     actor = acting(request)
     found = get_object_or_404(uploads(actor), pk=upload)
-    if not can_write(actor, found.portfolio):
-        raise PermissionDenied
+    _check_open(actor, found.portfolio, asks=method in ASKING)
     if method == "OPTIONS":
         return tus.offered()
     headers.check_version(request.headers)
@@ -72,8 +72,7 @@ def upload(request: HttpRequest, upload: uuid.UUID) -> HttpResponse:
 def _begun(
     request: HttpRequest, actor: Actor, portfolio: Portfolio, post_id: uuid.UUID | None
 ) -> HttpResponse:
-    if not can_write(actor, portfolio):
-        raise PermissionDenied
+    _check_open(actor, portfolio, asks=request.method in ASKING)
     if request.method == "OPTIONS":
         return tus.offered()
     headers.check_version(request.headers)
@@ -91,6 +90,20 @@ def _begun(
     response = tus.state(begun, HTTPStatus.CREATED)
     response.headers["Location"] = reverse("portfolios:upload", kwargs={"upload": begun.pk})
     return response
+
+
+def _check_open(actor: Actor, portfolio: Portfolio, *, asks: bool) -> None:
+    """Refuse whoever may not write here.
+
+    Where the portfolio is archived by now, ``asks`` is answered all the same: a client that is
+    refused its offset forgets the upload, and would begin again at nothing when it is open again.
+    """
+    if can_write(actor, portfolio):
+        return
+    if not can_keep(actor, portfolio):
+        raise PermissionDenied
+    if not asks:
+        raise actions.ArchivedError
 
 
 def _part(request: HttpRequest, actor: Actor, found: Upload) -> HttpResponse:

@@ -22,6 +22,7 @@ from portfolios.reading.rows import Rows, gather
 from portfolios.shaping.about import says_something
 from portfolios.shelf import page_url
 from portfolios.writing.reads import Place, begun, begun_places
+from portfolios.writing.summary import unsaved
 from spacesedu.lib import clock
 
 
@@ -60,6 +61,7 @@ def work(
         "add_url": _add_url(portfolio, section),
         "goes_on": writes and begun(actor, portfolio),
         "kept_drafts": _kept_drafts(actor, portfolio, writes=writes),
+        "kept_summary": _kept_summary(actor, portfolio, writes=writes),
         "summary_url": reverse("portfolios:summary", kwargs=address),
         "info_url": reverse("portfolios:about", kwargs=address) if described else "",
         "why_url": reverse("portfolios:why", kwargs=address) if may(actor, Power.ASK_WHY) else "",
@@ -80,6 +82,13 @@ def _kept_drafts(actor: Actor, portfolio: Portfolio, *, writes: bool) -> list[Pl
     if writes or not may(actor, Power.WRITE_PORTFOLIOS):
         return []
     return begun_places(actor, portfolio)
+
+
+def _kept_summary(actor: Actor, portfolio: Portfolio, *, writes: bool) -> bool:
+    """Tell whether ``actor`` wrote the Summary Statement until the portfolio was archived."""
+    if writes or not may(actor, Power.WRITE_PORTFOLIOS):
+        return False
+    return unsaved(actor, portfolio) is not None
 
 
 def _entries(

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from portfolios.keeping.days import gone_before
-from portfolios.models import Draft
-from portfolios.models.draft import DraftQuerySet
+from portfolios.models import Draft, SummaryDraft
 
 MARKS = frozenset({"sent_as", "opened_from", "seen", "aside"})
 """What a form says about itself, and nobody has typed."""
+
+type AnyDraft = Draft | SummaryDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ class Form:
     opened_from: str = ""
     files: frozenset[uuid.UUID] = frozenset()
 
-    def continues(self, draft: Draft) -> bool:
+    def continues(self, draft: AnyDraft) -> bool:
         """Tell whether the words of ``draft`` are this form's, or those it was opened with."""
         return form_of(draft.words).id == self.id or self.opened_from == version(draft)
 
-    def draft(self, drafts: DraftQuerySet, *, at: datetime) -> Draft | None:
+    def draft[D: (Draft, SummaryDraft)](self, drafts: "QuerySet[D]", *, at: datetime) -> D | None:
         """Return the one of ``drafts``, those of one place, that it continues, put away or not."""
         mine = Q(discarded_at=None)
         if self.id:
@@ -49,7 +50,7 @@ class Form:
         return found[0] if found else None
 
 
-def version(draft: Draft | None) -> str:
+def version(draft: AnyDraft | None) -> str:
     """Return what a form that is opened from ``draft`` says about it."""
     return f"{draft.pk}@{draft.updated_at.isoformat()}" if draft else ""
 
@@ -67,6 +68,13 @@ def sent_form(sent: Mapping[str, object]) -> Form:
         opened_from=str(sent.get("opened_from", "")),
         files=frozenset(pk for pk in places if pk),
     )
+
+
+def aside[D: (Draft, SummaryDraft)](drafts: "QuerySet[D]", *, at: datetime) -> list[D]:
+    """Return those of ``drafts`` that made way for another form, the last first."""
+    away = drafts.filter(words__contains="aside=1", discarded_at__gt=gone_before(at))
+    found = away.order_by("-discarded_at", "pk")
+    return [draft for draft in found if "aside" in QueryDict(draft.words)]
 
 
 def typed_in(words: str) -> dict[str, list[str]]:

@@ -9,11 +9,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from districts.actor import Actor
-from portfolios.keeping.days import gone_before
 from portfolios.models import Attachment, Draft, Portfolio, Post, Upload
 from portfolios.models.draft import DraftQuerySet
 from portfolios.shelf import page_url
-from portfolios.writing.origin import Form, typed_in
+from portfolios.writing.origin import Form, aside, typed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +114,8 @@ def put_away(actor: Actor, place: Place, draft_id: uuid.UUID) -> Draft | None:
 
 def put_aside(actor: Actor, place: Place, *, at: datetime) -> list[tuple[Draft, str]]:
     """Return the drafts that made way for another form, with their titles, the last first."""
-    away = _mine(actor, place).filter(words__contains="aside=1", discarded_at__gt=gone_before(at))
-    found = [(draft, QueryDict(draft.words)) for draft in away.order_by("-discarded_at", "pk")]
-    return [(draft, words.get("title", "")) for draft, words in found if "aside" in words]
+    found = aside(_mine(actor, place), at=at)
+    return [(draft, QueryDict(draft.words).get("title", "")) for draft in found]
 
 
 def _mine(actor: Actor, place: Place) -> DraftQuerySet:

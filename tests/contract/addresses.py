@@ -87,7 +87,15 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
         values["attachment"] = _attachment(address, cast)
     if "draft" in address.arguments:
         values |= _draft(cast)
+    if "summary_draft" in address.arguments:
+        values["summary_draft"] = _summary_draft(cast)
     return values
+
+
+def _summary_draft(cast: Cast) -> object:
+    """Return what the student has typed of her Summary Statement."""
+    author = cast.student.user
+    return make.SummaryDraftFactory.create(portfolio=cast.portfolio, author=author).pk
 
 
 def _draft(cast: Cast) -> dict[str, object]:
@@ -146,6 +154,7 @@ def _strange() -> dict[str, object]:
         "held",
         "upload",
         "draft",
+        "summary_draft",
     )
     return {
         **dict.fromkeys((*ids, *more), uuid.uuid4()),

@@ -45,6 +45,7 @@ ALIKE: dict[str, Fields] = {
     "portfolios:post_edit": {"title": "A new title", "posted_on": "2026-03-04"},
     "portfolios:post_new": {"title": "A new post", "posted_on": "2026-03-04"},
     "portfolios:summary": {"summary": "What I learned."},
+    "portfolios:summary_draft": {"summary": "What I lear"},
     "portfolios:section_rename": {"name": "Reading aloud"},
     "portfolios:template_add": TEMPLATE,
     "portfolios:template_edit": TEMPLATE | {"student_url_sharing": "on"},

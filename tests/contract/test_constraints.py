@@ -53,6 +53,7 @@ ENDS: dict[str, dict[str, Any]] = {
     "class_association_one_open": ENDED,
     "draft_of_a_new_post": {"discarded_at": NOW},
     "draft_of_an_edit": {"discarded_at": NOW},
+    "summary_draft_one_open": {"discarded_at": NOW},
     "family_bar_one_open": {"lifted_at": NOW},
     "family_invitation_one_pending": {"revoked_at": NOW},
     "feature_approval_one_open": {"ended_at": NOW},

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portfolios.models import Draft
+from portfolios.models import Draft, SummaryDraft
 from portfolios.writing.origin import form_of, version
 from tests import factories as make
 from tests.contract.addresses import Address
@@ -56,7 +56,6 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         **dict.fromkeys(("who", "actor", "user", "by"), there.admin.user.pk),
         "current": there.portfolio.pk,
         "deleted": there.post.pk,
-        "discarded": away.pk,
         "opened_from": version(away),
         "sent_as": form_of(away.words).id,
         "section": there.sections[0].pk,
@@ -71,6 +70,7 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         **{name: (value,) for name, value in ids.items()},
         "after": places,
         "before": places[:1],  # both are looked up by one function, among the same rows
+        "discarded": (away.pk, _put_away_summary(there).pk),
         "person": (there.admin.user.email, *WORDS),
         "q": WORDS,
     }
@@ -83,6 +83,17 @@ def _put_away(there: Cast) -> Draft:
         author=there.student.user,
         discarded_at=there.post.updated_at,
         words=f"title=Sunny&sent_as={there.portfolio.pk}",
+    )
+    return made
+
+
+def _put_away_summary(there: Cast) -> SummaryDraft:
+    """Return another of their Summary Statement."""
+    made: SummaryDraft = make.SummaryDraftFactory.create(
+        portfolio=there.portfolio,
+        author=there.student.user,
+        discarded_at=there.post.updated_at,
+        words=f"summary=Sunny&sent_as={there.portfolio.pk}",
     )
     return made
 

@@ -16,6 +16,7 @@ from portfolios.models import (
     PostLink,
     PostSection,
     Section,
+    SummaryDraft,
     TemplateSchool,
     Upload,
 )
@@ -133,6 +134,16 @@ class DraftFactory(IdFactory[Draft]):
     author = SubFactory(UserFactory)
     words = "title=Half+a+thought"
     created_at = now
+    updated_at = now
+
+
+class SummaryDraftFactory(IdFactory[SummaryDraft]):
+    """What an author has typed of a Summary Statement."""
+
+    portfolio = SubFactory(PortfolioFactory)
+    district = SelfAttribute("portfolio.district")
+    author = SubFactory(UserFactory)
+    words = "summary=Half+a+thought"
     updated_at = now
 
 

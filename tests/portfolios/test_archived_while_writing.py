@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portfolios import actions
-from portfolios.models import Draft, Portfolio, Post
+from portfolios.models import MOST_KEPT, Draft, Portfolio, Post
 from portfolios.shaping.audience import Audience, shift
 from tests import factories as make
 from tests.portfolios import tus
@@ -91,19 +91,46 @@ def test_so_is_an_edit(pupil: Client, world: World, name: str) -> None:
     assert world.post.title != "Half a bridge"
 
 
-def test_a_summary_statement_is_on_the_page_to_be_copied(pupil: Client, world: World) -> None:
+@pytest.mark.parametrize("name", ["summary", "summary_draft"])
+def test_so_is_a_summary_statement(pupil: Client, world: World, name: str) -> None:
     archive(world)
 
-    answer = pupil.post(here(world, "summary"), {"summary": "I like bridges."})
+    answer = pupil.post(here(world, name), {"summary": "I like bridges."})
 
     assert answer.status_code == 409
-    said = answer.content.decode()
-    assert "This portfolio is archived, so nothing is saved." in said
-    assert "I like bridges.</textarea>" in said
+    assert "This portfolio is archived. What you wrote is kept" in answer.content.decode()
+    assert here(world, "page") in page(pupil, reverse("portfolios:list"))
+    assert here(world, "summary") in page(pupil, here(world, "page"))
+    kept = page(pupil, here(world, "summary"))
+    assert "I like bridges.</textarea>" in kept
+    assert "Title" not in kept
+
+    publish_again(world)
+    form = page(pupil, here(world, "summary"))
+    assert "I like bridges.</textarea>" in form
+    assert "not saved yet." in form
 
 
-def test_nobody_else_comes_to_see_a_portfolio_by_it(pupil: Client, world: World) -> None:
-    pupil.post(here(world, "draft_new"), TYPED)
+def test_what_is_too_long_to_be_kept_is_on_the_page_to_be_copied(
+    pupil: Client, world: World
+) -> None:
+    archive(world)
+    book = "x" * (MOST_KEPT + 1)
+
+    answer = pupil.post(here(world, "summary"), {"summary": book})
+
+    assert answer.status_code == 409
+    assert "so nothing is saved. Copy your words" in answer.content.decode()
+    assert f"{book}</textarea>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("draft_new", TYPED), ("summary_draft", {"summary": "I like bridges."})]
+)
+def test_nobody_else_comes_to_see_a_portfolio_by_it(
+    pupil: Client, world: World, name: str, typed: dict[str, str]
+) -> None:
+    pupil.post(here(world, name), typed)
     archive(world)
 
     seen = Portfolio.objects.visible_to

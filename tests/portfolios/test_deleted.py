@@ -176,5 +176,5 @@ def test_a_hundred_deleted_posts_cost_as_many_queries_as_one(
         for number in range(count):
             post = gone(world, f"{count} {number}")
             make.AttachmentFactory.create(post=world.post, deleted_at=post.deleted_at)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             deleted(world.student.actor, world.portfolio, world.now)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from districts.models import AuditEvent
+from portfolios import actions
 from portfolios.models import Draft, Post
 from tests.portfolios.tabs import Tab, kept_somewhere
 from tests.world import World
@@ -55,6 +56,65 @@ def test_the_person_finds_the_other_draft_at_the_form_and_brings_it_back(
     page = html.unescape(pupil.post(reopen, follow=True).content.decode())
     assert f"{LONG}</textarea>" in page
     assert "“Volcano”" in page
+
+
+def test_the_other_draft_is_put_away_and_undo_offers_it_again(
+    pupil: Client, world: World, kind: str
+) -> None:
+    stale, phone = Tab(pupil, world, kind), Tab(pupil, world, kind)
+    phone.types("Rivers", LONG)
+    stale.types("Volcano", "V")
+    away = Draft.objects.get(discarded_at__isnull=False)
+    discard = reverse("portfolios:draft_discard", kwargs={"draft": away.pk})
+    assert discard in Tab(pupil, world, kind).page
+
+    after = html.unescape(pupil.post(discard, follow=True).content.decode())
+    assert "Your other draft" not in after
+    assert "Your draft is put away." in after
+    assert 'value="Volcano"' in after
+    assert "Your other draft" not in Tab(pupil, world, kind).page
+
+    reopen = reverse("portfolios:draft_reopen", kwargs={"draft": away.pk})
+    undone = html.unescape(pupil.post(reopen, follow=True).content.decode())
+    assert "“Rivers”" in undone
+    assert 'value="Volcano"' in undone
+    assert kept_somewhere(LONG)
+
+
+def test_the_other_draft_that_was_put_away_can_still_be_restored(
+    pupil: Client, world: World, kind: str
+) -> None:
+    stale, phone = Tab(pupil, world, kind), Tab(pupil, world, kind)
+    phone.types("Rivers", LONG)
+    stale.types("Volcano", "V")
+    away = Draft.objects.get(discarded_at__isnull=False)
+    pupil.post(reverse("portfolios:draft_discard", kwargs={"draft": away.pk}))
+    assert stale.publish() == 302
+
+    deleted = reverse("portfolios:deleted", kwargs={"portfolio": world.portfolio.pk})
+    assert "Rivers" in pupil.get(deleted).content.decode()
+    pupil.post(reverse("portfolios:draft_reopen", kwargs={"draft": away.pk}))
+    assert f"{LONG}</textarea>" in Tab(pupil, world, kind).page
+
+
+def test_where_nothing_can_be_published_the_other_draft_is_read_too(
+    pupil: Client, world: World, kind: str
+) -> None:
+    stale, phone = Tab(pupil, world, kind), Tab(pupil, world, kind)
+    phone.types("Rivers", LONG)
+    stale.types("Volcano", "V")
+    template = world.portfolio.template
+    actions.archive_template(template_id=template.pk, by=world.admin.actor, at=world.now)
+
+    kept = Tab(pupil, world, kind).page
+    assert 'value="Volcano"' in kept
+    assert "“Rivers”" in kept
+    away = Draft.objects.get(discarded_at__isnull=False)
+    pupil.post(reverse("portfolios:draft_reopen", kwargs={"draft": away.pk}))
+    assert f"{LONG}</textarea>" in Tab(pupil, world, kind).page
+    # Nothing would be left to be read.
+    start_over = reverse("portfolios:draft_discard", kwargs={"draft": away.pk})
+    assert pupil.post(start_over).status_code == 403
 
 
 def test_a_stale_tab_that_publishes_leaves_the_newer_draft_as_it_is(

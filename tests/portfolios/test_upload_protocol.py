@@ -156,9 +156,26 @@ def test_a_file_on_its_way_stops_where_its_portfolio_closes(pupil: Client, world
     tus.send(pupil, url, 0, SOUND[:1000])
     type(world.template).objects.filter(pk=world.template.pk).update(archived_at=clock.now())
 
-    assert tus.send(pupil, url, 1000, SOUND[1000:]).status_code == 403
-    assert tus.ask(pupil, url).status_code == 403
+    refused = tus.send(pupil, url, 1000, SOUND[1000:])
+    assert refused.status_code == 405
+    assert refused["Allow"] == "OPTIONS, HEAD"
+    assert refused.content.decode().startswith("This portfolio is archived")
+    assert tus.begin(pupil, world.portfolio, 100).status_code == 405
+    assert pupil.delete(url, headers=tus.VERSION).status_code == 405
     assert not Attachment.objects.filter(draft__isnull=False).exists()
+
+
+def test_and_goes_on_where_it_stopped_when_that_is_open_again(pupil: Client, world: World) -> None:
+    templates = type(world.template).objects.filter(pk=world.template.pk)
+    url = tus.begun(pupil, world.portfolio, len(SOUND))
+    tus.send(pupil, url, 0, SOUND[:1000])
+    templates.update(archived_at=clock.now())
+    tus.send(pupil, url, 1000, SOUND[1000:])
+    assert tus.ask(pupil, url)["Upload-Offset"] == "1000"
+
+    templates.update(archived_at=None)
+    assert tus.send(pupil, url, 1000, SOUND[1000:]).status_code == 204
+    assert Attachment.objects.filter(draft__isnull=False).exists()
 
 
 def test_each_part_gives_it_another_week(pupil: Client, world: World) -> None:

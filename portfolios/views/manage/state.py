@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from districts.signing_in.step_up import step_up
@@ -17,6 +18,12 @@ from portfolios.shaping.audience import audience_of
 from portfolios.shaping.review import ACCESS_WARNING, NEVER, to_families
 from portfolios.views.manage.ground import address, head, loaded
 from spacesedu.lib import clock
+
+_ALREADY = {
+    TemplateState.DRAFT: gettext_lazy("This template is not published yet."),
+    TemplateState.PUBLISHED: gettext_lazy("This template is already published."),
+    TemplateState.ARCHIVED: gettext_lazy("This template is already archived."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +69,7 @@ def duplicate(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
 
 def _already(request: HttpRequest, found: PortfolioTemplate) -> HttpResponse:
     """Say that there is nothing to do: pressed twice, or somebody else was quicker."""
-    messages.info(request, _("It is so already."))
+    messages.info(request, _ALREADY[found.state])
     return redirect(address("template_edit", found))
 
 

@@ -7,6 +7,7 @@ import { held, hold } from "./held.js";
 const PAUSE = 1500;
 const AGAIN = 5000;
 const CLOSED = 409;
+const TOO_LONG = 422;
 // Browsers send no more than this of a page that is being closed.
 const MOST_AT_LEAVING = 60_000;
 
@@ -59,6 +60,9 @@ async function save({ leaving = false } = {}) {
     // Kept, and there is no publishing; the answer says why.
     kept = now;
     say(await answer.text());
+  } else if (answer?.status === TOO_LONG) {
+    // The answer says how much is kept; the next words are tried again.
+    say(await answer.text());
   } else {
     say(state.dataset.unsaved);
     soon(AGAIN);
@@ -105,12 +109,12 @@ addEventListener("pagehide", leave);
 addEventListener("focus", comeBack);
 addEventListener("online", comeBack);
 
-// Once the form is sent, or put away, nothing more is kept, or a published post would come back as a
-// draft. Signing out, or whatever else the frame offers, waits until the last words are kept.
+// Once the form is sent nothing more is kept, or a published post would come back as a draft.
+// Signing out, starting over, or whatever else the page offers, waits until the last words are kept.
 document.addEventListener("submit", async (event) => {
   if (event.defaultPrevented) return;
   const { submitter, target } = event;
-  if (target.closest("main") || !unkept()) {
+  if (target === form || !unkept()) {
     clearTimeout(timer);
     left = true;
     return;

@@ -1,20 +1,13 @@
-// Publishing: when the last file that is on its way is there, or at once without them; and not
-// before the words are kept, because whoever is signed out or offline would lose them. What is in
-// the way is said beside the button, and when it is gone the form is sent by itself.
+// Publishing: when the last file that is on its way is there, or at once without them.
 
-import { keep, unkept } from "./draft.js";
 import { form } from "./form.js";
-import { held } from "./held.js";
+import { go, goWhen, isGone } from "./going.js";
 import { busy, pauseAll, trouble } from "./sending.js";
 
 const wait = form.querySelector("[data-wait]");
 const anyway = form.querySelector("[data-wait-now]");
 const publish = form.querySelector("[data-publish]");
 const label = publish.textContent;
-let wanted = null;
-let asking = false;
-let wished = false;
-let sent = false;
 
 function waits(is) {
   wait.hidden = !is;
@@ -23,22 +16,9 @@ function waits(is) {
   publish.setAttribute("aria-disabled", is);
 }
 
-async function go() {
-  if (asking) return;
-  asking = wished = true;
-  const reason = await keep();
-  asking = false;
-  if (reason) return;
-  sent = true;
-  form.requestSubmit(wanted);
-}
-
-form.addEventListener("submit", (event) => {
-  if (sent) return;
-  event.preventDefault();
-  wanted = event.submitter;
+goWhen(() => {
   if (busy()) waits(true);
-  else go();
+  return !busy();
 });
 
 form.addEventListener("writing:idle", () => {
@@ -48,10 +28,6 @@ form.addEventListener("writing:idle", () => {
   else go();
 });
 
-form.addEventListener("writing:free", () => {
-  if (wished) go();
-});
-
 anyway.addEventListener("click", () => {
   waits(false);
   pauseAll();
@@ -59,8 +35,5 @@ anyway.addEventListener("click", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (!sent && (busy() || (held() && unkept()))) event.preventDefault();
-});
-addEventListener("pageshow", (event) => {
-  if (event.persisted) sent = wished = false;
+  if (!isGone() && busy()) event.preventDefault();
 });
