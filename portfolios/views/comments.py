@@ -103,6 +103,8 @@ def _thread(
     undo: Comment | None = None,
 ) -> HttpResponse:
     context = _context(actor, post) | {
+        "actor": actor,
+        "portfolio": post.portfolio,
         "undo": undo,
         "back_url": _post_url(request, post),
         "here": _came_from(request),

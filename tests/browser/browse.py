@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.world import Person
 
 WIDE = {"width": 1280, "height": 900}
-# Milliseconds, on a busy machine; half of it for what a page is expected to show.
+# Milliseconds, on a busy machine.
 PATIENCE = 20_000
 # Pages that are meant to answer so: the browser's console notes them all the same.
 EXPECTED = (403, 404, 409, 410, 422)

@@ -41,7 +41,7 @@ def test_by_keyboard_alone_somebody_comments_deletes_and_undoes(
     press_until(page, "Comment")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Your comment")).to_be_focused()
-    expect(page.get_by_text("2,000 characters left").first).to_be_visible()
+    expect(page.get_by_text("Characters left: 2,000").first).to_be_visible()
     assert_accessible(page)
 
     press_until(page, "Comment")

@@ -1,8 +1,9 @@
 // Keeps the form on the server while somebody writes, a moment after they pause and when they leave:
 // a closed tab costs nothing. Files have gone up by themselves and are not sent along.
 
-import { fill, form, renewToken } from "./form.js";
+import { fill, form } from "./form.js";
 import { held, hold } from "./held.js";
+import { renewToken } from "./renew.js";
 
 const PAUSE = 1500;
 const AGAIN = 5000;
@@ -46,7 +47,7 @@ async function save({ leaving = false } = {}) {
   let reason = hindrance(answer);
   // A page that is being left has no time for more.
   if (reason === "other" && !leaving) {
-    reason = await renewToken();
+    reason = await renewToken(form, "[data-writing]");
     if (!reason) {
       answer = await send(now, leaving);
       reason = hindrance(answer);
