@@ -1,16 +1,21 @@
 """The front door, and the pages shown when something does not go through."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views import i18n
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from districts.acting import current, signed_in
 from districts.language import speak_to
 from districts.models import User
+from districts.signing_in.signed_out import page_asked_for
+from districts.signing_in.typed import from_own_page, what_was_sent
 from spacesedu.home import home_of, home_without_role
 from spacesedu.lib import request_id
 
@@ -36,7 +41,16 @@ def csrf_failure(
     request: HttpRequest,
     reason: str = "",  # noqa: ARG001 -- words for developers
 ) -> HttpResponse:
-    """Say in plain words that the form is out of date; nothing was changed."""
+    """Say in plain words that the form is out of date; nothing was changed, nor is it lost."""
+    if getattr(request, "htmx", False):
+        messages.warning(request, _("This page was out of date. Please try again."))
+        fresh = HttpResponseClientRefresh()
+        fresh.status_code = 403
+        return fresh
+    sent = what_was_sent(request) if from_own_page(request) else {}
+    if any(sent.values()):
+        context = sent | {"page_url": page_asked_for(request)}
+        return render(request, "errors/out_of_date.html", context, status=403)
     return _said(request, "errors/csrf.html", 403)
 
 

@@ -14,15 +14,14 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from districts.models import User
 from districts.signing_in.session_limits import Ended, Limits
+from districts.signing_in.typed import what_was_sent
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-# Never shown again, whatever a form calls it.
-_SECRET = ("password", "code", "token", "csrf")
 
 
 def answer(request: HttpRequest, sentence: str, sign_in: str) -> HttpResponse:
     """Lead to ``sign_in``; a form that was sent keeps what was typed before one's eyes."""
-    back = _page_asked_for(request)
+    back = page_asked_for(request)
     way = f"{sign_in}?{urlencode({'next': back})}"
     if getattr(request, "htmx", False):
         messages.warning(request, sentence)
@@ -30,8 +29,7 @@ def answer(request: HttpRequest, sentence: str, sign_in: str) -> HttpResponse:
     if request.method in {"GET", "HEAD"}:
         messages.warning(request, sentence)
         return redirect(way)
-    typed = _typed(request)
-    context = {"sentence": sentence, "sign_in_url": way, "typed": typed, "files": request.FILES}
+    context = {"sentence": sentence, "sign_in_url": way} | what_was_sent(request)
     return render(request, "errors/signed_out.html", context, status=403)
 
 
@@ -69,7 +67,7 @@ def in_words(time: timedelta) -> str:
     return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
 
 
-def _page_asked_for(request: HttpRequest) -> str:
+def page_asked_for(request: HttpRequest) -> str:
     """Return the page to come back to: the one asked for, or the one the form stands on."""
     htmx = getattr(request, "htmx", None)
     if not htmx and request.method in {"GET", "HEAD"}:
@@ -79,14 +77,3 @@ def _page_asked_for(request: HttpRequest) -> str:
         return reverse("home")
     parts = urlsplit(came_from)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """Return the sentences somebody wrote; choices, ids and anything secret stay out."""
-    return [
-        value
-        for name, values in request.POST.lists()
-        if not any(word in name.lower() for word in _SECRET)
-        for value in values
-        if len(value.split()) > 1
-    ]

@@ -237,3 +237,17 @@ def test_two_tabs_take_nothing_from_each_other(browse: Browse, world: World, pho
     publish(again)
     expect(again.get_by_text("Your post is published.")).to_be_visible()
     assert Post.objects.get(title="Rivers").attachments.get().original_name == photo.name
+
+
+def test_whoever_signs_out_and_in_again_goes_on_writing(browse: Browse, world: World) -> None:
+    page = writing(browse, world)
+    page.get_by_label("Title").fill("Our creek")
+    kept(page)
+    sign_out(page.context)
+    sign_in_anew(page.context, world.student)
+    with page.expect_response(lambda answer: "/draft/" in answer.url and answer.ok):
+        page.get_by_label("Text").fill("Typed afterwards")
+    kept(page)
+    expect(page.get_by_text("with the account that is signed in now")).to_be_hidden()
+
+    assert "Typed+afterwards" in Draft.objects.get().words
