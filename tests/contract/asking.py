@@ -33,6 +33,9 @@ class Asker:
         response = self.response(who, method, address, strange=strange)
         if response.status_code == 302 and response["Location"].startswith(SIGN_IN):
             return "in"
+        # Who had typed something reads it on the way.
+        if response.status_code == 403 and f'href="{SIGN_IN}'.encode() in response.content:
+            return "in"
         return str(response.status_code)
 
     def response(
