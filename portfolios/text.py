@@ -15,10 +15,20 @@ _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "a", "blockquo
 _SCHEMES = {"http", "https", "mailto"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
-# A line break typed is a line break shown. No code: four spaces before a word are no program.
-_PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
-    ["image", "code", "fence", "backticks", "hr", "html_block", "html_inline"]
-)
+
+def _parser() -> MarkdownIt:
+    # A line break typed is a line break shown. No code: four spaces before a word are no program.
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True})
+    parser.disable(["image", "code", "fence", "backticks", "hr", "html_block", "html_inline"])
+    parser.enable("linkify")
+    assert parser.linkify is not None
+    # An address that is typed begins with https://: a word with a dot in it is none.
+    parser.linkify.add("ftp:", None).add("//", None)
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return parser
+
+
+_PARSER = _parser()
 
 
 def clean(source: str) -> str:

@@ -19,7 +19,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     change the page: it would put the sign-in page into the place of a list.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # Django's stubs know of one answer
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """Lead to the sign-in page; a form that was sent keeps what was typed before one's eyes."""

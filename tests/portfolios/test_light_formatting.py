@@ -28,6 +28,8 @@ def tags_of(html: str) -> list[tuple[str, dict[str, str]]]:
         ("# Big", "<h3>Big</h3>"),
         ("##### Small", "<h4>Small</h4>"),
         ("    indented", "<p>indented</p>"),
+        ("See https://example.org/a.", '<p>See <a href="https://example.org/a"'),
+        ("so.That and //x.org, ftp://x.org", "<p>so.That and //x.org, ftp://x.org</p>"),
         ("![cat](https://example.org/cat.png)", '<p>!<a href="https://example.org/cat.png"'),
     ],
 )
