@@ -138,6 +138,6 @@ def last_day(portfolio: Portfolio) -> date | None:
 
 
 def for_whom(actor: Actor, portfolio: Portfolio) -> str:
-    """Return whose work somebody else adds to; nothing where a student writes their own."""
+    """Return whose work somebody else has before them; nothing where it is a student's own."""
     own = actor.role is Role.STUDENT and actor.own_record == portfolio.student_id
     return "" if own else str(portfolio.student)

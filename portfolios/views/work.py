@@ -20,7 +20,7 @@ from portfolios.reading.entries import Entry, entries, ways
 from portfolios.reading.looks import since
 from portfolios.reading.rows import Rows, gather
 from portfolios.shaping.about import says_something
-from portfolios.shelf import page_url
+from portfolios.shelf import for_whom, page_url
 from portfolios.writing.reads import Place, begun, begun_places
 from portfolios.writing.summary import unsaved
 from spacesedu.lib import clock
@@ -54,6 +54,7 @@ def work(
         "ways": ways(actor, writes=writes),
         "actor": actor,
         "portfolio": portfolio,
+        "whose": for_whom(actor, portfolio),
         "portfolio_ids": [portfolio.pk],
         "archived": not portfolio.is_active,  # type: ignore[attr-defined]
         "can_edit": writes,
