@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from districts.actor import Actor
 from portfolios import text
-from portfolios.actions.draft_of_form import note, put_aside, put_away, take_up
+from portfolios.actions.draft_of_form import (
+    is_aside,
+    note,
+    offer_again,
+    put_aside,
+    put_away,
+    take_up,
+)
 from portfolios.actions.locking import locked, locked_for_drafts
 from portfolios.keeping.days import refuse_when_gone
 from portfolios.models import MOST_KEPT, Portfolio, SummaryDraft
@@ -69,12 +76,18 @@ def discard_summary_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Su
 
 @transaction.atomic
 def reopen_summary_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> SummaryDraft:
-    """Take up a discarded draft; another one that is open there is put aside for it."""
+    """Take up a discarded draft; another one that is open there is put aside for it.
+
+    Unless it was put away from beside that one: then it is offered there again.
+    """
     draft = _own(draft_id, by=by)
     if draft.discarded_at is None:
         return draft
     refuse_when_gone(draft.discarded_at, at)
     other = _drafts_at(draft.portfolio, by=by).open().first()
+    if other is not None and is_aside(draft, "0"):
+        offer_again(draft, by=by, at=at)
+        return draft
     if other is not None:
         put_aside(other, by=by, at=at)
     take_up(draft, by=by, at=at)

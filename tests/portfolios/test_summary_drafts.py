@@ -209,6 +209,18 @@ def test_a_stale_tab_that_types_puts_the_newer_words_aside(pupil: Client, world:
     assert "“V”" in back
 
 
+def test_the_other_draft_is_put_away_and_undo_offers_it_again(pupil: Client, world: World) -> None:
+    stale, phone = Tab(pupil, world), Tab(pupil, world)
+    phone.types(LONG)
+    stale.types("V")
+    away = SummaryDraft.objects.get(discarded_at__isnull=False)
+    assert "Your other draft" not in pressed(pupil, "discard", away)
+
+    undone = pressed(pupil, "reopen", away)
+    assert "Your other draft" in undone
+    assert ">\nV</textarea>" in undone
+
+
 def test_a_stale_tab_that_saves_leaves_the_newer_words(pupil: Client, world: World) -> None:
     stale, phone = Tab(pupil, world), Tab(pupil, world)
     phone.types(LONG)
