@@ -49,7 +49,7 @@ def thread(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
     except actions.CommentRefusedError as refused:
         form.add_error("body", str(refused))
         return _thread(request, actor, found, form=form)
-    return _swapped(request, actor, said) or redirect(_post_url(request, found))
+    return _swapped(request, actor, said) or redirect(_post_url(request, found, said))
 
 
 @require_POST
@@ -145,10 +145,14 @@ def _thread_url(post: Post) -> str:
     return reverse("portfolios:comments", kwargs={"post": post.pk})
 
 
-def _post_url(request: HttpRequest, post: Post) -> str:
-    """Return the place on the page of the portfolio that somebody came from, else its first one."""
+def _post_url(request: HttpRequest, post: Post, said: Comment | None = None) -> str:
+    """Return the place on the page of the portfolio that somebody came from, else its first one.
+
+    The post, or what has just been said about it.
+    """
     page, came_from = page_url(post.portfolio), _came_from(request)
-    return f"{came_from if came_from.startswith(page) else page}#post-{post.pk}"
+    place = f"comment-{said.pk}" if said else f"post-{post.pk}"
+    return f"{came_from if came_from.startswith(page) else page}#{place}"
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -59,7 +59,7 @@ def test_neither_families_nor_the_public_read_a_word(world: World, name: str) ->
     assert "omment" not in shown.content.decode()
 
 
-def test_without_script_one_comes_back_to_the_post(world: World) -> None:
+def test_without_script_one_comes_back_to_what_one_has_said(world: World) -> None:
     student = signed_in(world.student)
     opened = student.get(f"{thread_of(world)}?back={page_of(world)}?page=2")
     form = opened.context["form"]
@@ -70,14 +70,16 @@ def test_without_script_one_comes_back_to_the_post(world: World) -> None:
     }
     for _ in range(2):
         answer = student.post(thread_of(world), sent)
-        assert answer["Location"] == f"{page_of(world)}?page=2#post-{world.post.pk}"
-    assert [one.body for one in read(world.teacher, world.post)] == ["The middle sags."]
+        [said] = read(world.teacher, world.post)
+        assert answer["Location"] == f"{page_of(world)}?page=2#comment-{said.id}"
+    assert said.body == "The middle sags."
 
 
 @pytest.mark.parametrize("back", ["", "https://evil.example/", "//evil.example/", "/s/x/"])
 def test_the_way_back_leads_nowhere_but_to_the_portfolio(world: World, back: str) -> None:
     answer = signed_in(world.student).post(thread_of(world), {"body": "Oh!", "back": back})
-    assert answer["Location"] == f"{page_of(world)}#post-{world.post.pk}"
+    [said] = read(world.student, world.post)
+    assert answer["Location"] == f"{page_of(world)}#comment-{said.id}"
 
 
 def test_with_htmx_the_thread_comes_back_with_focus_on_what_was_said(world: World) -> None:
