@@ -27,7 +27,8 @@ class RecordingView:
     """A video or a sound to be played in the page.
 
     ``kind`` is ``video`` or ``audio``; ``label`` the caption, else what it shows, else its kind in
-    words; ``duration`` in words, empty when unknown. ``poster_url`` is empty without a poster.
+    words, or its number where several have no better; ``duration`` in words, empty when unknown.
+    ``poster_url`` is empty without a poster.
     """
 
     kind: str

@@ -14,7 +14,7 @@ from portfolios.reading.exhibits import (
     file_view,
     link_views,
     photo_views,
-    recording_view,
+    recording_views,
 )
 from portfolios.reading.rows import Belongings, Rows, gather
 
@@ -88,8 +88,8 @@ def freeze_post(
         body_html=text.safe(post.body_html),
         sections=tuple(section.name for section in sections if section.pk in held),
         photos=photo_views((one for one in attachments if one.kind == MediaKind.PHOTO), at.media),
-        recordings=tuple(
-            recording_view(one, at.media) for one in attachments if one.kind in RECORDINGS
+        recordings=recording_views(
+            (one for one in attachments if one.kind in RECORDINGS), at.media
         ),
         files=tuple(file_view(one, at.media) for one in files),
         links=link_views(belongings.links.get(post.pk, [])),

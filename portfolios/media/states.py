@@ -9,13 +9,23 @@ from portfolios.media.refusal import Refusal
 from portfolios.models import Attachment, MediaKind, MediaState
 from portfolios.reading.exhibits import kind_in_words
 
-ICONS: Mapping[str, str] = {
+_ICONS: Mapping[str, str] = {
     MediaKind.PHOTO: "image",
     MediaKind.VIDEO: "film",
     MediaKind.AUDIO: "music",
     MediaKind.PDF: "file-text",
     MediaKind.FILE: "file",
 }
+
+
+def icon(file: Attachment) -> str:
+    """Return the icon of a file; a film has its own only once it is ready.
+
+    Films and sounds come in the same wrapping: what looks like a film at first may be a sound.
+    """
+    if file.kind == MediaKind.VIDEO and file.ready_at is None:
+        return _ICONS[MediaKind.FILE]
+    return _ICONS[file.kind]
 
 
 def how_far(file: Attachment) -> str:

@@ -34,18 +34,17 @@ def photo_views(photos: Iterable[Attachment], media: str) -> tuple[PhotoView, ..
     )
 
 
-def recording_view(recording: Attachment, media: str) -> RecordingView:
-    """Return a video or sound. An unknown size is that of most screens, so that nothing jumps."""
-    folder = f"{media}{recording.pk}"
-    return RecordingView(
-        kind=recording.kind,
-        url=f"{folder}/file",
-        label=recording.caption or recording.alt or kind_in_words(recording),
-        duration=duration(recording.seconds or 0),
-        size=recording.size,
-        poster_url=f"{folder}/cover.webp" if recording.cover_width else "",
-        width=recording.width or 1280,
-        height=recording.height or 720,
+def recording_views(recordings: Iterable[Attachment], media: str) -> tuple[RecordingView, ...]:
+    """Return the videos and sounds of a post; several that nobody described have their numbers."""
+    shown = list(recordings)
+    several = sum(not (one.caption or one.alt) for one in shown) > 1
+    return tuple(
+        _recording(
+            one,
+            f"{media}{one.pk}",
+            _("Recording %(number)d") % {"number": number} if several else kind_in_words(one),
+        )
+        for number, one in enumerate(shown, start=1)
     )
 
 
@@ -112,6 +111,20 @@ def _photo(photo: Attachment, folder: str, which: str) -> PhotoView:
         height=photo.height or 3,
         alt=photo.alt or which,
         caption=photo.caption,
+    )
+
+
+def _recording(recording: Attachment, folder: str, which: str) -> RecordingView:
+    """Return a video or sound. An unknown size is that of most screens, so that nothing jumps."""
+    return RecordingView(
+        kind=recording.kind,
+        url=f"{folder}/file",
+        label=recording.caption or recording.alt or which,
+        duration=duration(recording.seconds or 0),
+        size=recording.size,
+        poster_url=f"{folder}/cover.webp" if recording.cover_width else "",
+        width=recording.width or 1280,
+        height=recording.height or 720,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portfolios import text
 from portfolios.frozen import FileView, PhotoView, RecordingView
 from portfolios.models import Attachment, MediaKind, PortfolioTemplate
-from portfolios.reading.exhibits import RECORDINGS, file_view, photo_views, recording_view
+from portfolios.reading.exhibits import RECORDINGS, file_view, photo_views, recording_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def about(template: PortfolioTemplate, media: str) -> AboutView:
         title=template.name,
         description_html=text.html(template.description),
         photos=photo_views((one for one in shown if one.kind == MediaKind.PHOTO), media),
-        recordings=tuple(recording_view(one, media) for one in shown if one.kind in RECORDINGS),
+        recordings=recording_views((one for one in shown if one.kind in RECORDINGS), media),
         files=tuple(
             file_view(one, media)
             for one in shown

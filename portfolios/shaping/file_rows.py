@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.urls import reverse
 
 from portfolios.forms.template_files import TemplateFilesForm
-from portfolios.media.states import ICONS, how_far, may_be_tried_again
+from portfolios.media.states import how_far, icon, may_be_tried_again
 from portfolios.models import Attachment, MediaKind, MediaState, PortfolioTemplate
 from portfolios.reading.exhibits import kind_in_words
 
@@ -43,7 +43,7 @@ def _row(template: PortfolioTemplate, file: Attachment, fields: "Sequence[BoundF
     return FileRow(
         id=file.pk,
         name=file.caption or file.original_name or kind_in_words(file),
-        icon=ICONS[file.kind],
+        icon=icon(file),
         words=how_far(file),
         ready=state is MediaState.READY,
         failed=state is MediaState.FAILED,

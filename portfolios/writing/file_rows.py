@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portfolios.forms.media import MediaForm
-from portfolios.media.states import ICONS, how_far, may_be_tried_again
+from portfolios.media.states import how_far, icon, may_be_tried_again
 from portfolios.models import Attachment, MediaKind, MediaState, Portfolio, Upload
 from portfolios.reading.exhibits import kind_in_words
 from portfolios.shelf import media_url
@@ -71,7 +71,7 @@ def _file_row(file: Attachment, form: MediaForm, portfolio: Portfolio) -> FileRo
     return FileRow(
         id=file.pk,
         name=file.original_name or kind_in_words(file),
-        icon=ICONS[file.kind],
+        icon=icon(file),
         words=how_far(file),
         percent=file.percent if state is MediaState.WORKING else None,
         waits=state in {MediaState.QUEUED, MediaState.WORKING},

@@ -21,6 +21,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 QUIET = [
     *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
+    # Nothing here is drawn by a graphics card, nor by a program that pretends to be one.
+    *("--disable-gpu", "--disable-software-rasterizer"),
 ]
 
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.

@@ -152,6 +152,19 @@ def test_a_photo_that_nobody_described_says_which_one_it_is(world: World) -> Non
     ]
 
 
+def test_recordings_that_nobody_described_are_told_apart_by_number(world: World) -> None:
+    make.AttachmentFactory.create(post=world.post, kind="audio")
+    assert [one.label for one in post_of(world).recordings] == ["Audio"]
+    make.AttachmentFactory.create(post=world.post, kind="audio", position=1, caption="The creek")
+    make.AttachmentFactory.create(post=world.post, kind="video", position=2)
+
+    assert [one.label for one in post_of(world).recordings] == [
+        "Recording 1",
+        "The creek",
+        "Recording 3",
+    ]
+
+
 def test_a_link_says_where_it_leads_whatever_it_is_called(world: World) -> None:
     make.PostLinkFactory.create(
         post=world.post, title="bank.example", url="https://www.thief.example/in?bank.example"

@@ -181,7 +181,7 @@ def test_the_list_says_for_whom_each_is_and_what_they_have_made(
     page = client.get("/portfolios/manage/").content.decode()
     assert f"{world.maple} · Grades 8, 9" in page
     assert "The whole district" in page
-    assert "1 post" in page
+    assert '<span class="table__label">Posts</span> 1' in page
     drafts = client.get("/portfolios/manage/?state=draft").content.decode()
     assert "Grade 8 at Maple" in drafts
     assert world.template.name not in drafts
