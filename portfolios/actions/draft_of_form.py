@@ -90,6 +90,19 @@ def is_aside(draft: AnyDraft, mark: str = "1") -> bool:
     return draft.discarded_at is not None and QueryDict(draft.words).get("aside") == mark
 
 
+def bring_back(draft: AnyDraft, other: AnyDraft | None, *, by: Actor, at: datetime) -> None:
+    """Make a draft that was put away the open one; ``other``, which is open there, is put aside.
+
+    Unless it was put away from beside that one: then it is offered there again.
+    """
+    if other is not None and is_aside(draft, "0"):
+        offer_again(draft, by=by, at=at)
+        return
+    if other is not None:
+        put_aside(other, by=by, at=at)
+    take_up(draft, by=by, at=at)
+
+
 def offer_again(draft: AnyDraft, *, by: Actor, at: datetime) -> None:
     """Offer a draft at the form again that its author did not want to see there."""
     _mark(draft, "1")

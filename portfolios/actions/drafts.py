@@ -8,13 +8,10 @@ from django.db import transaction
 
 from districts.actor import Actor
 from portfolios.actions.draft_of_form import (
+    bring_back,
     draft_of,
     drafts_at,
-    is_aside,
-    offer_again,
-    put_aside,
     put_away,
-    take_up,
 )
 from portfolios.actions.locking import locked, locked_for_drafts, locked_post
 from portfolios.actions.sent import as_edit, says_typed, sent_by_id, sent_by_words
@@ -113,12 +110,7 @@ def reopen_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Draft:
         return draft
     refuse_when_gone(draft.discarded_at, at)
     other = drafts_at(draft.portfolio, draft.post_id, by=by).open().first()
-    if other is not None and is_aside(draft, "0"):
-        offer_again(draft, by=by, at=at)
-        return draft
-    if other is not None:
-        put_aside(other, by=by, at=at)
-    take_up(draft, by=by, at=at)
+    bring_back(draft, other, by=by, at=at)
     return draft
 
 

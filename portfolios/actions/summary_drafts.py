@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from districts.actor import Actor
 from portfolios import text
 from portfolios.actions.draft_of_form import (
-    is_aside,
+    bring_back,
     note,
-    offer_again,
     put_aside,
     put_away,
     take_up,
@@ -85,12 +84,7 @@ def reopen_summary_draft(*, draft_id: uuid.UUID, by: Actor, at: datetime) -> Sum
         return draft
     refuse_when_gone(draft.discarded_at, at)
     other = _drafts_at(draft.portfolio, by=by).open().first()
-    if other is not None and is_aside(draft, "0"):
-        offer_again(draft, by=by, at=at)
-        return draft
-    if other is not None:
-        put_aside(other, by=by, at=at)
-    take_up(draft, by=by, at=at)
+    bring_back(draft, other, by=by, at=at)
     return draft
 
 
