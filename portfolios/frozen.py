@@ -5,6 +5,7 @@ author, a school, a grade, an e-mail, a file name cannot leak: there is no field
 Addresses are relative to the page, sizes of pictures in pixels, of files in bytes.
 """
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +91,17 @@ class SectionLink:
     url: str
     count: int
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on a portfolio before it is opened; ``name`` is what a visitor may read."""
+
+    portfolio_id: uuid.UUID
+    template_id: uuid.UUID
+    title: str
+    name: str
+    summary_html: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portfolios import text
-from portfolios.frozen import PortfolioPage, PostView, SectionLink
-from portfolios.models import MediaKind, Portfolio, Post, Section
+from portfolios.frozen import Cover, PortfolioPage, PostView, SectionLink
+from portfolios.models import Attachment, MediaKind, Portfolio, Post
 from portfolios.reading.exhibits import (
     RECORDINGS,
     file_view,
@@ -16,7 +16,7 @@ from portfolios.reading.exhibits import (
     photo_views,
     recording_views,
 )
-from portfolios.reading.rows import Belongings, Rows, gather
+from portfolios.reading.rows import Rows, SectionRow, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Addresses:
         """Return the address below which files lie."""
         return f"{self.root}media/"
 
-    def page(self, section: Section | None, number: int = 1) -> str:
+    def page(self, section: SectionRow | None, number: int = 1) -> str:
         """Return the address of a page of the portfolio, or of a section of it."""
         path = f"{self.root}{self.sections}{section.pk}/" if section else self.root or "./"
         asked = [self.query] if self.query else []
@@ -46,8 +46,19 @@ class Addresses:
         return f"{path}?{'&'.join(asked)}" if asked else path
 
 
+def cover_of(portfolio: Portfolio) -> Cover:
+    """Return the cover; ``portfolio`` comes with its template, its student and the district."""
+    return Cover(
+        portfolio_id=portfolio.pk,
+        template_id=portfolio.template_id,
+        title=portfolio.template.name,
+        name=portfolio.student.public_name,
+        summary_html=portfolio.summary_html,
+    )
+
+
 def build(
-    portfolio: Portfolio,
+    cover: Cover,
     at: Addresses,
     *,
     section: uuid.UUID | None = None,
@@ -55,32 +66,34 @@ def build(
 ) -> PortfolioPage | None:
     """Return a page of a portfolio, whole or one section; None when it has no such page.
 
-    ``portfolio`` comes with its template and student, ``page`` is the number in the address.
+    ``page`` is the number in the address.
     """
-    rows = gather(portfolio, section=section, page=page)
+    rows = gather(cover, section=section, page=page)
     return freeze(rows, at) if rows else None
 
 
 def freeze(rows: Rows, at: Addresses) -> PortfolioPage:
     """Return the page as values: what is not copied here can never be shown."""
-    portfolio, number = rows.portfolio, rows.number
+    cover, number = rows.cover, rows.number
     return PortfolioPage(
-        title=portfolio.template.name,
-        name=portfolio.student.public_name,
-        summary_html=text.safe(portfolio.summary_html),
+        title=cover.title,
+        name=cover.name,
+        summary_html=text.safe(cover.summary_html),
         sections=tuple(_section_links(rows, at)),
-        posts=tuple(freeze_post(one, rows.sections, rows.belongings, at) for one in rows.posts),
+        posts=tuple(
+            freeze_post(one, rows.sections, rows.attachments.get(one.pk, []), at)
+            for one in rows.posts
+        ),
         newer_url=at.page(rows.section, number - 1) if number > 1 else "",
         older_url=at.page(rows.section, number + 1) if number < rows.pages else "",
     )
 
 
 def freeze_post(
-    post: Post, sections: Sequence[Section], belongings: Belongings, at: Addresses
+    post: Post, sections: Sequence[SectionRow], attachments: Sequence[Attachment], at: Addresses
 ) -> PostView:
-    """Return one post as values."""
-    held = belongings.sections.get(post.pk, set())
-    attachments = belongings.attachments.get(post.pk, [])
+    """Return one post as values; it comes with what ``with_belongings`` annotates."""
+    held = set(post.section_ids)  # type: ignore[attr-defined]
     files = [one for one in attachments if one.kind in {MediaKind.PDF, MediaKind.FILE}]
     return PostView(
         title=post.title,
@@ -92,7 +105,7 @@ def freeze_post(
             (one for one in attachments if one.kind in RECORDINGS), at.media
         ),
         files=tuple(file_view(one, at.media) for one in files),
-        links=link_views(belongings.links.get(post.pk, [])),
+        links=link_views(post.link_rows),  # type: ignore[attr-defined]
     )
 
 
@@ -104,7 +117,7 @@ def _section_links(rows: Rows, at: Addresses) -> list[SectionLink]:
             SectionLink(
                 name=section.name,
                 url=at.page(section),
-                count=rows.counts.get(section.pk, 0),
+                count=section.posts,
                 current=section == rows.section,
             )
             for section in rows.sections

@@ -18,5 +18,13 @@ from portfolios.models import Portfolio
 
 def version_of(portfolio: Portfolio) -> str:
     """Return the version; ``portfolio`` comes with its template, its student and the district."""
-    name = hashlib.sha256(portfolio.student.public_name.encode()).hexdigest()[:16]
-    return f"{portfolio.content_version}.{portfolio.template.content_version}.{name}"
+    return version(
+        portfolio.content_version,
+        portfolio.template.content_version,
+        portfolio.student.public_name,
+    )
+
+
+def version(content: int, template: int, name: str) -> str:
+    """Return the version from the three facts."""
+    return f"{content}.{template}.{hashlib.sha256(name.encode()).hexdigest()[:16]}"

@@ -57,7 +57,7 @@ def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> 
     with translation.override(language):
         at = Addresses(root="../" if section else "", query=_kept(request))
         number = request.GET.get("page", "")
-        content = build(opened.portfolio, at, section=section, page=number)
+        content = build(opened.cover, at, section=section, page=number)
     if content is None:
         return _turned_away(request, Closed.NOTHING)
     return _rendered("sharing/public_page.html", {"page": content}, language)
@@ -72,7 +72,7 @@ def attachment(
     if not isinstance(opened, Opened):
         return _turned_away(request, opened)
     try:
-        return media.respond(request, media_file(opened.portfolio, attachment, name))
+        return media.respond(request, media_file(opened.cover.portfolio_id, attachment, name))
     except (NoSuchFile, Http404):
         return _turned_away(request, Closed.NOTHING)
 

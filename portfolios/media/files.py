@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from portfolios.media.office.kinds import OFFICE_KINDS
 from portfolios.media.photo import WIDTHS
-from portfolios.models import Attachment, MediaKind, Portfolio
+from portfolios.models import Attachment, MediaKind
 from spacesedu.lib.media import StoredFile
 
 COVER = "cover.webp"
@@ -21,14 +21,14 @@ class NoSuchFile(Exception):
     """The portfolio has no such file that may be shown."""
 
 
-def media_file(portfolio: Portfolio, attachment_id: uuid.UUID, name: str) -> StoredFile:
+def media_file(portfolio_id: uuid.UUID, attachment_id: uuid.UUID, name: str) -> StoredFile:
     """Return the stored file that ``<attachment>/<name>`` means in a portfolio somebody may see.
 
     Only what is ready, and of a post that is still there.
     """
     found = (
         Attachment.objects.ready()
-        .filter(pk=attachment_id, post__portfolio=portfolio, post__deleted_at=None)
+        .filter(pk=attachment_id, post__portfolio=portfolio_id, post__deleted_at=None)
         .first()
     )
     if found is None:

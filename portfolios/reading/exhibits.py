@@ -1,14 +1,14 @@
 """Pictures, recordings, files and links of a post, as the values that a page shows of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portfolios.frozen import FileView, LinkView, PhotoView, RecordingView
-from portfolios.models import Attachment, MediaKind, PostLink
+from portfolios.models import Attachment, MediaKind
 
 RECORDINGS = {MediaKind.VIDEO, MediaKind.AUDIO}
 
@@ -63,10 +63,10 @@ def file_view(file: Attachment, media: str) -> FileView:
     )
 
 
-def link_views(links: Iterable[PostLink]) -> tuple[LinkView, ...]:
-    """Return those links of which can be said where they lead."""
-    shown = ((link, host(link.url)) for link in links)
-    return tuple(LinkView(link.title or name, name, link.url) for link, name in shown if name)
+def link_views(links: Iterable[Mapping[str, str]]) -> tuple[LinkView, ...]:
+    """Return those links, each with ``url`` and ``title``, of which can be said where they lead."""
+    shown = ((link, host(link["url"])) for link in links)
+    return tuple(LinkView(link["title"] or name, name, link["url"]) for link, name in shown if name)
 
 
 def host(url: str) -> str:

@@ -5,11 +5,23 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
-from portfolios.models import Attachment, Portfolio, Post, PostLink, PostSection, Section
-from spacesedu.lib.compiled import any_of
+from portfolios.frozen import Cover
+from portfolios.models import (
+    Attachment,
+    PortfolioTemplate,
+    Post,
+    PostLink,
+    PostQuerySet,
+    PostSection,
+    Section,
+)
+from spacesedu.lib.compiled import CompiledQuery, any_of
 
 # As many as a web server puts together within a tenth of a second, for a teacher too.
 POSTS_A_PAGE = 50
@@ -17,94 +29,122 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Belongings:
-    """What hangs on posts, by their ids; only files that are ready."""
+class SectionRow:
+    """A section of the template, and how many of the portfolio's posts are in it, on all pages."""
 
-    sections: Mapping[uuid.UUID, set[uuid.UUID]]
-    attachments: Mapping[uuid.UUID, list[Attachment]]
-    links: Mapping[uuid.UUID, list[PostLink]]
+    pk: uuid.UUID
+    name: str
+    posts: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """What was read for one page. Never reaches a template; ``freeze`` makes the page of it.
 
-    ``total`` and ``counts`` count the posts of the whole portfolio and of each section; ``number``
-    of ``pages`` is the page these ``posts`` are.
+    ``total`` counts the posts of the whole portfolio; ``number`` of ``pages`` is the page these
+    ``posts`` are. ``attachments`` are those of the posts by their ids, only files that are ready.
     """
 
-    portfolio: Portfolio
-    section: Section | None
-    sections: Sequence[Section]
+    cover: Cover
+    section: SectionRow | None
+    sections: Sequence[SectionRow]
     total: int
-    counts: Mapping[uuid.UUID, int]
     number: int
     pages: int
     posts: Sequence[Post]
-    belongings: Belongings
+    attachments: Mapping[uuid.UUID, Sequence[Attachment]]
 
 
-def gather(
-    portfolio: Portfolio, *, section: uuid.UUID | None = None, page: str = ""
-) -> Rows | None:
-    """Read one page of a portfolio, whole or one section of it; seven queries.
+def gather(cover: Cover, *, section: uuid.UUID | None = None, page: str = "") -> Rows | None:
+    """Read one page of a portfolio, whole or one section of it; three queries.
 
     ``page`` is the number in the address, "" for the first. None when the section is removed or of
     another template, and when there is no such page.
     """
-    sections = sections_of(portfolio)
+    sections, total = _contents(cover)
     chosen = next((one for one in sections if one.pk == section), None)
     if section is not None and chosen is None:
         return None
-    kept = Post.objects.kept().filter(portfolio=portfolio)
-    total, counts = kept.count(), _counts(portfolio)
-    pages = max(1, -(-(counts.get(chosen.pk, 0) if chosen else total) // POSTS_A_PAGE))
+    pages = max(1, -(-(chosen.posts if chosen else total) // POSTS_A_PAGE))
     number = _number(page)
     if not 1 <= number <= pages:
         return None
-    wanted = kept.filter(section_rows__section=chosen) if chosen else kept
+    kept = Post.objects.kept().filter(portfolio=cover.portfolio_id)
+    wanted = kept.filter(section_rows__section=chosen.pk) if chosen else kept
     begin = (number - 1) * POSTS_A_PAGE
-    posts = list(wanted.in_order()[begin : begin + POSTS_A_PAGE])
+    posts = list(with_belongings(wanted).in_order()[begin : begin + POSTS_A_PAGE])
     return Rows(
-        portfolio=portfolio,
+        cover=cover,
         section=chosen,
         sections=sections,
         total=total,
-        counts=counts,
         number=number,
         pages=pages,
         posts=posts,
-        belongings=belongings(posts),
+        attachments=attachments_of(posts),
     )
 
 
-def sections_of(portfolio: Portfolio) -> list[Section]:
-    """Return the sections of a portfolio, in order."""
-    return list(Section.objects.filter(template=portfolio.template_id, removed_at=None))
+def with_belongings(posts: PostQuerySet) -> PostQuerySet:
+    """Annotate ``section_ids``, and ``link_rows``: each link's url and title, in their order."""
+    sections = PostSection.objects.filter(post=OuterRef("pk")).values("section_id")
+    links = PostLink.objects.filter(post=OuterRef("pk")).order_by("position")
+    return posts.annotate(
+        section_ids=ArraySubquery(sections),
+        link_rows=ArraySubquery(links.values(json=JSONObject(url=F("url"), title=F("title")))),
+    )
 
 
-def belongings(posts: Sequence[Post]) -> Belongings:
-    """Read what hangs on these posts, in three queries."""
-    shown = [post.pk for post in posts]
-    sections: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    pairs = PostSection.objects.filter(any_of("post", shown)).values_list("post_id", "section_id")
-    for post_id, section_id in pairs:
-        sections[post_id].add(section_id)
-    attachments: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
-    for attachment in Attachment.objects.ready().filter(any_of("post", shown)):
+def read_belongings(post: Post) -> None:
+    """Annotate one post that came without; one query."""
+    found = with_belongings(Post.objects.filter(pk=post.pk))
+    [names] = found.values("section_ids", "link_rows")
+    for name, value in names.items():
+        setattr(post, name, value)
+
+
+def attachments_of(posts: Sequence[Post]) -> dict[uuid.UUID, list[Attachment]]:
+    """Return post → its files that are ready, in their order; one query."""
+    found: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
+    for attachment in Attachment.objects.ready().filter(any_of("post", [one.pk for one in posts])):
         assert attachment.post_id is not None
-        attachments[attachment.post_id].append(attachment)
-    links: dict[uuid.UUID, list[PostLink]] = defaultdict(list)
-    for link in PostLink.objects.filter(any_of("post", shown)):
-        links[link.post_id].append(link)
-    return Belongings(sections, attachments, links)
+        found[attachment.post_id].append(attachment)
+    return found
 
 
-def _counts(portfolio: Portfolio) -> dict[uuid.UUID, int]:
-    """Count the posts of every section, over all pages."""
-    pairs = PostSection.objects.filter(post__portfolio=portfolio, post__deleted_at=None)
-    counted = pairs.order_by().values("section_id").annotate(posts=Count("pk"))
-    return dict(counted.values_list("section_id", "posts"))
+def contents_of(cover: Cover) -> list[SectionRow]:
+    """Return the sections of a portfolio, in order."""
+    return _contents(cover)[0]
+
+
+def _contents(cover: Cover) -> tuple[list[SectionRow], int]:
+    """Return the sections in order, and how many posts there are in all of the portfolio."""
+    [(sections, total)] = _asked(cover.template_id, cover.portfolio_id)
+    return [SectionRow(uuid.UUID(one["pk"]), one["name"], one["posts"]) for one in sections], total
+
+
+def _contents_query(
+    template_id: uuid.UUID, portfolio_id: uuid.UUID
+) -> "QuerySet[PortfolioTemplate, Any]":
+    posts = Post.objects.kept().filter(portfolio=portfolio_id).order_by()
+    rows = PostSection.objects.filter(
+        section=OuterRef("pk"), post__portfolio=portfolio_id, post__deleted_at=None
+    )
+    sections = (
+        Section.objects.filter(template=OuterRef("pk"), removed_at=None)
+        .order_by("position")
+        .values(json=JSONObject(pk=F("pk"), name=F("name"), posts=_count(rows, "section")))
+    )
+    found = PortfolioTemplate.objects.filter(pk=template_id)
+    return found.values_list(ArraySubquery(sections), _count(posts, "portfolio"))
+
+
+def _count(rows: "QuerySet[Any]", owner: str) -> Coalesce:
+    counted = rows.order_by().values(owner).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+_asked = CompiledQuery(_contents_query, uuid.uuid4(), uuid.uuid4())
 
 
 def _number(page: str) -> int:

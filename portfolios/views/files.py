@@ -26,7 +26,7 @@ def media_of(
     """Send one file of a portfolio the person may open."""
     found = get_object_or_404(queries.openable(acting(request)), pk=portfolio)
     try:
-        file = media_file(found, attachment, name)
+        file = media_file(found.pk, attachment, name)
     except NoSuchFile as unknown:
         raise Http404 from unknown
     return media.respond(request, file)

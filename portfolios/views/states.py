@@ -11,11 +11,11 @@ from districts.acting import acting
 from districts.actor import Actor
 from portfolios import queries
 from portfolios.models import Post
-from portfolios.page import Addresses, freeze_post
+from portfolios.page import Addresses, cover_of, freeze_post
 from portfolios.policy import can_comment, can_write
 from portfolios.reading.entries import entries, ways
 from portfolios.reading.looks import since
-from portfolios.reading.rows import belongings, sections_of
+from portfolios.reading.rows import attachments_of, contents_of, read_belongings
 from portfolios.reading.waiting import moving, waiting
 from portfolios.shelf import page_url
 from spacesedu.lib import clock
@@ -42,7 +42,9 @@ def states(request: HttpRequest, post: uuid.UUID) -> HttpResponse:
 def _whole(actor: Actor, post: Post) -> dict[str, object]:
     # It may be put into any page of the portfolio, so its addresses are whole.
     at = Addresses(root=page_url(post.portfolio))
-    view = freeze_post(post, sections_of(post.portfolio), belongings([post]), at)
+    read_belongings(post)
+    files = attachments_of([post])[post.pk]
+    view = freeze_post(post, contents_of(cover_of(post.portfolio)), files, at)
     new_from = since(actor, post.portfolio, clock.now(), noted=False)
     (entry,) = entries([post], [view], post.portfolio, actor=actor, writes=True, since=new_from)
     return {

@@ -13,7 +13,7 @@ from districts.actor import Actor
 from districts.policy import Power, may
 from portfolios.frozen import PortfolioPage
 from portfolios.models import Portfolio, Post
-from portfolios.page import Addresses, freeze
+from portfolios.page import Addresses, cover_of, freeze
 from portfolios.policy import can_comment, can_read_comments, can_read_description, can_write
 from portfolios.queries import post
 from portfolios.reading.entries import Entry, entries, ways
@@ -41,7 +41,7 @@ def work(
     ``portfolio`` comes from ``queries.opened``, ``number`` is the page asked for. ``looks`` is
     false where nobody asked for the work itself.
     """
-    rows = gather(portfolio, section=section, page=number)
+    rows = gather(cover_of(portfolio), section=section, page=number)
     if rows is None:
         return None
     page = freeze(rows, at)
@@ -50,7 +50,7 @@ def work(
     address = {"portfolio": portfolio.pk}
     return {
         "page": page,
-        "entries": _entries(actor, rows, page, writes=writes, looks=looks),
+        "entries": _entries(actor, portfolio, rows, page, writes=writes, looks=looks),
         "ways": ways(actor, writes=writes),
         "actor": actor,
         "portfolio": portfolio,
@@ -93,7 +93,13 @@ def _kept_summary(actor: Actor, portfolio: Portfolio, *, writes: bool) -> bool:
 
 
 def _entries(
-    actor: Actor, rows: Rows, page: PortfolioPage, *, writes: bool, looks: bool
+    actor: Actor,
+    portfolio: Portfolio,
+    rows: Rows,
+    page: PortfolioPage,
+    *,
+    writes: bool,
+    looks: bool,
 ) -> list[Entry]:
     """Return what stands beside the posts; nothing for families, who read the work alone."""
     if not can_read_comments(actor):
@@ -101,10 +107,10 @@ def _entries(
     return entries(
         rows.posts,
         page.posts,
-        rows.portfolio,
+        portfolio,
         actor=actor,
         writes=writes,
-        since=since(actor, rows.portfolio, clock.now(), noted=looks),
+        since=since(actor, portfolio, clock.now(), noted=looks),
     )
 
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from spacesedu.lib import tokens
 
-_NO_HANDLE = b"\0" * tokens.HANDLE_BYTES
+NO_HANDLE = b"\0" * tokens.HANDLE_BYTES
 
 
 class TokenRow(models.Model):
@@ -47,7 +47,7 @@ def opened[Row: TokenRow](rows: models.QuerySet[Row], token: str) -> Row | None:
 
     An unknown, a forged and a malformed token cost the same query and the same MAC.
     """
-    row = rows.filter(handle=tokens.handle_of(token) or _NO_HANDLE).first()
+    row = rows.filter(handle=tokens.handle_of(token) or NO_HANDLE).first()
     genuine = tokens.matches(token, rows.model.PURPOSE, row.secret if row else None)
     return row if genuine else None
 

@@ -73,7 +73,7 @@ def test_a_file_becomes_ready_and_loses_its_upload(
     assert not default_storage.exists(f"{one.folder}/upload")
     for name in names:
         asked = "file" if name == "media" else name
-        assert default_storage.exists(media_file(world.portfolio, one.pk, asked).storage_name)
+        assert default_storage.exists(media_file(world.portfolio.pk, one.pk, asked).storage_name)
 
 
 def test_a_video_knows_its_size_length_and_cover(world: World) -> None:
@@ -89,7 +89,7 @@ def test_a_video_knows_its_size_length_and_cover(world: World) -> None:
 def test_a_download_has_a_name_of_ours(upload: bytes, called: str, world: World) -> None:
     one = made_ready(world, upload)
 
-    assert media_file(world.portfolio, one.pk, "file").download_name == called
+    assert media_file(world.portfolio.pk, one.pk, "file").download_name == called
 
 
 def test_a_document_without_a_first_page_loses_only_its_cover(
@@ -101,18 +101,18 @@ def test_a_document_without_a_first_page_loses_only_its_cover(
     assert one.state() is MediaState.READY
     assert one.cover_width is None
     with pytest.raises(NoSuchFile):
-        media_file(world.portfolio, one.pk, "cover.webp")
+        media_file(world.portfolio.pk, one.pk, "cover.webp")
 
 
 @pytest.mark.parametrize("name", ["file", "upload", "320.jpg", "../1280.webp", "1280.webp "])
 def test_a_photo_has_three_addresses_and_no_other(world: World, name: str) -> None:
     with pytest.raises(NoSuchFile):
-        media_file(world.portfolio, world.photo.pk, name)
+        media_file(world.portfolio.pk, world.photo.pk, name)
 
 
 def test_a_file_is_not_found_below_another_portfolio(world: World) -> None:
     with pytest.raises(NoSuchFile):
-        media_file(world.classmate_portfolio, world.photo.pk, "640.webp")
+        media_file(world.classmate_portfolio.pk, world.photo.pk, "640.webp")
 
 
 def test_a_file_that_our_workers_gave_up_can_be_tried_again(world: World) -> None:
@@ -158,7 +158,7 @@ def test_a_file_of_a_draft_becomes_ready_and_changes_no_page(world: World) -> No
     assert again(photo).state() is MediaState.READY
     assert Portfolio.objects.get(pk=world.portfolio.pk).content_version == before
     with pytest.raises(NoSuchFile):
-        media_file(world.portfolio, photo.pk, "320.webp")
+        media_file(world.portfolio.pk, photo.pk, "320.webp")
 
 
 def test_a_damaged_photo_keeps_its_reason_and_what_was_sent(

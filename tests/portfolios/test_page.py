@@ -8,7 +8,7 @@ import pytest
 from portfolios import queries
 from portfolios.frozen import PortfolioPage, PostView
 from portfolios.models import Portfolio
-from portfolios.page import Addresses, build
+from portfolios.page import Addresses, build, cover_of
 from portfolios.reading.exhibits import host
 from spacesedu.lib import clock
 from tests import factories as make
@@ -18,7 +18,7 @@ from tests.world import World
 def page_of(
     world: World, section: uuid.UUID | None = None, at: Addresses | None = None
 ) -> PortfolioPage:
-    page = build(loaded(world), at or Addresses(), section=section)
+    page = build(cover_of(loaded(world)), at or Addresses(), section=section)
     assert page is not None
     return page
 
@@ -50,7 +50,7 @@ def test_no_page_has_a_section_that_was_removed_or_is_another_templates(world: W
     removed.save()
 
     for section in (removed.pk, world.other.sections[0].pk, uuid.uuid4()):
-        assert build(loaded(world), Addresses(), section=section) is None
+        assert build(cover_of(loaded(world)), Addresses(), section=section) is None
     assert page_of(world).posts[0].sections == ()
 
 
