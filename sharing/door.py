@@ -4,6 +4,7 @@ One query answers everything: whose token it is, the link's own facts, all gates
 the cover of the portfolio. Its SQL is put together once, from the gates as they are written.
 """
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,7 @@ from spacesedu.lib import tokens
 from spacesedu.lib.compiled import CompiledQuery
 from spacesedu.lib.token_rows import NO_HANDLE
 
-_LINK = ("kid", "handle", "nonce", "closed_at", "expires_at")
+_LINK = ("pk", "kid", "handle", "nonce", "closed_at", "expires_at")
 _NAMES = (
     *("first_name", "last_name"),
     *("preferred_first_name", "preferred_last_name", "display_name"),
@@ -37,11 +38,13 @@ class Closed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What the door gives to a visitor: the cover, its version and the district's language."""
+    """What the door gives: the cover and its version, the district's language and time zone."""
 
+    link_id: uuid.UUID
     cover: Cover
     version: str
     language: str
+    time_zone: str
 
 
 def open_door(token: str, *, at: datetime) -> Opened | Closed:
@@ -59,18 +62,22 @@ def open_door(token: str, *, at: datetime) -> Opened | Closed:
         return Closed.NOTHING
     match link.state(at):
         case LinkState.OPEN:
-            return _opened(cover)
+            return _opened(link.pk, cover)
         case LinkState.EXPIRED:
             return Closed.ENDED
         case _:
             return Closed.NOTHING
 
 
-def _opened(columns: Sequence[Any]) -> Opened:
-    portfolio, template, title, summary, content, sections, rule, language, *names = columns
+def _opened(link_id: uuid.UUID, columns: Sequence[Any]) -> Opened:
+    portfolio, template, title, summary, content, sections, *district, names = (
+        *columns[:9],
+        columns[9:],
+    )
+    rule, language, time_zone = district
     student = Student(district=District(public_names=rule), **dict(zip(_NAMES, names, strict=True)))
     cover = Cover(portfolio, template, title, student.public_name, summary)
-    return Opened(cover, version(content, sections, cover.name), language)
+    return Opened(link_id, cover, version(content, sections, cover.name), language, time_zone)
 
 
 def _rows(handle: str) -> "QuerySet[ShareLink, Any]":
@@ -88,6 +95,7 @@ def _rows(handle: str) -> "QuerySet[ShareLink, Any]":
         "portfolio__template__content_version",
         "district__public_names",
         "district__language",
+        "district__time_zone",
         *(f"portfolio__student__{name}" for name in _NAMES),
     )
 

@@ -1,9 +1,12 @@
 """What a visitor opens: no session, no cookie, no script; one 404 for whatever does not open."""
 
+import gzip
+import re
 import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -16,14 +19,18 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
 from portfolios.media.files import NoSuchFile, media_file
-from portfolios.page import Addresses, build
+from sharing.counts import note_opened
 from sharing.door import Closed, Opened, open_door
+from sharing.pages import Asked, page_of
 from spacesedu.lib import clock, media, tokens
+from spacesedu.lib.clock import local_date
 from spacesedu.lib.headers import policy_with
 from spacesedu.lib.visitors import without_session
 
 _ROBOTS = "noindex, nofollow, noarchive, nosnippet, noimageindex"
 _POLICY = policy_with({"script-src": [CSP.NONE], "connect-src": [CSP.NONE]})
+
+_TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -50,17 +57,18 @@ def visitor[**P](view: View[P]) -> View[P]:
 @visitor
 def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> HttpResponseBase:
     """Show a page of the portfolio, whole or one section of it."""
-    opened = open_door(token, at=clock.now())
+    now = clock.now()
+    opened = open_door(token, at=now)
     if isinstance(opened, Closed):
         return _turned_away(request, opened)
     language = _asked_for(request) or opened.language
-    with translation.override(language):
-        at = Addresses(root="../" if section else "", query=_kept(request))
-        number = request.GET.get("page", "")
-        content = build(opened.cover, at, section=section, page=number)
-    if content is None:
+    asked = Asked(section, request.GET.get("page", ""), language, _kept(request))
+    page = page_of(opened, asked)
+    if page is None:
         return _turned_away(request, Closed.NOTHING)
-    return _rendered("sharing/public_page.html", {"page": content}, language)
+    if section is None and request.method == "GET":
+        note_opened(opened.link_id, local_date(now, ZoneInfo(opened.time_zone)))
+    return _sent(request, page, language)
 
 
 @visitor
@@ -90,6 +98,13 @@ def _turned_away(request: HttpRequest, closed: Closed) -> HttpResponse:
     response = _rendered(template, {}, _asked_for(request) or settings.LANGUAGE_CODE)
     response.status_code = closed.value
     return response
+
+
+def _sent(request: HttpRequest, page: bytes, language: str) -> HttpResponse:
+    headers = {"Content-Language": language, "Vary": "Accept-Encoding"}
+    if _TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        return HttpResponse(page, headers={**headers, "Content-Encoding": "gzip"})
+    return HttpResponse(gzip.decompress(page), headers=headers)
 
 
 def _asked_for(request: HttpRequest) -> str:

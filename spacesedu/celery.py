@@ -50,6 +50,10 @@ app.conf.beat_schedule = {
         "task": "portfolios.tasks.erase_orphans",
         "schedule": crontab(hour="9", minute="10"),
     },
+    "link opens": {
+        "task": "sharing.tasks.write_down_opens",
+        "schedule": timedelta(seconds=60),
+    },
     "media sweep": {"task": "portfolios.tasks.sweep_media", "schedule": timedelta(minutes=5)},
     "upload sweep": {"task": "portfolios.tasks.sweep_uploads", "schedule": timedelta(hours=1)},
 }

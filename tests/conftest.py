@@ -1,9 +1,12 @@
 """What every test can rely on."""
 
+import uuid
+
 import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from spacesedu.lib import valkey
 from tests.world import World
 from tests.world.kept import KeptWorld, keep
 
@@ -12,6 +15,12 @@ pytest_plugins = ["tests.servers", "tests.harness.plugin"]
 # A busy machine is no bug: speed is measured by `make bench` and asserted nowhere.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A world comes again under the same ids; a page of one is not that of the next."""
+    monkeypatch.setattr(valkey, "NAMESPACE", uuid.uuid4().hex)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from portfolios.models.comment import LONGEST_COMMENT, Comment
 from portfolios.models.draft import Draft
 from portfolios.models.look import Look
 from portfolios.models.portfolio import MAX_SUMMARY, Portfolio, PortfolioQuerySet
-from portfolios.models.post import Post, PostLink, PostSection
+from portfolios.models.post import Post, PostLink, PostQuerySet, PostSection
 from portfolios.models.quota import MediaQuota
 from portfolios.models.summary_draft import MOST_KEPT, SummaryDraft
 from portfolios.models.template import (
@@ -37,6 +37,7 @@ __all__ = [
     "PortfolioTemplate",
     "Post",
     "PostLink",
+    "PostQuerySet",
     "PostSection",
     "Section",
     "SummaryDraft",

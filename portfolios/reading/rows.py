@@ -1,5 +1,6 @@
 """What is read for one page of a portfolio: the same few queries for any number of posts."""
 
+import json
 import re
 import uuid
 from collections import defaultdict
@@ -120,7 +121,8 @@ def contents_of(cover: Cover) -> list[SectionRow]:
 def _contents(cover: Cover) -> tuple[list[SectionRow], int]:
     """Return the sections in order, and how many posts there are in all of the portfolio."""
     [(sections, total)] = _asked(cover.template_id, cover.portfolio_id)
-    return [SectionRow(uuid.UUID(one["pk"]), one["name"], one["posts"]) for one in sections], total
+    named = map(json.loads, sections)
+    return [SectionRow(uuid.UUID(one["pk"]), one["name"], one["posts"]) for one in named], total
 
 
 def _contents_query(

@@ -1,0 +1,68 @@
+"""The page that a visitor reads: as it was drawn the last time, else drawn now.
+
+It is kept under everything it depends on, so nothing has to be thrown away: what changes is kept
+under another name from then on. The door has been asked before, on this very request; no token is
+part of the name or of the page.
+"""
+
+import gzip
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from portfolios.page import Addresses, build
+from sharing.door import Opened
+from spacesedu.lib import valkey
+
+TEN_MINUTES = 600
+_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a visitor asks for: ``query`` is what every page keeps of the address."""
+
+    section: uuid.UUID | None
+    number: str
+    language: str
+    query: str
+
+
+def page_of(opened: Opened, asked: Asked) -> bytes | None:
+    """Return the page as gzip; None when the portfolio has no such page."""
+    name = _name(opened, asked)
+    found = valkey.ask(lambda kept: kept.get(name))
+    if isinstance(found, bytes):
+        return found
+    html = _drawn(opened, asked)
+    if html is None:
+        return None
+    # The time is left out, so that the same page is the same bytes.
+    made = gzip.compress(html.encode(), _LEVEL, mtime=0)
+    valkey.ask(lambda kept: kept.set(name, made, ex=TEN_MINUTES))
+    return made
+
+
+def _drawn(opened: Opened, asked: Asked) -> str | None:
+    with translation.override(asked.language):
+        at = Addresses(root="../" if asked.section else "", query=asked.query)
+        page = build(opened.cover, at, section=asked.section, page=asked.number)
+        if page is None:
+            return None
+        # No request goes into the template: nothing about who is looking can reach the page.
+        context = {"page": page, "lang": asked.language}
+        return render_to_string("sharing/public_page.html", context)
+
+
+def _name(opened: Opened, asked: Asked) -> str:
+    facts = (
+        getattr(staticfiles_storage, "manifest_hash", ""),
+        opened.cover.portfolio_id,
+        opened.version,
+        *(asked.section, asked.number, asked.language, asked.query),
+    )
+    return valkey.name("page", hashlib.sha256(repr(facts).encode()).hexdigest())
