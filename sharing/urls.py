@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from sharing import views
+from sharing.views import menu, qr
 
 app_name = "sharing"
 urlpatterns = [
-    path("<uuid:portfolio>/", views.menu, name="menu"),
-    path("<uuid:portfolio>/reset/", views.reset, name="reset"),
-    path("<uuid:portfolio>/new/", views.renew, name="renew"),
-    path("<uuid:portfolio>/off/", views.turn_off, name="turn_off"),
-    path("<uuid:portfolio>/qr.svg", views.qr, name="qr"),
+    path("<uuid:portfolio>/", menu.menu, name="menu"),
+    path("<uuid:portfolio>/reset/", menu.reset, name="reset"),
+    path("<uuid:portfolio>/new/", menu.renew, name="renew"),
+    path("<uuid:portfolio>/off/", menu.turn_off, name="turn_off"),
+    path("<uuid:portfolio>/qr.svg", qr.qr, name="qr"),
 ]

@@ -98,10 +98,9 @@ def with_belongings(posts: PostQuerySet) -> PostQuerySet:
 
 def read_belongings(post: Post) -> None:
     """Annotate one post that came without; one query."""
-    found = with_belongings(Post.objects.filter(pk=post.pk))
-    [names] = found.values("section_ids", "link_rows")
-    for name, value in names.items():
-        setattr(post, name, value)
+    found = with_belongings(Post.objects.filter(pk=post.pk)).only("pk").get()
+    for name in ("section_ids", "link_rows"):
+        setattr(post, name, getattr(found, name))
 
 
 def attachments_of(posts: Sequence[Post]) -> dict[uuid.UUID, list[Attachment]]:

@@ -7,24 +7,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('districts', '0009_accounts_by_name'),
-        ('sharing', '0002_token_columns_fill_themselves'),
+        ("districts", "0009_accounts_by_name"),
+        ("sharing", "0002_token_columns_fill_themselves"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LinkOpens',
+            name="LinkOpens",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('count', models.PositiveIntegerField()),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='districts.district')),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opens', to='sharing.sharelink')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="districts.district",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opens",
+                        to="sharing.sharelink",
+                    ),
+                ),
             ],
             options={
-                'constraints': [spacesedu.lib.constraints.TenantKey(name='link_opens_district_id_key'), spacesedu.lib.constraints.TenantForeignKey(field='link', name='link_opens_link_same_district'), models.UniqueConstraint(fields=('district', 'link', 'day'), name='link_opens_a_day')],
+                "constraints": [
+                    spacesedu.lib.constraints.TenantKey(name="link_opens_district_id_key"),
+                    spacesedu.lib.constraints.TenantForeignKey(
+                        field="link", name="link_opens_link_same_district"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("district", "link", "day"), name="link_opens_a_day"
+                    ),
+                ],
             },
         ),
     ]

@@ -85,25 +85,3 @@ class ShareLink(TokenRow):
         if self.closed_at is not None:
             return LinkState.CLOSED
         return LinkState.EXPIRED if self.expires_at <= at else LinkState.OPEN
-
-
-class LinkOpens(models.Model):
-    """How often one link was opened on one day of the district's calendar; nobody knows by whom."""
-
-    id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="opens")
-    day = models.DateField()
-    count = models.PositiveIntegerField()
-
-    class Meta:
-        """One number a link and day."""
-
-        constraints = [
-            *tenant("link_opens", "link"),
-            UniqueConstraint(fields=["district", "link", "day"], name="link_opens_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        """Return the link's portfolio and the day."""
-        return f"{self.link} on {self.day}"

@@ -1,0 +1,1 @@
+"""Pages about links, for those who are signed in."""
