@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portfolios.actions.locking import changed
 from portfolios.models import Attachment, Comment, Post, PostLink, PostSection
 from portfolios.page import Addresses, build, cover_of
 from portfolios.queries import openable
@@ -46,6 +47,7 @@ def add_posts(world: World, number: int) -> None:
     Comment.objects.bulk_create(
         make.CommentFactory.build(post=post, author=world.student.user) for post in posts
     )
+    changed(world.portfolio.pk)
 
 
 def way(world: World, reader: str) -> tuple[Client, str]:
