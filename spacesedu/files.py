@@ -18,6 +18,29 @@ STATICFILES_DIRS = [
     ("tus", _INSTALLED / "tus-js-client/dist"),
 ]
 
+STATICFILES_FINDERS = [
+    "spacesedu.lib.sheets.SheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+
+# What travels as one stylesheet; the first part names the layers, so the rest needs no order.
+_BASE = ("app", "upright", "tokens", "reset", "base", "utilities")
+_PORTFOLIO = "pages/portfolio"
+SHEET_PARTS = _ROOT / "static/css"
+SHEETS = {
+    "css/site.css": (
+        *(*_BASE, "italic", "layout", "components/*"),
+        *(_PORTFOLIO, "pages/list", "pages/share"),
+    ),
+    # What strangers load, who come once: only what their pages use.
+    "css/visitor.css": (
+        *(*_BASE, "components/button", "components/file-card", "components/icon"),
+        *("components/photo-grid", "components/player", "components/post", "components/prose"),
+        *("components/ribbon", "components/section-menu", _PORTFOLIO, "pages/public"),
+    ),
+}
+
 # What one file may have.
 PHOTO_MAX_BYTES = 40 * MEGABYTE
 PHOTO_MAX_PIXELS = 100_000_000

@@ -190,6 +190,7 @@ USE_TZ = True
 # Files. STORAGE_URL: file:///path (default: DATA_DIR/media) or s3://key:secret@host/bucket?region=…
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+SHEETS_ROOT = DATA_DIR / "sheets"
 STORAGES = {
     "default": storage(env.str("STORAGE_URL", default=f"file://{DATA_DIR / 'media'}")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
