@@ -21,6 +21,7 @@ settings.load_profile("patient")
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """A world comes again under the same ids; a page of one is not that of the next."""
     monkeypatch.setattr(valkey, "NAMESPACE", uuid.uuid4().hex)
+    monkeypatch.setattr(valkey, "_asked_again_at", 0.0)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def ask[T](question: Callable[["redis.Redis"], T]) -> T | None:
     if time.monotonic() < _asked_again_at:
         return None
     try:
-        return question(_client())
+        return question(_client(settings.REDIS_URL))
     except (redis.RedisError, OSError):
         _asked_again_at = time.monotonic() + REST
         return None
@@ -41,7 +41,5 @@ def name(*parts: object) -> str:
 
 
 @cache
-def _client() -> "redis.Redis":
-    return redis.from_url(
-        settings.REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE
-    )
+def _client(url: str) -> "redis.Redis":
+    return redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)

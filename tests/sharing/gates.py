@@ -5,10 +5,14 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from districts.models import FeatureApproval, Student
-from portfolios.models import PortfolioTemplate
+from portfolios.models import PortfolioTemplate, SharingPause
+from tests import factories as make
 from tests.world import World
 
-GATES = ["district", "grade list", "template", "student left", "deactivated", "licence"]
+GATES = [
+    *("district", "grade list", "template", "student left", "deactivated", "licence"),
+    *("paused district", "paused school", "paused grade", "paused template"),
+]
 
 
 def close(world: World, gate: str) -> Callable[[], object]:
@@ -33,6 +37,13 @@ def close(world: World, gate: str) -> Callable[[], object]:
         case "student left":
             student.update(left_at=now)
             return lambda: student.update(left_at=None)
+        case "paused district" | "paused school" | "paused grade" | "paused template":
+            kind = gate.removeprefix("paused ")
+            whats = {"school": world.maple, "grade": "08", "template": world.template}
+            what = {kind: whats[kind]} if kind in whats else {}
+            made = make.SharingPauseFactory.create(district=world.district, **what)
+            pause = SharingPause.objects.filter(pk=made.pk)
+            return lambda: pause.update(ended_at=now)
         case _:
             student.update(deactivated_at=now)
             return lambda: student.update(deactivated_at=None)

@@ -195,7 +195,7 @@ def test_any_number_of_posts_costs_the_same_queries(
         post = make.PostFactory.create(portfolio=world.portfolio)
         make.PostSectionFactory.create(post=post, section=world.sections[0])
         make.AttachmentFactory.create(post=post)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(4):
         answer = client.get(path)
     assert answer.content.decode().count("<article") == 31
 
