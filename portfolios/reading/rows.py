@@ -98,7 +98,7 @@ def with_belongings(posts: PostQuerySet) -> PostQuerySet:
 
 def read_belongings(post: Post) -> None:
     """Annotate one post that came without; one query."""
-    found = with_belongings(Post.objects.filter(pk=post.pk)).only("pk").get()
+    found = with_belongings(Post.objects.kept()).only("pk").get(pk=post.pk)
     for name in ("section_ids", "link_rows"):
         setattr(post, name, getattr(found, name))
 

@@ -70,7 +70,10 @@ def test_what_was_made_of_words_is_sanitised_again_on_its_way_to_a_page() -> Non
 
 
 def handed_to_safe(path: Path) -> Iterator[ast.expr]:
-    """Yield what stands in the brackets of ``text.safe``."""
+    """Yield what stands in the brackets of ``text.safe``, or on a cover, which is no page yet."""
     for node in ours.nodes(path):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "text.safe":
-            yield from node.args
+        match node:
+            case ast.Call(func, args) if ast.unparse(func) == "text.safe":
+                yield from args
+            case ast.Call(ast.Name("Cover"), keywords=named):
+                yield from (one.value for one in named)

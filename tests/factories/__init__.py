@@ -52,12 +52,13 @@ from tests.factories.portfolios import (
     PostLinkFactory,
     PostSectionFactory,
     SectionFactory,
+    SharingPauseFactory,
     SummaryDraftFactory,
     TemplateFactory,
     TemplateSchoolFactory,
     UploadFactory,
 )
-from tests.factories.sharing import ShareLinkFactory
+from tests.factories.sharing import LinkOpensFactory, ShareLinkFactory
 
 __all__ = [
     "AttachmentFactory",
@@ -78,6 +79,7 @@ __all__ = [
     "FeatureNarrowingFactory",
     "ImportProblemFactory",
     "ImportRunFactory",
+    "LinkOpensFactory",
     "LookFactory",
     "MediaQuotaFactory",
     "MembershipFactory",
@@ -91,6 +93,7 @@ __all__ = [
     "SchoolFactory",
     "SectionFactory",
     "ShareLinkFactory",
+    "SharingPauseFactory",
     "SignInCardFactory",
     "SisFamilyLinkFactory",
     "StaffInvitationFactory",

@@ -16,6 +16,7 @@ from portfolios.models import (
     PostLink,
     PostSection,
     Section,
+    SharingPause,
     SummaryDraft,
     TemplateSchool,
     Upload,
@@ -178,6 +179,14 @@ class LookFactory(IdFactory[Look]):
     district = SelfAttribute("portfolio.district")
     user = SubFactory(UserFactory)
     looked_at = now
+
+
+class SharingPauseFactory(IdFactory[SharingPause]):
+    """A pause of every link of a district."""
+
+    district = SubFactory(DistrictFactory)
+    reason = "Names could be read in a photo."
+    began_at = now
 
 
 class MediaQuotaFactory(IdFactory[MediaQuota]):
