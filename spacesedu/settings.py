@@ -123,6 +123,8 @@ DATABASES = {
         "OPTIONS": {
             **env.db("DATABASE_URL").get("OPTIONS", {}),
             "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            # Whatever asks to be prepared is, at its first use: see spacesedu.lib.prepared.
+            "prepare_threshold": 0,
         },
     }
 }
@@ -212,6 +214,8 @@ OUTBOX_MODEL = "districts.OutboundEmail"
 OUTBOX_EMAILS = {
     "confirm_address": "districts.signing_in.account_emails.confirm_address",
     "family_invitation": "families.emails.invitation",
+    "link_digest": "sharing.emails.digest",
+    "link_reminder": "sharing.emails.reminder",
     "password_reset": "districts.emails.password_reset",
     "security_notice": "districts.signing_in.account_emails.security_notice",
     "sign_in_code": "districts.emails.sign_in_code",
@@ -241,7 +245,7 @@ ACCOUNTS_OF_OTHERS = ["families.roles.accounts"]
 # What other apps know of a student: dotted functions (actor, student) -> list of Tile.
 STUDENT_WAYS = ["portfolios.record.ways", "families.record.ways"]
 # What the other apps add to a district's settings: dotted functions actor -> list of Tile.
-SETTINGS_WAYS = ["portfolios.storage.page.ways"]
+SETTINGS_WAYS = ["portfolios.storage.page.ways", "sharing.pausing.way.ways"]
 # What the frame of a page knows: dotted functions (actor, facts so far) -> facts.
 FACT_SOURCES = [
     "districts.facts.district",

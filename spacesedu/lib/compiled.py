@@ -1,10 +1,12 @@
-"""Queries that are put together once: the SQL is kept, and each call only fills in its values.
+"""Queries that are put together once, and planned once: each call only fills in its values.
 
-Django takes ten times as long to put the gates of a portfolio together as PostgreSQL takes to
-answer them. Where a page must not wait for that, the conditions stay what they are, written once
-for Django, and their SQL is made from them by the first who asks.
+Django takes 10 ms to put the gates of a portfolio together, and PostgreSQL 5 ms to plan how to
+answer them; the answer takes it a fifth of one. Where a page must not wait for that, the conditions
+stay what they are, written once for Django; their SQL is made from them by the first who asks, and
+PostgreSQL keeps its plan for as long as the connection lives.
 """
 
+import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -15,6 +17,7 @@ from django.db.models import F, QuerySet, UUIDField, Value
 from django.db.models.expressions import RawSQL
 
 from spacesedu.lib.db import Among
+from spacesedu.lib.prepared import preparing_cursor
 
 
 class CompiledQuery:
@@ -42,13 +45,13 @@ class CompiledQuery:
         self._samples = samples
         self._optional = optional
         self._sql = ""
-        self._params: list[Any] = []
-        self._places: list[tuple[int, int]] = []
+        self._places: list[int] = []
 
     def __call__(self, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows for ``values``."""
-        with connection.cursor() as cursor:
-            cursor.execute(*self._filled_in(values))
+        sql, given = self._filled_in(values)
+        with preparing_cursor() as cursor:
+            cursor.execute(sql, given)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
             return rows
 
@@ -62,30 +65,41 @@ class CompiledQuery:
     def _filled_in(self, values: tuple[object, ...]) -> tuple[str, list[Any]]:
         if not self._sql:
             self._compile()
-        params = list(self._params)
-        for place, number in self._places:
-            params[place] = values[number]
-        return self._sql, params
+        return self._sql, [values[number] for number in self._places]
 
     def _compile(self) -> None:
         query = self._build(*self._samples).query
         # A queryset that finds nothing, as a role's may be, is asked as well, and finds nothing.
         sql, given = query.get_compiler(connection=connection, elide_empty=False).as_sql()
-        found = [
-            (place, self._samples.index(value))
-            for place, value in enumerate(given)
-            if value in self._samples
-        ]
-        used = {number for _, number in found}
+        places = [self._samples.index(value) for value in given if value in self._samples]
         missing = [
             sample
             for number, sample in enumerate(self._samples)
-            if number not in used and sample not in self._optional
+            if number not in places and sample not in self._optional
         ]
         assert query.is_empty() or not missing, f"{missing} are not in the SQL as they were given"
         # Two threads may do this at once, with the same result; the SQL, which is asked for, last.
-        self._params, self._places = list(given), found
-        self._sql = sql
+        self._places = places
+        self._sql = _with_constants(sql, [value in self._samples for value in given], given)
+
+
+def _with_constants(sql: str, is_value: Sequence[bool], given: Sequence[Any]) -> str:
+    """Write what is the same for every call into the SQL, so that the plan can count on it."""
+    marks = iter(zip(is_value, given, strict=True))
+
+    def written(mark: re.Match[str]) -> str:
+        if mark[0] == "%%":
+            return mark[0]
+        stays, value = next(marks)
+        return mark[0] if stays else _literal(value)
+
+    return re.sub("%%|%s", written, sql)
+
+
+def _literal(value: object) -> str:
+    with connection.cursor() as cursor:
+        text: str = cursor.mogrify("%s", [value])
+    return text.replace("%", "%%")
 
 
 def any_of(field: str, ids: Sequence[uuid.UUID]) -> Among:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
+import psutil
+
 from tests.spacesedu.installation import free_port
 
 STARTS_WITHIN = 30
@@ -18,9 +20,20 @@ _SAME_FOLDER = {"PYTEST_XDIST_WORKER": "web"}
 class Site:
     """What is asked over HTTP at one port."""
 
-    def __init__(self, port: int) -> None:
-        """Remember the port."""
+    def __init__(self, port: int, process: int) -> None:
+        """Remember the port, and the process whose children answer there."""
         self._port = port
+        self._process = process
+
+    def url(self, path: str) -> str:
+        """Return the whole address of ``path``."""
+        return f"http://127.0.0.1:{self._port}{path}"
+
+    def processor_ms(self) -> float:
+        """Return the time that all processes of the server have had of a processor."""
+        server = psutil.Process(self._process)
+        spent = [one.cpu_times() for one in (server, *server.children(recursive=True))]
+        return sum(one.user + one.system for one in spent) * 1000
 
     def get(self, path: str, cookie: str = "") -> tuple[int, bytes]:
         """Return status and body of one request on a connection of its own."""
@@ -34,18 +47,18 @@ class Site:
 
 
 @contextmanager
-def served() -> Iterator[Site]:
-    """Run gunicorn with its own settings; its log goes nowhere."""
+def served(**environment: str) -> Iterator[Site]:
+    """Run gunicorn with its own settings, changed by ``environment``; its log goes nowhere."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:spacesedu.web_server"]
     process = subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}", "spacesedu.wsgi"],
-        env={**os.environ, **_SAME_FOLDER},
+        env={**os.environ, **_SAME_FOLDER, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        site = Site(port)
+        site = Site(port, process.pid)
         _wait(site)
         yield site
     finally:

@@ -8,3 +8,4 @@ from spacesedu.settings import MIDDLEWARE as MIDDLEWARES
 
 INSTALLED_APPS = [app for app in APPS if app != "zeal"]
 MIDDLEWARE = MIDDLEWARES
+ROOT_URLCONF = "tests.benchmarks.urls"

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from portfolios.models import Portfolio
+from portfolios.models import Portfolio, PortfolioTemplate
 from spacesedu.lib.compiled import CompiledQuery, any_of
 from tests.world import World
 
@@ -28,15 +28,41 @@ def test_each_call_is_answered_for_its_own_values(world: World) -> None:
     assert asked([], mine.district_id) == []
 
 
-def test_a_call_is_one_query_that_says_what_the_queryset_says(world: World) -> None:
+def test_a_call_is_one_query_and_postgresql_plans_it_once(world: World) -> None:
     asked = CompiledQuery(_of, [uuid.uuid4()], uuid.uuid4())
     mine = world.portfolio
-    for _ in range(2):
+    for _ in range(7):
         with CaptureQueriesContext(connection) as ours:
-            found = asked([mine.pk], mine.district_id)
-        with CaptureQueriesContext(connection) as django:
-            assert list(_of([mine.pk], mine.district_id)) == found
-        assert [query["sql"] for query in ours] == [query["sql"] for query in django]
+            asked([mine.pk], mine.district_id)
+        assert len(ours) == 1
+
+    [(statement, calls)] = _prepared("ANY")
+    assert "$2" in statement
+    assert calls == 7
+
+
+def test_what_each_call_has_in_common_stands_in_the_sql(world: World) -> None:
+    title = '100 % "real" – it\'s %s'
+    PortfolioTemplate.objects.filter(pk=world.template.pk).update(name=title)
+    asked = CompiledQuery(
+        lambda pk: Portfolio.objects.filter(template__name=title, pk=pk).values_list("pk"),
+        uuid.uuid4(),
+    )
+
+    assert asked(world.portfolio.pk) == [(world.portfolio.pk,)]
+    assert asked(world.other.portfolio.pk) == []
+
+
+def _prepared(part: str) -> list[tuple[str, int]]:
+    """Return what PostgreSQL keeps plans of in this connection, and how often it was asked."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements"
+            " WHERE position(%s in statement) > 0",
+            [part],
+        )
+        rows: list[tuple[str, int]] = cursor.fetchall()
+        return rows
 
 
 def test_a_sample_that_never_reaches_the_sql_is_refused(world: World) -> None:
