@@ -57,8 +57,8 @@ coverage: .venv/.checks node_modules/.complete ## All tests but the browser's, w
 	COVERAGE_CORE=ctrace $(PYTHON) -m pytest -n $(TESTERS) -m "not browser" --cov --cov-branch --cov-report=term:skip-covered $(ARGS)
 
 .PHONY: bench
-bench: .venv/.checks node_modules/.complete ## Measure
-	$(PYTHON) -m tests.benchmarks
+bench: .venv/.checks node_modules/.complete .tools/browser .tools/load ## Measure; ARGS= for some parts only
+	CHROMIUM="$$(cat .tools/browser)" $(PYTHON) -m tests.benchmarks $(ARGS)
 
 .PHONY: format
 format: .venv/.checks ## Let ruff and djlint rewrite the tree
@@ -92,3 +92,6 @@ node_modules/.complete: package-lock.json .tools/uv
 
 .tools/browser: .venv/.checks
 	@$(NEEDS) browser
+
+.tools/load: .tools/uv
+	@$(NEEDS) load

@@ -34,6 +34,8 @@ _DISTRICT = _SCHOOL | {
     Power.EDIT_TEMPLATES,
     Power.EDIT_SETTINGS,
     Power.NAME_SCHOOLS,
+    Power.PAUSE_SHARING,
+    Power.TURN_OFF_LINKS,
     Power.SEE_ACTIVITY,
     Power.GRANT_SUPPORT,
 }

@@ -30,6 +30,8 @@ class Power(models.TextChoices):
     SEE_FAMILIES = "see_families", _("see the Family tab")
     MANAGE_FAMILIES = "manage_families", _("add family and revoke accounts")
     DOWNLOAD_LINKS = "download_links", _("download the share links of their students")
+    PAUSE_SHARING = "pause_sharing", _("pause share links and let them open again")
+    TURN_OFF_LINKS = "turn_off_links", _("turn off the share links of single students")
     ASK_WHY = "ask_why", _("ask why somebody cannot see a portfolio")
     GIVE_CARDS = "give_cards", _("give students usernames and print sign-in cards")
     SEE_STUDENTS = "see_students", _("see the list of students")

@@ -122,7 +122,8 @@ GROUPS = (
         (
             *(Power.READ_PORTFOLIOS, Power.WRITE_PORTFOLIOS),
             *(Power.READ_COMMENTS, Power.COMMENT, Power.SHARE_PORTFOLIOS),
-            *(Power.DOWNLOAD_LINKS, Power.ASK_WHY, Power.EDIT_TEMPLATES),
+            *(Power.DOWNLOAD_LINKS, Power.PAUSE_SHARING, Power.TURN_OFF_LINKS),
+            *(Power.ASK_WHY, Power.EDIT_TEMPLATES),
         ),
     ),
     Part(

@@ -25,6 +25,7 @@ urlpatterns = [
     path("district/brand/", district_settings.brand, name="settings_brand"),
     path("district/time/", district_settings.time, name="settings_time"),
     path("district/names/", district_settings.names, name="settings_names"),
+    path("district/leavers/", district_settings.leavers, name="settings_leavers"),
     path("district/features/<slug:feature>/", narrowing.narrowing, name="narrowing"),
     path("logos/<slug:picture>.webp", logo.logo, name="logo"),
     path("schools/", schools.schools, name="schools"),

@@ -2,15 +2,34 @@
 
 Everything reads these: the Share button and its menu, the public page and its media, the families'
 view, lists. Nothing is propagated; a gate closes from the next query on. Each function returns a
-condition for ``Portfolio.objects.filter``; ``URL_GATES`` names the five that a link needs.
+condition for ``Portfolio.objects.filter``; ``URL_GATES`` names the six that a link needs.
+
+A student who leaves goes out of every school at once. Links may outlive that by the district's
+grace days, so the gates of a link count the schools that ended with the departure as well; everyone
+who signs in, families and teachers, sees what the schools of today allow. Time comes in as a value,
+the moment of the request, so that a query that was put together once never answers for yesterday.
 
 Example: the district has URL sharing on for grades 10 and 11. A grade 9 student's link is blocked
 (``grade``); the student moves to grade 10 in the next import, and the same link opens again.
 """
 
+import uuid
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.lookups import Exact
 
 from districts.models import (
@@ -21,15 +40,16 @@ from districts.models import (
     feature_on,
 )
 from families.models import SchoolAssociation
+from portfolios.models.pause import SharingPause
 from portfolios.models.template import FamilyView, TemplateSchool
 from spacesedu.lib.db import Among
 
 Condition = Q | Exists
 
 
-def licence() -> Condition:
+def licence(*, leavers: bool = False) -> Condition:
     """L: Portfolios is on for the district and one of the schools the student is at."""
-    return Q(Exists(_memberships_with(Feature.PORTFOLIOS)))
+    return Q(Exists(_memberships_with(Feature.PORTFOLIOS, leavers=leavers)))
 
 
 def district() -> Condition:
@@ -37,7 +57,7 @@ def district() -> Condition:
     return feature_on(Feature.URL_SHARING, OuterRef("district"))
 
 
-def grade() -> Condition:
+def grade(*, leavers: bool = False) -> Condition:
     """G: there is no grade list, or one of the student's grades is in it.
 
     Without a list everybody passes, students without a grade included; with one, a student
@@ -49,7 +69,7 @@ def grade() -> Condition:
     lists = FeatureNarrowing.objects.filter(**sharing, grades__isnull=False)
     in_grade = Q(grades__contains=[OuterRef("grade")])
     listed = (
-        _memberships()
+        _memberships(leavers=leavers)
         .exclude(grade="")
         .filter(
             Exists(approved.filter(Q(grades=None) | in_grade)),
@@ -70,20 +90,63 @@ def student() -> Condition:
     return Q(student__left_at=None, student__deactivated_at=None)
 
 
-URL_GATES: dict[str, Callable[[], Condition]] = {
-    "licence": licence,
-    "district": district,
-    "grade": grade,
-    "template": template,
-    "student": student,
+def student_or_leaver(at: datetime) -> Condition:
+    """S of a link: the student is active, or left so few days ago that the district is patient.
+
+    A day is 24 hours from the import that missed the student; with no grace days, the default, the
+    link closes with it. What an administrator deactivates closes at once.
+    """
+    grace = F("district__leaver_grace_days") * Value(timedelta(days=1), DurationField())
+    since = ExpressionWrapper(Value(at, DateTimeField()) - grace, DateTimeField())
+    here = Q(student__left_at=None) | Q(student__left_at__gt=since)
+    return Q(student__deactivated_at=None) & here
+
+
+def pause(*, but: uuid.UUID | None = None) -> Condition:
+    """P: no pause of an administrator covers it, leaving one out where its end is thought of.
+
+    A pause covers whoever is at its school or in its grade today, at whichever of two schools; the
+    portfolios of its template; or the whole district.
+    """
+    memberships = SchoolMembership.objects.filter(
+        _current(OuterRef(OuterRef("student__left_at"))), student=OuterRef(OuterRef("student"))
+    )
+    covering = (
+        Q(school=None, grade="", template=None)
+        | Q(template=OuterRef("template"))
+        | Q(Exists(memberships.filter(school=OuterRef("school"))))
+        | (~Q(grade="") & Q(Exists(memberships.filter(grade=OuterRef("grade")))))
+    )
+    pauses = SharingPause.objects.open().filter(covering, district=OuterRef("district"))
+    return ~Q(Exists(pauses if but is None else pauses.exclude(pk=but)))
+
+
+def covered(pause: SharingPause) -> Condition:
+    """Return the portfolios that one pause covers, be it saved or only thought of."""
+    if pause.school_id is not None:
+        return Exists(_memberships(leavers=True).filter(school=pause.school_id))
+    if pause.grade:
+        return Exists(_memberships(leavers=True).filter(grade=pause.grade))
+    if pause.template_id is not None:
+        return Q(template=pause.template_id)
+    return Q(district=pause.district_id)
+
+
+URL_GATES: dict[str, Callable[[datetime], Condition]] = {
+    "licence": lambda _at: licence(leavers=True),
+    "district": lambda _at: district(),
+    "grade": lambda _at: grade(leavers=True),
+    "template": lambda _at: template(),
+    "student": student_or_leaver,
+    "pause": lambda _at: pause(),
 }
 
 
-def all_url_gates() -> Q:
-    """Return L ∧ D ∧ G ∧ T ∧ S: an unexpired link opens."""
+def all_url_gates(at: datetime, *, but: uuid.UUID | None = None) -> Q:
+    """Return L ∧ D ∧ G ∧ T ∧ S ∧ P: a link opens at ``at``; ``but`` leaves out one pause."""
     condition = Q()
-    for gate in URL_GATES.values():
-        condition &= Q(gate())
+    for name, gate in URL_GATES.items():
+        condition &= Q(pause(but=but) if name == "pause" else gate(at))
     return condition
 
 
@@ -108,8 +171,8 @@ def family(user_id: int) -> Q:
 
     Family Accounts are on, and the associations for a school of the student; a school association
     with the student is active, the portfolio is active, L and S hold, and either D, G and T hold
-    or the template is visible to families always. Whether a link exists does not matter; a class
-    association never counts.
+    or the template is visible to families always. Whether a link exists does not matter, nor does a
+    pause; a class association never counts.
     """
     connected = SchoolAssociation.objects.active().filter(
         student=OuterRef("student"), contact__user=user_id
@@ -128,12 +191,19 @@ def family(user_id: int) -> Q:
     )
 
 
-def _memberships() -> "QuerySet[SchoolMembership]":
-    return SchoolMembership.objects.filter(student=OuterRef("student"), ended_at=None)
+def _memberships(*, leavers: bool = False) -> "QuerySet[SchoolMembership]":
+    """Return the student's schools of today; with ``leavers``, those they left from as well."""
+    current = _current(OuterRef("student__left_at")) if leavers else Q(ended_at=None)
+    return SchoolMembership.objects.filter(current, student=OuterRef("student"))
 
 
-def _memberships_with(feature: Feature) -> "QuerySet[SchoolMembership]":
+def _current(left_at: OuterRef) -> Q:
+    # What ended before the departure was left for another school, and counts no more.
+    return Q(ended_at=None) | Q(ended_at__gte=left_at)
+
+
+def _memberships_with(feature: Feature, *, leavers: bool = False) -> "QuerySet[SchoolMembership]":
     """Return the student's schools at which ``feature`` is on."""
-    return _memberships().filter(
+    return _memberships(leavers=leavers).filter(
         feature_on(feature, OuterRef("district"), school=OuterRef("school"))
     )

@@ -14,6 +14,7 @@ from portfolios.models import (
     Portfolio,
     PortfolioTemplate,
     Post,
+    SharingPause,
     SummaryDraft,
 )
 
@@ -70,6 +71,13 @@ def _summary_draft(actor: Actor, ids: Collection[str]) -> Found:
     return {str(row.pk): words % {"portfolio": title_of(row.portfolio)} for row in found}
 
 
+def _pause(actor: Actor, ids: Collection[str]) -> Found:
+    rows = SharingPause.objects.filter(district_id=actor.here, pk__in=ids)
+    words = _("the share links of %(what)s")
+    found = rows.select_related("school", "template")
+    return {str(row.pk): words % {"what": row} for row in found}
+
+
 def _told(post: Post) -> str:
     names = {"title": post.title, "student": post.portfolio.student}
     return _("the post “%(title)s” of %(student)s") % names
@@ -82,5 +90,6 @@ SUBJECTS = {
     "portfolios.attachment": Kind(gettext_lazy("a file of a post"), _attachment),
     "portfolios.comment": Kind(gettext_lazy("a comment"), _comment),
     "portfolios.draft": Kind(gettext_lazy("a draft"), _draft),
+    "portfolios.sharingpause": Kind(gettext_lazy("share links"), _pause),
     "portfolios.summarydraft": Kind(gettext_lazy("a draft"), _summary_draft),
 }

@@ -17,6 +17,8 @@ VERBS = {
     "draft.discarded": Verb(_("discarded %(what)s"), Group.WORK),
     "draft.erased": Verb(_("erased %(what)s for good"), Group.WORK),
     "draft.reopened": Verb(_("took up %(what)s again"), Group.WORK),
+    "pause.begun": Verb(_("paused %(what)s"), Group.SHARING),
+    "pause.ended": Verb(_("ended the pause of %(what)s"), Group.SHARING),
     "portfolio.started": Verb(_("began %(what)s"), Group.WORK),
     "portfolio.summary_written": Verb(_("wrote the Summary Statement of %(what)s"), Group.WORK),
     "post.added": Verb(_("added %(what)s"), Group.WORK),

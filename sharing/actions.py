@@ -28,9 +28,9 @@ def open_menu(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> ShareLink:
     portfolio = _locked(portfolio_id)
     newest = newest_link(portfolio.pk)
     if newest is None:
-        _check_can_make(portfolio, by)
+        _check_can_make(portfolio, by, at)
         return _issue(portfolio, by=by, at=at, verb="share_link.made")
-    if not standing(by, portfolio.pk).shows_button:
+    if not standing(by, portfolio.pk, at).shows_button:
         raise NotShareable
     return newest
 
@@ -39,7 +39,7 @@ def open_menu(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> ShareLink:
 def reset_expiration(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> ShareLink:
     """Let the same address work ten months from now; revives an expired link, never shortens."""
     portfolio = _locked(portfolio_id)
-    _check_can_make(portfolio, by)
+    _check_can_make(portfolio, by, at)
     link = _open_link(portfolio)
     renewed = expiry(at, portfolio.district.zone)
     if renewed > link.expires_at:
@@ -53,7 +53,7 @@ def reset_expiration(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> Sha
 def new_link(*, portfolio_id: uuid.UUID, by: Actor, at: datetime) -> ShareLink:
     """Replace the address: the old one dies at once."""
     portfolio = _locked(portfolio_id)
-    _check_can_make(portfolio, by)
+    _check_can_make(portfolio, by, at)
     _close(portfolio, by=by, at=at)
     return _issue(portfolio, by=by, at=at, verb="share_link.renewed")
 
@@ -72,8 +72,8 @@ def _locked(portfolio_id: uuid.UUID) -> Portfolio:
     return rows.get(pk=portfolio_id)
 
 
-def _check_can_make(portfolio: Portfolio, by: Actor) -> None:
-    if not standing(by, portfolio.pk).can_make:
+def _check_can_make(portfolio: Portfolio, by: Actor, at: datetime) -> None:
+    if not standing(by, portfolio.pk, at).can_make:
         raise NotShareable
 
 
@@ -88,7 +88,7 @@ def _close(portfolio: Portfolio, *, by: Actor, at: datetime) -> ShareLink | None
     link = ShareLink.objects.not_closed().filter(portfolio=portfolio).first()
     if link is None:
         return None
-    if not standing(by, portfolio.pk).has_link:
+    if not standing(by, portfolio.pk, at).has_link:
         raise NotShareable
     link.closed_at, link.closed_by_id = at, by.user_id
     link.save(update_fields=["closed_at", "closed_by"])

@@ -1,7 +1,8 @@
 """How often a link was opened: a number per link and day, and nothing about who opened it.
 
-A visit adds one in Valkey; every minute what has come together there is written down. Should
-either fail, an opening is forgotten: none is ever counted twice, and no visitor waits.
+Whoever hands out a page adds one in Valkey (``sharing.pages``); every minute what has come together
+there is written down. Should either fail, an opening is forgotten: none is ever counted twice, and
+no visitor waits.
 """
 
 import uuid
@@ -17,9 +18,14 @@ from spacesedu.lib.clock import local_date
 from spacesedu.lib.db import lock
 
 
-def note_opened(link_id: uuid.UUID, day: date) -> None:
-    """Count one opening on ``day``, a day of the district's calendar."""
-    valkey.ask(lambda counts: counts.hincrby(_key(), f"{link_id} {day}", 1))
+def key() -> str:
+    """Return the name of the hash in Valkey in which openings come together."""
+    return valkey.name("opens")
+
+
+def line(link_id: uuid.UUID, day: date) -> str:
+    """Return the name of the number of one link on ``day``, a day of the district's calendar."""
+    return f"{link_id} {day}"
 
 
 def write_down() -> int:
@@ -54,15 +60,11 @@ def last_opened(link: ShareLink) -> date | None:
     return last
 
 
-def _key() -> str:
-    return valkey.name("opens")
-
-
 def _take(counts: "redis.Redis") -> dict[bytes, bytes]:
     """Read and delete in one step: what comes afterwards begins anew."""
     steps = counts.pipeline(transaction=True)
-    steps.hgetall(_key())
-    steps.delete(_key())
+    steps.hgetall(key())
+    steps.delete(key())
     found: dict[bytes, bytes] = steps.execute()[0]
     return found
 

@@ -19,7 +19,7 @@ from portfolios.models import Portfolio
 from portfolios.versions import version
 from sharing.models import LinkState, ShareLink
 from spacesedu.lib import tokens
-from spacesedu.lib.compiled import CompiledQuery
+from spacesedu.lib.compiled import A_TIME, CompiledQuery
 from spacesedu.lib.token_rows import NO_HANDLE
 
 _LINK = ("pk", "kid", "handle", "nonce", "closed_at", "expires_at")
@@ -52,7 +52,7 @@ def open_door(token: str, *, at: datetime) -> Opened | Closed:
 
     An unknown, a forged and a malformed token cost the same query and the same MAC.
     """
-    found = _asked((tokens.handle_of(token) or NO_HANDLE).hex())
+    found = _asked((tokens.handle_of(token) or NO_HANDLE).hex(), at)
     link = ShareLink(**dict(zip(_LINK, found[0], strict=False))) if found else None
     genuine = tokens.matches(token, ShareLink.PURPOSE, link.secret if link else None)
     if link is None or not genuine:
@@ -80,8 +80,8 @@ def _opened(link_id: uuid.UUID, columns: Sequence[Any]) -> Opened:
     return Opened(link_id, cover, version(content, sections, cover.name), language, time_zone)
 
 
-def _rows(handle: str) -> "QuerySet[ShareLink, Any]":
-    opens = Portfolio.objects.filter(pk=OuterRef("portfolio")).open_to_url()
+def _rows(handle: str, at: datetime) -> "QuerySet[ShareLink, Any]":
+    opens = Portfolio.objects.filter(pk=OuterRef("portfolio")).open_to_url(at)
     named = Func(Value(handle), Value("hex"), function="DECODE", output_field=BinaryField())
     rows = ShareLink.objects.filter(handle=named).annotate(gates_open=Exists(opens))
     return rows.values_list(
@@ -100,4 +100,4 @@ def _rows(handle: str) -> "QuerySet[ShareLink, Any]":
     )
 
 
-_asked = CompiledQuery(_rows, tokens.new_handle().hex())
+_asked = CompiledQuery(_rows, tokens.new_handle().hex(), A_TIME)

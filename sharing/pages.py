@@ -10,16 +10,24 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 
+import redis
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from portfolios.page import Addresses, build
+from sharing import counts
 from sharing.door import Opened
 from spacesedu.lib import valkey
 
 TEN_MINUTES = 600
 _LEVEL = 6
+# One way to Valkey and back for both: the page, and one more opening of it if it is there.
+_FOUND = """
+local page = redis.call('GET', KEYS[1])
+if page and ARGV[1] ~= '' then redis.call('HINCRBY', KEYS[2], ARGV[1], 1) end
+return page
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +40,13 @@ class Asked:
     query: str
 
 
-def page_of(opened: Opened, asked: Asked) -> bytes | None:
-    """Return the page as gzip; None when the portfolio has no such page."""
+def page_of(opened: Opened, asked: Asked, *, counted: str = "") -> bytes | None:
+    """Return the page as gzip; None when the portfolio has no such page.
+
+    A page that there is counts as an opening under ``counted``, the line of ``sharing.counts``.
+    """
     name = _name(opened, asked)
-    found = valkey.ask(lambda kept: kept.get(name))
+    found = valkey.ask(lambda kept: kept.eval(_FOUND, 2, name, counts.key(), counted))
     if isinstance(found, bytes):
         return found
     html = _drawn(opened, asked)
@@ -43,8 +54,16 @@ def page_of(opened: Opened, asked: Asked) -> bytes | None:
         return None
     # The time is left out, so that the same page is the same bytes.
     made = gzip.compress(html.encode(), _LEVEL, mtime=0)
-    valkey.ask(lambda kept: kept.set(name, made, ex=TEN_MINUTES))
+    valkey.ask(lambda kept: _keep(kept, name, made, counted))
     return made
+
+
+def _keep(kept: "redis.Redis", name: str, page: bytes, counted: str) -> None:
+    steps = kept.pipeline(transaction=False)
+    steps.set(name, page, ex=TEN_MINUTES)
+    if counted:
+        steps.hincrby(counts.key(), counted, 1)
+    steps.execute()
 
 
 def _drawn(opened: Opened, asked: Asked) -> str | None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
@@ -10,19 +11,22 @@ from districts.actor import Actor
 from districts.policy import Power, may
 from portfolios import gates
 from portfolios.models import Portfolio
+from portfolios.policy import finds_by_student
 from sharing.models import ShareLink
 from sharing.queries import newest_link
-from spacesedu.lib.compiled import CompiledQuery, any_of
+from spacesedu.lib.compiled import A_TIME, CompiledQuery, any_of
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What somebody may do with one portfolio's link.
 
-    ``can_make``: make, reset, renew. ``has_link``: one exists that nobody turned off, which may
-    then at least be seen and turned off. The button shows when either holds.
+    ``opens``: every gate is open, so that a link works until its last day, an archived portfolio's
+    too. ``can_make``: make, reset, renew. ``has_link``: one exists that nobody turned off, which
+    may then at least be seen and turned off. The button shows when one of the last two holds.
     """
 
+    opens: bool
     can_make: bool
     has_link: bool
 
@@ -32,22 +36,32 @@ class Standing:
         return self.can_make or self.has_link
 
 
-NOTHING = Standing(can_make=False, has_link=False)
+NOTHING = Standing(opens=False, can_make=False, has_link=False)
 
 
-def standing(actor: Actor, portfolio_id: uuid.UUID) -> Standing:
+def standing(actor: Actor, portfolio_id: uuid.UUID, at: datetime) -> Standing:
     """Return what ``actor`` may do with the link of one portfolio."""
-    return standings(actor, [portfolio_id]).get(portfolio_id, NOTHING)
+    return standings(actor, [portfolio_id], at).get(portfolio_id, NOTHING)
 
 
-def may_see_menu(actor: Actor, portfolio_id: uuid.UUID) -> bool:
+def lists_links(actor: Actor) -> bool:
+    """Tell whether ``actor`` has the links of many students on one page, as teachers do.
+
+    Administrators download links elsewhere.
+    """
+    return may(actor, Power.SHARE_PORTFOLIOS) and finds_by_student(actor)
+
+
+def may_see_menu(actor: Actor, portfolio_id: uuid.UUID, at: datetime) -> bool:
     """Tell whether the menu opens: where the button shows, and after Turn off to say so."""
-    if standing(actor, portfolio_id).shows_button:
+    if standing(actor, portfolio_id, at).shows_button:
         return True
     return may(actor, Power.SHARE_PORTFOLIOS) and newest_link(portfolio_id) is not None
 
 
-def standings(actor: Actor, portfolio_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Standing]:
+def standings(
+    actor: Actor, portfolio_ids: Iterable[uuid.UUID], at: datetime
+) -> dict[uuid.UUID, Standing]:
     """Return the same for many portfolios in one query.
 
     Student and teacher get the same: making needs every URL gate open and the portfolio active;
@@ -60,14 +74,16 @@ def standings(actor: Actor, portfolio_ids: Iterable[uuid.UUID]) -> dict[uuid.UUI
         Portfolio.objects.visible_to(actor)
         .filter(pk__in=list(portfolio_ids))
         .annotate(
-            can_make=ExpressionWrapper(_makeable(), BooleanField()), has_link=Exists(_links())
+            opens=ExpressionWrapper(gates.all_url_gates(at), BooleanField()),
+            is_active=ExpressionWrapper(gates.active(), BooleanField()),
+            has_link=Exists(_links()),
         )
-        .values_list("pk", "can_make", "has_link")
+        .values_list("pk", "opens", "is_active", "has_link")
     )
-    return {pk: Standing(can_make, has_link) for pk, can_make, has_link in rows}
+    return {pk: Standing(opens, opens and active, has_link) for pk, opens, active, has_link in rows}
 
 
-def showing(actor: Actor, opened: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+def showing(actor: Actor, opened: Iterable[uuid.UUID], at: datetime) -> set[uuid.UUID]:
     """Return those of ``opened`` whose Share button shows.
 
     They are portfolios that ``actor`` has opened in this very request: whether they may is not
@@ -75,20 +91,20 @@ def showing(actor: Actor, opened: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """
     if not may(actor, Power.SHARE_PORTFOLIOS):
         return set()
-    return {pk for (pk,) in _showing(list(opened))}
+    return {pk for (pk,) in _showing(list(opened), at)}
 
 
-def _makeable() -> Q:
-    return gates.all_url_gates() & gates.active()
+def _makeable(at: datetime) -> Q:
+    return gates.all_url_gates(at) & gates.active()
 
 
 def _links() -> "QuerySet[ShareLink]":
     return ShareLink.objects.not_closed().filter(portfolio=OuterRef("pk"))
 
 
-def _shown(ids: list[uuid.UUID]) -> "QuerySet[Portfolio, tuple[uuid.UUID]]":
-    shown = Portfolio.objects.filter(any_of("pk", ids), _makeable() | Q(Exists(_links())))
+def _shown(ids: list[uuid.UUID], at: datetime) -> "QuerySet[Portfolio, tuple[uuid.UUID]]":
+    shown = Portfolio.objects.filter(any_of("pk", ids), _makeable(at) | Q(Exists(_links())))
     return shown.values_list("pk")
 
 
-_showing = CompiledQuery(_shown, [uuid.uuid4()])
+_showing = CompiledQuery(_shown, [uuid.uuid4()], A_TIME)

@@ -19,7 +19,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
 from portfolios.media.files import NoSuchFile, media_file
-from sharing.counts import note_opened
+from sharing import counts
 from sharing.door import Closed, Opened, open_door
 from sharing.pages import Asked, page_of
 from spacesedu.lib import clock, media, tokens
@@ -63,11 +63,11 @@ def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> 
         return _turned_away(request, opened)
     language = _asked_for(request) or opened.language
     asked = Asked(section, request.GET.get("page", ""), language, _kept(request))
-    page = page_of(opened, asked)
+    read = section is None and request.method == "GET"
+    day = local_date(now, ZoneInfo(opened.time_zone))
+    page = page_of(opened, asked, counted=counts.line(opened.link_id, day) if read else "")
     if page is None:
         return _turned_away(request, Closed.NOTHING)
-    if section is None and request.method == "GET":
-        note_opened(opened.link_id, local_date(now, ZoneInfo(opened.time_zone)))
     return _sent(request, page, language)
 
 

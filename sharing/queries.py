@@ -16,4 +16,4 @@ def openable(actor: Actor) -> PortfolioQuerySet:
 
 def newest_link(portfolio_id: uuid.UUID) -> ShareLink | None:
     """Return the portfolio's latest link, turned off or not."""
-    return ShareLink.objects.filter(portfolio=portfolio_id).order_by("-issued_at", "-id").first()
+    return ShareLink.objects.filter(portfolio=portfolio_id).newest().first()

@@ -54,6 +54,8 @@ app.conf.beat_schedule = {
         "task": "sharing.tasks.write_down_opens",
         "schedule": timedelta(seconds=60),
     },
+    # Often, since it is morning at another time in each zone: some are a quarter of an hour apart.
+    "link ends": {"task": "sharing.tasks.tell_of_ends", "schedule": crontab(minute="*/15")},
     "media sweep": {"task": "portfolios.tasks.sweep_media", "schedule": timedelta(minutes=5)},
     "upload sweep": {"task": "portfolios.tasks.sweep_uploads", "schedule": timedelta(hours=1)},
 }

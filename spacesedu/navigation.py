@@ -37,6 +37,7 @@ HOME = Tab("home", _("Home"), "home", "house")
 PORTFOLIOS = Tab("portfolios", _("Portfolios"), "portfolios:list", "library")
 CLASSES = Tab("classes", _("Classes"), "districts:classes", "school")
 FAMILY = Tab("family", _("Family"), "families:family_tab", "users")
+SHARE_LINKS = Tab("share_links", _("Share links"), "sharing_district:exposure", "share-2")
 STUDENTS = Tab("students", _("Students"), "districts:students", "graduation-cap")
 STAFF = Tab("staff", _("Staff"), "districts:staff", "id-card")
 SCHOOLS = Tab("schools", _("Schools"), "districts:schools", "building-2")
@@ -50,11 +51,11 @@ _WAYS: Mapping[str, tuple[Tab, ...]] = {
     "support": (HOME, DISTRICTS),
     "support_reader": (HOME, PORTFOLIOS, CLASSES, FAMILY, STUDENTS, STAFF, SCHOOLS, SETTINGS),
     "district_admin": (
-        *(HOME, PORTFOLIOS, CLASSES, FAMILY, STUDENTS),
+        *(HOME, PORTFOLIOS, SHARE_LINKS, CLASSES, FAMILY, STUDENTS),
         *(STAFF, SCHOOLS, TEMPLATES, IMPORTS, ACTIVITY, SETTINGS),
     ),
     "school_admin": (
-        *(HOME, PORTFOLIOS, CLASSES, FAMILY, STUDENTS),
+        *(HOME, PORTFOLIOS, SHARE_LINKS, CLASSES, FAMILY, STUDENTS),
         *(STAFF, SCHOOLS, IMPORTS, SETTINGS),
     ),
     # Counsellors see no classes, so no Class Connections either.
@@ -93,4 +94,4 @@ def _shown(tab: Tab, facts: Facts) -> bool:
     if tab is PORTFOLIOS and facts.role == "family":
         # Without a listed portfolio the tab stays hidden; the home screen says why.
         return facts.family_portfolios
-    return facts.portfolios or tab not in {PORTFOLIOS, TEMPLATES}
+    return facts.portfolios or tab not in {PORTFOLIOS, SHARE_LINKS, TEMPLATES}

@@ -246,6 +246,8 @@ ACCOUNTS_OF_OTHERS = ["families.roles.accounts"]
 STUDENT_WAYS = ["portfolios.record.ways", "families.record.ways"]
 # What the other apps add to a district's settings: dotted functions actor -> list of Tile.
 SETTINGS_WAYS = ["portfolios.storage.page.ways", "sharing.pausing.way.ways"]
+# How many share links of a district open: a dotted function (district id, time) -> number.
+LINKS_THAT_OPEN = "sharing.exposure.opening.count"
 # What the frame of a page knows: dotted functions (actor, facts so far) -> facts.
 FACT_SOURCES = [
     "districts.facts.district",

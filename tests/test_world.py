@@ -31,7 +31,7 @@ def test_each_row_belongs_to_one_district(world: World) -> None:
 
 
 def test_every_gate_is_open_for_every_portfolio(world: World) -> None:
-    assert Portfolio.objects.open_to_url().active().count() == 6
+    assert Portfolio.objects.open_to_url(world.now).active().count() == 6
 
 
 def test_no_name_occurs_in_both_districts(world: World) -> None:

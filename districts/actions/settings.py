@@ -1,4 +1,4 @@
-"""What a district says about itself: brand, time, languages, names on public pages."""
+"""What a district says about itself: brand, time, languages, names and links of its students."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,7 +16,9 @@ from districts.models import District
 from districts.public_name import PublicNames
 
 # Whose values the audit log repeats: codes, never words a person typed, never a file.
-_CODES = {"accent_hue", "language", "languages", "public_names", "time_zone"}
+_CODES = {
+    *("accent_hue", "language", "languages", "leaver_grace_days", "public_names", "time_zone")
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,14 @@ class Names:
     public_names: PublicNames
 
 
-type Settings = Brand | TimeAndLanguages | Names
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leavers:
+    """How long the links of students stay open whom the SIS no longer lists."""
+
+    leaver_grace_days: int
+
+
+type Settings = Brand | TimeAndLanguages | Names | Leavers
 
 
 @transaction.atomic

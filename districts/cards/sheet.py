@@ -6,12 +6,12 @@ A sheet is drawn from cards that are there; drawing it makes none.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
 from districts.models import District, SignInCard, Student, User
 from districts.signing_in.usernames import bare_username
+from spacesedu.lib import qr
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def printed_cards(students: Collection[Student]) -> list[PrintedCard]:
     valid = SignInCard.objects.valid().filter(student__in=list(students)).order_by("pk")
     addresses = {card.student_id: address_of(card) for card in valid}
     return [
-        PrintedCard(str(student), _typed(student.user), _drawn(address))
+        PrintedCard(str(student), _typed(student.user), qr.on_paper(address))
         for student in students
         if student.user is not None and (address := addresses.get(student.pk))
     ]
@@ -51,10 +51,3 @@ def typed_address(district: District) -> str:
 
 def _typed(user: User) -> str:
     return bare_username(user.username) if user.has_usable_password() else ""
-
-
-def _drawn(address: str) -> str:
-    # Error correction M: a card that lived in a school bag for a year is still read.
-    code = segno.make_qr(address, error="m", boost_error=False)
-    drawing: str = code.svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
-    return drawing

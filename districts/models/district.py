@@ -16,6 +16,8 @@ from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
 from spacesedu.lib.logo import Logo, logo_named
 
+LONGEST_GRACE = 60
+
 
 def is_time_zone(name: str) -> None:
     """Refuse a name that no clock knows."""
@@ -43,7 +45,8 @@ class District(models.Model):
     """A school district, or an independent school: the tenant.
 
     ``language`` is what public pages, mail and the sign-in page speak; ``languages`` are those its
-    people may choose from. ``logo`` is a name in private storage, new with every picture.
+    people may choose from. ``logo`` is a name in private storage, new with every picture. The links
+    of a student whom the SIS no longer lists stay open for ``leaver_grace_days``.
     """
 
     id = ordered_id()
@@ -60,6 +63,7 @@ class District(models.Model):
         default=PublicNames.INITIAL,
         db_default=PublicNames.INITIAL,
     )
+    leaver_grace_days = models.PositiveSmallIntegerField(default=0, db_default=0)
     accent_hue = models.PositiveSmallIntegerField(null=True, blank=True)
     logo = models.CharField(max_length=200, blank=True, default="", db_default="")
     auto_create_associations = models.BooleanField(default=False)
@@ -83,6 +87,10 @@ class District(models.Model):
             CheckConstraint(
                 condition=Q(accent_hue=None) | Q(accent_hue__lt=360),
                 name="district_accent_is_a_hue",
+            ),
+            CheckConstraint(
+                condition=Q(leaver_grace_days__lte=LONGEST_GRACE),
+                name="district_leaver_grace_is_short",
             ),
         ]
 

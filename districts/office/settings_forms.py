@@ -9,8 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.actions.settings import Brand, Names, TimeAndLanguages
+from districts.actions.settings import Brand, Leavers, Names, TimeAndLanguages
 from districts.models import District
+from districts.models.district import LONGEST_GRACE
 from districts.office.accents import HUES, OWN, accent_called
 from districts.office.logo import LogoRefusedError, Picture, remade
 from districts.office.zones import zone_called
@@ -171,6 +172,31 @@ class NamesForm(PlainForm):
     def wanted(self) -> Names:
         """Return what was chosen."""
         return Names(public_names=PublicNames(self.cleaned_data["public_names"]))
+
+
+class LeaversForm(PlainForm):
+    """How long links outlive a departure."""
+
+    leaver_grace_days = forms.IntegerField(
+        label=gettext_lazy("Days"),
+        min_value=0,
+        max_value=LONGEST_GRACE,
+        help_text=gettext_lazy(
+            "From 0 to 60, counted from the import in which a student is missing. With 0 the "
+            "links close at once. A student whom an administrator deactivates has no such days."
+        ),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), gettext_lazy("Type a number from 0 to 60.")
+        ),
+    )
+
+    def __init__(self, data: Sent = None, files: Files = None, *, district: District) -> None:
+        """Begin with what the district has."""
+        super().__init__(data, files, initial={"leaver_grace_days": district.leaver_grace_days})
+
+    def wanted(self) -> Leavers:
+        """Return what was chosen."""
+        return Leavers(leaver_grace_days=self.cleaned_data["leaver_grace_days"])
 
 
 def example(rule: PublicNames) -> str:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 PURPOSES: dict[str, str | Promise] = {
     "confirm_address": _("Confirming an address"),
     "family_invitation": _("Family invitation"),
+    "link_digest": _("Weekly list of links that end"),
+    "link_reminder": _("Reminder that a link ends"),
     "password_reset": _("Choosing a password"),
     "security_notice": _("Security notice"),
     "sign_in_code": _("Sign-in code"),

@@ -1,4 +1,4 @@
-"""Changing a district's settings, one page each: brand, time and languages, names."""
+"""Changing a district's settings, one page each: brand, time and languages, names, leavers."""
 
 from django.contrib import messages
 from django.forms import Form
@@ -14,7 +14,14 @@ from districts.actor import Actor
 from districts.directory import districts_for
 from districts.models import District
 from districts.office import logo
-from districts.office.settings_forms import BrandForm, Files, NamesForm, Sent, TimeForm
+from districts.office.settings_forms import (
+    BrandForm,
+    Files,
+    LeaversForm,
+    NamesForm,
+    Sent,
+    TimeForm,
+)
 from districts.office.zones import zones
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
@@ -55,6 +62,18 @@ def names(request: HttpRequest) -> HttpResponse:
             "By which name visitors get to know the students. People who sign in read full names."
         )
         return _shown(request, form, _("Names on shared portfolios"), lead=lead)
+    return _saved(request, actor, district, form.wanted())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@step_up
+def leavers(request: HttpRequest) -> HttpResponse:
+    """How long the links of students who leave stay open."""
+    actor, district = editor(request)
+    form = LeaversForm(*_sent(request), district=district)
+    if not form.is_valid():
+        lead = _("For how many days a link still opens when a student has left.")
+        return _shown(request, form, _("Links of students who leave"), lead=lead)
     return _saved(request, actor, district, form.wanted())
 
 

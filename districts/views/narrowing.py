@@ -1,5 +1,7 @@
 """Taking back a part of what Support allows, and giving it free again."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from districts.actions.narrowing import (
 from districts.models import Feature
 from districts.policy import Power, require
 from districts.signing_in.step_up import is_fresh, step_up
+from districts.switching.closing import ClosesLinksError, agreed_to
 from districts.switching.features import MEANING
 from districts.switching.narrowing_form import NarrowingForm
 from districts.switching.room import Room, room_for
@@ -28,7 +31,8 @@ from spacesedu.lib import clock
 def narrowing(request: HttpRequest, feature: str) -> HttpResponseBase:
     """Show how far a feature reaches, and let the district keep it closer.
 
-    Letting more in again asks who one is, unless that has just been shown.
+    What closes links says first how many, and waits for a yes to that number. Letting more in again
+    asks who one is, unless that has just been shown.
     """
     actor = acting(request)
     require(actor, Power.EDIT_SETTINGS)
@@ -39,15 +43,21 @@ def narrowing(request: HttpRequest, feature: str) -> HttpResponseBase:
     form = _form(request, room)
     if not form.is_valid():
         return _shown(request, room, form)
+    at = clock.now()
+    change = partial(
+        narrow,
+        district=room.district,
+        feature=room.feature,
+        wanted=form.wanted(),
+        may_widen=is_fresh(request),
+        by=actor,
+        at=at,
+    )
     try:
-        changed = narrow(
-            district=room.district,
-            feature=room.feature,
-            wanted=form.wanted(),
-            may_widen=is_fresh(request),
-            by=actor,
-            at=clock.now(),
-        )
+        yes = request.POST.get("confirm", "")
+        changed = agreed_to(change, district_id=room.district.pk, at=at, closes=yes)
+    except ClosesLinksError as asked:
+        return _shown(request, room, form, closing=asked.count)
     except WideningError:
         return step_up(narrowing)(request, feature)
     except NotSwitchedOnError:
@@ -69,8 +79,12 @@ def _form(request: HttpRequest, room: Room) -> NarrowingForm:
     )
 
 
-def _shown(request: HttpRequest, room: Room, form: NarrowingForm) -> HttpResponse:
+def _shown(
+    request: HttpRequest, room: Room, form: NarrowingForm, *, closing: int = 0
+) -> HttpResponse:
     context = {
+        "closing": closing,
+        "button": _("Save and close them") if closing else "",
         "title": room.feature.label,
         "lead": MEANING[room.feature],
         "form": form,

@@ -22,6 +22,7 @@ from portfolios.actions.drafts import (
 )
 from portfolios.actions.ensure import ensure_portfolios
 from portfolios.actions.keeping import keep_form
+from portfolios.actions.pauses import NotOursError, pause_sharing, resume_sharing
 from portfolios.actions.portfolio import (
     SummaryChangedError,
     SummaryTooLongError,
@@ -89,6 +90,7 @@ __all__ = [
     "ExpiredError",
     "FileChanges",
     "LinkWords",
+    "NotOursError",
     "NothingToTryError",
     "OtherOffsetError",
     "PublishedAlreadyError",
@@ -130,6 +132,7 @@ __all__ = [
     "keep_form",
     "move_post",
     "move_section",
+    "pause_sharing",
     "process_attachment",
     "publish_template",
     "receive_part",
@@ -142,6 +145,7 @@ __all__ = [
     "restore_post",
     "restore_section",
     "restore_template_file",
+    "resume_sharing",
     "retry_attachment",
     "save_draft",
     "save_summary_draft",

@@ -4,6 +4,7 @@ from portfolios.models.attachment import Attachment, MediaKind, MediaState
 from portfolios.models.comment import LONGEST_COMMENT, Comment
 from portfolios.models.draft import Draft
 from portfolios.models.look import Look
+from portfolios.models.pause import LONGEST_REASON, SharingPause, SharingPauseQuerySet
 from portfolios.models.portfolio import MAX_SUMMARY, Portfolio, PortfolioQuerySet
 from portfolios.models.post import Post, PostLink, PostQuerySet, PostSection
 from portfolios.models.quota import MediaQuota
@@ -21,6 +22,7 @@ from portfolios.models.upload import Upload
 
 __all__ = [
     "LONGEST_COMMENT",
+    "LONGEST_REASON",
     "MAX_SECTIONS",
     "MAX_SUMMARY",
     "MOST_KEPT",
@@ -40,6 +42,8 @@ __all__ = [
     "PostQuerySet",
     "PostSection",
     "Section",
+    "SharingPause",
+    "SharingPauseQuerySet",
     "SummaryDraft",
     "TeacherAccess",
     "TemplateSchool",

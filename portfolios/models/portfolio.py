@@ -1,5 +1,7 @@
 """A student's portfolio under one template."""
 
+from datetime import datetime
+
 from django.apps import apps
 from django.db import models
 from django.db.models import (
@@ -112,16 +114,16 @@ class PortfolioQuerySet(models.QuerySet["Portfolio"]):
         """Return those that are not active."""
         return self.exclude(gates.active())
 
-    def open_to_url(self) -> "PortfolioQuerySet":
-        """Return those whose existing link opens: every URL gate says yes."""
-        return self.filter(gates.all_url_gates())
+    def open_to_url(self, at: datetime) -> "PortfolioQuerySet":
+        """Return those whose existing link opens at ``at``: every URL gate says yes."""
+        return self.filter(gates.all_url_gates(at))
 
-    def with_gates(self) -> "PortfolioQuerySet":
+    def with_gates(self, at: datetime) -> "PortfolioQuerySet":
         """Annotate ``is_active`` and ``gate_<name>`` for each URL gate: what the panels explain."""
         return self.annotate(
             is_active=ExpressionWrapper(gates.active(), BooleanField()),
             **{
-                f"gate_{name}": ExpressionWrapper(Q(gate()), BooleanField())
+                f"gate_{name}": ExpressionWrapper(Q(gate(at)), BooleanField())
                 for name, gate in gates.URL_GATES.items()
             },
         )

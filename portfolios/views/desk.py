@@ -35,6 +35,7 @@ def desk(
         "wanted": wanted,
         "orders": students.orders_for(actor),
         "find_url": address,
+        "template_id": template_id,
         "list_url": f"{address}{wanted.in_address()}",
         "current": current,
         "listing": False,

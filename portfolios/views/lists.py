@@ -18,6 +18,7 @@ from portfolios.shelf import card, nothing_yet, template_card
 from portfolios.shelf import shelf as shelf_of
 from portfolios.views.desk import desk
 from portfolios.views.work import work
+from spacesedu.lib import clock
 from spacesedu.lib.filters import chosen_id
 
 
@@ -26,7 +27,8 @@ def shelf(request: HttpRequest) -> HttpResponse:
     """Show what there is to open, active first."""
     actor = acting(request)
     context = _by_template(actor) if finds_by_student(actor) else _own(actor)
-    return render(request, "portfolios/list.html", {"nothing": nothing_yet(actor), **context})
+    context |= {"actor": actor, "now": clock.now(), "nothing": nothing_yet(actor)}
+    return render(request, "portfolios/list.html", context)
 
 
 @require_safe

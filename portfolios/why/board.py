@@ -70,6 +70,8 @@ def ways(actor: Actor, portfolio: Portfolio) -> dict[Who, str]:
     found: dict[Who, str] = {}
     if may(actor, Power.EDIT_SETTINGS):
         found[Who.SETTINGS] = reverse("districts:settings")
+    if may(actor, Power.PAUSE_SHARING):
+        found[Who.PAUSES] = reverse("sharing_district:pauses")
     if may(actor, Power.EDIT_TEMPLATES):
         address = {"template": portfolio.template_id}
         found[Who.TEMPLATE] = reverse("portfolios:template_edit", kwargs=address)

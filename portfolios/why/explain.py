@@ -16,8 +16,11 @@ LINK: Mapping[str, Gate] = {
     "grade": sharing.grade,
     "template": sharing.template,
     "student": sharing.student,
+    "pause": sharing.pause,
 }
 IN_USE: Mapping[str, Gate] = {"published": reading.published, "audience": reading.audience}
+# Asked besides, while the links of somebody who has left stay open.
+STILL_HERE: Mapping[str, Gate] = {"here": reading.here}
 FAMILY: Mapping[str, Gate] = {
     "family_accounts": reading.family_accounts,
     "associations": reading.associations,
@@ -69,9 +72,11 @@ class Panel:
 
 def explain(facts: Facts) -> Panel:
     """Return what the gates say, as ``portfolios.gates`` would, with reasons."""
-    link = {key: gate(facts) for key, gate in LINK.items()}
+    of_link = facts.for_links()
+    link = {key: gate(of_link) for key, gate in LINK.items()}
     in_use = tuple(gate(facts) for gate in IN_USE.values())
-    by_family = tuple(gate(facts) for gate in FAMILY.values())
+    family = FAMILY if facts.open_until is None else {**STILL_HERE, **FAMILY}
+    by_family = tuple(gate(facts) for gate in family.values())
     everybody = tuple(link[key] for key in EVERYWHERE)
     by_link = tuple(line for key, line in link.items() if key not in EVERYWHERE)
     return Panel(

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 type Ids = frozenset[uuid.UUID]
 type Grades = frozenset[str]
@@ -44,9 +45,21 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause that holds now, and what it covers: in ids, and in words."""
+
+    words: str
+    reason: str
+    school: uuid.UUID | None = None
+    grade: str = ""
+    template: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """The template, and whom it is for; no school and no grade means all of them."""
 
+    id: uuid.UUID
     name: str
     published: bool
     archived: bool
@@ -87,11 +100,21 @@ class Facts:
     family_accounts: Allowed
     associations: Allowed
     adults: tuple[Adult, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    """All of the district."""
+    last_places: tuple[Place, ...] = ()
+    """Where a student was until they left."""
+    open_until: date | None = None
+    """The last day of a leaver's links, while the district waits."""
 
     @property
     def schools(self) -> str:
         """Return the names of the student's schools."""
         return listed(place.school_name for place in self.places)
+
+    def for_links(self) -> "Facts":
+        """Return what the gates of a link go by: the schools of a departure count for them."""
+        return replace(self, places=(*self.places, *self.last_places))
 
     def some_place(self, condition: Callable[[Place], bool]) -> Place | None:
         """Return the first of the student's places that meets a condition."""

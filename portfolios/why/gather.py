@@ -1,15 +1,22 @@
-"""Reading the facts: for all portfolios of one student in eight queries, however many there are."""
+"""Reading the facts: for all portfolios of one student in nine queries, however many there are."""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from districts.models import Feature, FeatureApproval, FeatureNarrowing, SchoolMembership, Student
 from families.models import FamilyContact
 from families.tab.following import Following, followers_of
-from portfolios.models import FamilyView, Portfolio, PortfolioTemplate, TemplateSchool
-from portfolios.why.facts import Adult, Allowed, Facts, Ids, Place, Template
+from portfolios.models import (
+    FamilyView,
+    Portfolio,
+    PortfolioTemplate,
+    SharingPause,
+    TemplateSchool,
+)
+from portfolios.why.facts import Adult, Allowed, Facts, Ids, Pause, Place, Template
+from spacesedu.lib.clock import local_date
 
 
 def gather(
@@ -20,13 +27,15 @@ def gather(
     Adults are counted for everybody, and named for those who may know them.
     """
     allowed = _allowed(student.district_id)
-    places = _places(student)
+    current, last = _places(student)
     schools = _audiences([portfolio.template for portfolio in portfolios])
+    pauses = _pauses(student.district_id)
     adults = tuple(_adult(one, naming=naming_adults) for one in followers_of(student, at))
     return [
         Facts(
             student=str(student),
-            places=places,
+            places=current,
+            last_places=last,
             left=student.left_at is not None,
             deactivated=student.deactivated_at is not None,
             template=_template(portfolio.template, schools[portfolio.template_id]),
@@ -35,6 +44,8 @@ def gather(
             family_accounts=allowed[Feature.FAMILY_ACCOUNTS],
             associations=allowed[Feature.ASSOCIATIONS],
             adults=adults,
+            pauses=pauses,
+            open_until=_open_until(student, at),
         )
         for portfolio in portfolios
     ]
@@ -64,11 +75,33 @@ def _set[T](values: Collection[T] | None) -> frozenset[T] | None:
     return None if values is None else frozenset(values)
 
 
-def _places(student: Student) -> tuple[Place, ...]:
-    rows = SchoolMembership.objects.filter(student=student, ended_at=None)
+def _places(student: Student) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return where the student is, and where until they left."""
+    rows = SchoolMembership.objects.filter(student=student).select_related("school")
+    current: list[Place] = []
+    last: list[Place] = []
+    for row in rows.order_by("school__name", "school__code"):
+        place = Place(row.school_id, str(row.school), row.grade, row.raw_grade)
+        if row.ended_at is None:
+            current.append(place)
+        elif student.left_at is not None and row.ended_at >= student.left_at:
+            last.append(place)
+    return tuple(current), tuple(last)
+
+
+def _open_until(student: Student, at: datetime) -> date | None:
+    if student.left_at is None:
+        return None
+    district = student.district
+    end = student.left_at + timedelta(days=district.leaver_grace_days)
+    return local_date(end, district.zone) if at < end else None
+
+
+def _pauses(district_id: uuid.UUID) -> tuple[Pause, ...]:
+    rows = SharingPause.objects.open().filter(district_id=district_id)
     return tuple(
-        Place(row.school_id, str(row.school), row.grade, row.raw_grade)
-        for row in rows.select_related("school").order_by("school__name", "school__code")
+        Pause(str(row), row.reason, row.school_id, row.grade, row.template_id)
+        for row in rows.select_related("school", "template").order_by("began_at", "pk")
     )
 
 
@@ -86,6 +119,7 @@ def _audiences(
 def _template(row: PortfolioTemplate, schools: dict[uuid.UUID, str]) -> Template:
     ids: Ids = frozenset(schools)
     return Template(
+        id=row.pk,
         name=row.name,
         published=row.published_at is not None,
         archived=row.archived_at is not None,

@@ -11,6 +11,7 @@ class Who(models.TextChoices):
 
     SUPPORT = "support", _("Support")
     SETTINGS = "settings", _("a District Admin (full), in Settings")
+    PAUSES = "pauses", _("a District Admin (full), under Paused sharing")
     TEMPLATE = "template", _("a District Admin (full), in the template")
     RECORD = "record", _("a District Admin or School Admin (full), on the student’s page")
     OFFICE = "office", _("an administrator or counsellor, under Family")

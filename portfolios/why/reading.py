@@ -42,6 +42,13 @@ def audience(facts: Facts) -> Line:
     return Line("audience", label, open=False, reason=reason, who=who)
 
 
+def here(facts: Facts) -> Line:
+    """Say that the days a district grants to links are not for families."""
+    reason = _("%(name)s has left. Only the links stay open for some days.")
+    reason %= {"name": facts.student}
+    return Line("here", _("Student"), open=False, reason=reason, who=(Who.SIS,))
+
+
 def family_accounts(facts: Facts) -> Line:
     """Say whether Family Accounts are on."""
     feature = str(Feature.FAMILY_ACCOUNTS.label)

@@ -1,12 +1,13 @@
-"""The gates of a link: licence, district, grade, template, student. Pure."""
+"""The gates of a link: licence, district, grade, template, student, pause. Pure."""
 
 from django.utils.translation import gettext as _
 
 from districts.grades import spans, words
 from districts.models import Feature
-from portfolios.why.facts import Facts, Grades, Place, listed
+from portfolios.why.facts import Facts, Grades, Pause, Place, listed
 from portfolios.why.line import Line, Who
 from portfolios.why.reach import Answer, at_school, in_district, line
+from spacesedu.lib.templatetags.ui import long_date
 
 _LISTS = (Who.SUPPORT, Who.SETTINGS)
 
@@ -45,6 +46,11 @@ def student(facts: Facts) -> Line:
     """S: the student has neither left nor been deactivated."""
     name = {"name": facts.student}
     label = _("Student")
+    if facts.open_until and not facts.deactivated:
+        reason = _("%(name)s has left; the links stay open until %(day)s.")
+        reason %= {**name, "day": long_date(facts.open_until)}
+        who = (Who.SETTINGS, Who.SIS)
+        return Line("student", label, open=True, reason=reason, who=who)
     if facts.left and facts.deactivated:
         reason = _("%(name)s has left, and an administrator has deactivated the student.") % name
         return Line("student", label, open=False, reason=reason, who=(Who.SIS, Who.RECORD))
@@ -56,6 +62,25 @@ def student(facts: Facts) -> Line:
         return Line("student", label, open=False, reason=reason, who=(Who.RECORD,))
     reason = _("%(name)s is an active student.") % name
     return Line("student", label, open=True, reason=reason, who=(Who.SIS, Who.RECORD))
+
+
+def pause(facts: Facts) -> Line:
+    """P: no pause covers the portfolio."""
+    covering = [one for one in facts.pauses if _covers(one, facts)]
+    label, who = _("Not paused"), (Who.PAUSES,)
+    if not covering:
+        return Line("pause", label, open=True, reason=_("Nobody has paused it."), who=who)
+    told = "; ".join(f"{one.words} – {one.reason}" for one in covering)
+    reason = _("Paused: %(pauses)s") % {"pauses": told}
+    return Line("pause", label, open=False, reason=reason, who=who)
+
+
+def _covers(pause: Pause, facts: Facts) -> bool:
+    if pause.school is not None:
+        return facts.some_place(lambda place: place.school == pause.school) is not None
+    if pause.grade:
+        return facts.some_place(lambda place: place.grade == pause.grade) is not None
+    return pause.template in {None, facts.template.id}
 
 
 def _grade(facts: Facts) -> Answer:

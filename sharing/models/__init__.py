@@ -1,6 +1,15 @@
-"""Share links and how often they were opened."""
+"""Share links, how often they were opened, and who is told of their ends."""
 
+from sharing.models.digest import LinkDigest
 from sharing.models.link import LinkState, ShareLink, ShareLinkQuerySet
 from sharing.models.opens import LinkOpens
+from sharing.models.reminder import LinkReminder
 
-__all__ = ["LinkOpens", "LinkState", "ShareLink", "ShareLinkQuerySet"]
+__all__ = [
+    "LinkDigest",
+    "LinkOpens",
+    "LinkReminder",
+    "LinkState",
+    "ShareLink",
+    "ShareLinkQuerySet",
+]

@@ -28,6 +28,15 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """Return those that nobody turned off or replaced; they may have expired."""
         return self.filter(closed_at=None)
 
+    def newest(self) -> "ShareLinkQuerySet":
+        """Return one a portfolio: the link that is not closed, else the one closed last.
+
+        Not by when they were made: of two people who press New link at once, the one who waits for
+        the other began earlier, and makes the link that works.
+        """
+        closed_last = F("closed_at").desc(nulls_first=True)
+        return self.order_by("portfolio", closed_last, "-id").distinct("portfolio")
+
     def with_state(self, at: datetime) -> "ShareLinkQuerySet":
         """Annotate ``state_now``, equal to ``state(at)``."""
         return self.annotate(
@@ -74,6 +83,14 @@ class ShareLink(TokenRow):
                 condition=Q(expires_at__gt=F("issued_at")),
                 name="share_link_ends_after_it_begins",
             ),
+        ]
+        indexes = [
+            # Reminders and the lists of what ends soon.
+            models.Index(
+                fields=["district", "expires_at"],
+                condition=Q(closed_at=None),
+                name="share_link_by_end",
+            )
         ]
 
     def __str__(self) -> str:

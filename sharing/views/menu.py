@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from districts.actor import Actor
 from portfolios.models import Portfolio
 from sharing import actions
+from sharing.counts import opens_this_month
 from sharing.menu import addresses_in_menu, link_view
 from sharing.policy import standing
 from sharing.queries import newest_link
@@ -56,8 +58,8 @@ def renew(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def turn_off(request: HttpRequest, portfolio: uuid.UUID) -> HttpResponse:
-    """Turn off: nobody can open the link any more."""
-    return _changed(request, portfolio, actions.turn_off, _("The link is off. Nobody can open it."))
+    """Turn off: nobody can open the link any more, which the menu says in any case."""
+    return _changed(request, portfolio, actions.turn_off)
 
 
 def _do[T](action: Callable[..., T], portfolio: Portfolio, actor: Actor, at: datetime) -> T:
@@ -71,25 +73,33 @@ def _changed(
     request: HttpRequest,
     portfolio_id: uuid.UUID,
     action: Callable[..., object],
-    said: str,
+    said: str = "",
 ) -> HttpResponse:
     actor, found = loaded(request, portfolio_id)
     _do(action, found, actor, clock.now())
     if request.headers.get("HX-Request"):
-        return _shown(request, actor, found, said)
+        return _shown(request, actor, found, said, changed=True)
+    if said:
+        messages.success(request, said)
     return redirect("sharing:menu", portfolio=found.pk)
 
 
 def _shown(
-    request: HttpRequest, actor: Actor, portfolio: Portfolio, said: str = ""
+    request: HttpRequest,
+    actor: Actor,
+    portfolio: Portfolio,
+    said: str = "",
+    *,
+    changed: bool = False,
 ) -> HttpResponse:
-    may = standing(actor, portfolio.pk)
-    link = link_view(portfolio, newest_link(portfolio.pk), may, clock.now())
+    at = clock.now()
+    may, newest = standing(actor, portfolio.pk, at), newest_link(portfolio.pk)
     context = {
-        "link": link,
+        "link": link_view(portfolio, newest, may, at),
         "can_make": may.can_make,
-        "preview_url": link.url if link else "",
+        "opens": opens_this_month(newest, at) if newest else 0,
         "said": said,
+        "changed": changed,
         "share_title": portfolio.template.name,
         "share_name": str(portfolio.student),
         "back_url": reverse("portfolios:page", kwargs={"portfolio": portfolio.pk}),

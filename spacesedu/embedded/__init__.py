@@ -14,7 +14,7 @@ import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from spacesedu.embedded.env import MARK, data_folder, in_use, read_env, record
+from spacesedu.embedded.env import MARK, data_folder, in_use, read_env, record, recorded
 from spacesedu.embedded.errors import CannotStart
 from spacesedu.embedded.folder import DataFolder
 from spacesedu.embedded.port import LOOPBACK, chosen_port
@@ -66,6 +66,7 @@ __all__ = [
     "needs_tables",
     "read_env",
     "record",
+    "recorded",
     "running",
     "servers_for",
 ]

@@ -55,6 +55,11 @@ def record(data: DataFolder, values: Mapping[str, str]) -> None:
     os.environ.update(values)
 
 
+def recorded(data: DataFolder) -> Mapping[str, str]:
+    """Return the settings that stand in DATA_DIR/env."""
+    return _read(data.secrets)
+
+
 def _addresses(data: DataFolder) -> dict[str, str]:
     sockets = quote(str(data.sockets()), safe="/")
     return {

@@ -9,15 +9,20 @@ PostgreSQL keeps its plan for as long as the connection lives.
 import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import F, QuerySet, UUIDField, Value
+from django.db.models import F, Model, QuerySet, UUIDField, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 
 from spacesedu.lib.db import Among
 from spacesedu.lib.prepared import preparing_cursor
+
+A_TIME = datetime(1789, 5, 4, 3, 2, 1, tzinfo=UTC)
+"""A sample of a time, like no other in any SQL."""
 
 
 class CompiledQuery:
@@ -45,6 +50,7 @@ class CompiledQuery:
         self._samples = samples
         self._optional = optional
         self._sql = ""
+        self._compiler: SQLCompiler
         self._places: list[int] = []
 
     def __call__(self, *values: object) -> list[tuple[Any, ...]]:
@@ -70,7 +76,8 @@ class CompiledQuery:
     def _compile(self) -> None:
         query = self._build(*self._samples).query
         # A queryset that finds nothing, as a role's may be, is asked as well, and finds nothing.
-        sql, given = query.get_compiler(connection=connection, elide_empty=False).as_sql()
+        compiler = query.get_compiler(connection=connection, elide_empty=False)
+        sql, given = compiler.as_sql()
         places = [self._samples.index(value) for value in given if value in self._samples]
         missing = [
             sample
@@ -79,8 +86,31 @@ class CompiledQuery:
         ]
         assert query.is_empty() or not missing, f"{missing} are not in the SQL as they were given"
         # Two threads may do this at once, with the same result; the SQL, which is asked for, last.
-        self._places = places
+        self._compiler, self._places = compiler, places
         self._sql = _with_constants(sql, [value in self._samples for value in given], given)
+
+
+class CompiledRows[Row: Model](CompiledQuery):
+    """The same for a queryset of a model's rows, annotations and all; each call makes them anew."""
+
+    def rows(self, *values: object) -> list[Row]:
+        """Return the rows for ``values``."""
+        found = self(*values)
+        made = self._compiler
+        assert made.klass_info is not None
+        converters = made.get_converters([one[0] for one in made.select])
+        columns = made.klass_info["select_fields"]
+        names = [made.select[place][0].target.attname for place in columns]
+        return [
+            self._row(names, columns, list(one)) for one in made.apply_converters(found, converters)
+        ]
+
+    def _row(self, names: list[str], columns: list[int], values: list[Any]) -> Row:
+        model = cast("type[Row]", self._compiler.query.model)
+        row = model.from_db(connection.alias, names, [values[place] for place in columns])
+        for name, place in self._compiler.annotation_col_map.items():
+            setattr(row, name, values[place])
+        return row
 
 
 def _with_constants(sql: str, is_value: Sequence[bool], given: Sequence[Any]) -> str:

@@ -12,12 +12,16 @@ _REASON_LENGTH = 500
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one person: the same words as text and as HTML."""
+    """One message to one person: the same words as text and as HTML.
+
+    ``unsubscribe_url``: where a mail program asks, by a POST of its own, for no more of the kind.
+    """
 
     to: str
     subject: str
     text: str
     html: str = ""
+    unsubscribe_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ def send(message: Message, *, message_id: str) -> None:
         subject=one_line(message.subject),
         body=message.text,
         to=[message.to],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": message_id,
+            "Auto-Submitted": "auto-generated",
+            **_unsubscribing(message.unsubscribe_url),
+        },
     )
     if message.html:
         email.attach_alternative(message.html, "text/html")
@@ -79,6 +87,13 @@ def message_id(name: object) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` without line breaks: a name from a file must not end a header."""
     return " ".join(text.split())
+
+
+def _unsubscribing(url: str) -> dict[str, str]:
+    """Return the headers of RFC 8058: a button beside the sender's name that asks no question."""
+    if not url:
+        return {}
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _answered(code: int, text: bytes | str) -> NotSentError:

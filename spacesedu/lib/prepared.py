@@ -16,6 +16,5 @@ def preparing_cursor() -> CursorWrapper:
     connection.validate_thread_sharing()
     with connection.wrap_database_errors:
         cursor = psycopg.Cursor(connection.connection)
-    if connection.queries_logged:
-        return connection.make_debug_cursor(cursor)
-    return connection.make_cursor(cursor)
+    counted = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return counted(cursor)  # type: ignore[arg-type] # what the driver's cursor is for Django, too

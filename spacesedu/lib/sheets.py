@@ -7,6 +7,7 @@ written when somebody looks for it, so whoever edits a component reloads the pag
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal, overload
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -21,10 +22,16 @@ class SheetFinder(BaseFinder):
     def _storage(self) -> FileSystemStorage:
         return FileSystemStorage(settings.SHEETS_ROOT)
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:  # noqa: FBT001, FBT002 -- Django's
+    @overload
+    def find(self, path: str, find_all: Literal[False] = ...) -> str | None: ...
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> list[str]: ...
+    def find(self, path: str, find_all: bool = False) -> str | list[str] | None:  # noqa: FBT001, FBT002 -- Django's
         """Return where the sheet stands, joined just now."""
-        found = [_join(path)] if path in settings.SHEETS else []
-        return found if find_all else "".join(found)
+        found = _join(path) if path in settings.SHEETS else None
+        if find_all:
+            return [found] if found else []
+        return found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002
         """Yield every sheet, as the finders of files do."""

@@ -44,10 +44,3 @@ def compare(cases: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> 
         Figure(name, median(taken), quantiles(taken, n=20)[-1], median(taken) / baseline)
         for name, taken in times.items()
     ]
-
-
-def report(title: str, figures: list[Figure]) -> None:
-    """Print one table."""
-    print(f"\n{title}")  # noqa: T201 - the report is the product
-    for figure in figures:
-        print(figure)  # noqa: T201

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 
@@ -13,6 +13,8 @@ import psutil
 from tests.spacesedu.installation import free_port
 
 STARTS_WITHIN = 30
+# Seconds for one answer, of two hundred that were asked for at once.
+PATIENCE = 30
 # As in a worker of a test run: the settings take DATA_DIR as it is instead of making a new one.
 _SAME_FOLDER = {"PYTEST_XDIST_WORKER": "web"}
 
@@ -36,10 +38,15 @@ class Site:
         return sum(one.user + one.system for one in spent) * 1000
 
     def get(self, path: str, cookie: str = "") -> tuple[int, bytes]:
+        """Return status and body of one GET, signed in or not."""
+        return self.ask(path, {"Cookie": cookie, "Accept-Encoding": "gzip"})
+
+    def ask(
+        self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+    ) -> tuple[int, bytes]:
         """Return status and body of one request on a connection of its own."""
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
-        headers = {"Cookie": cookie, "Accept-Encoding": "gzip"}
-        connection.request("GET", path, headers=headers)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection.request(method, path, headers=dict(headers or {}))
         answer = connection.getresponse()
         body = answer.read()
         connection.close()

@@ -7,16 +7,23 @@ count.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from portfolios import text
+from portfolios.media.files import put
+from portfolios.media.photo import renditions
+from portfolios.media.sniff import JPEG
 from tests import factories as make
 from tests.benchmarks.page import WORDS
 from tests.benchmarks.served import Site, served
 from tests.benchmarks.wrk import Load, load
+from tests.portfolios.pictures import encoded
 from tests.sharing.paths import public_path
 from tests.world import World
 
@@ -64,6 +71,7 @@ def lines(world: World) -> Iterator[str]:
 def fill(world: World) -> None:
     """Give the portfolio twenty posts with two photos, a few lines of text and a section each."""
     body_html = text.html(WORDS)
+    photo = _photo()
     already = world.portfolio.posts.count()
     for number in range(POSTS - already):
         post = make.PostFactory.create(
@@ -75,7 +83,15 @@ def fill(world: World) -> None:
         )
         make.PostSectionFactory.create(post=post, section=world.sections[0])
         for position, alt in enumerate(("Four loaves on a rack", "")):
-            make.AttachmentFactory.create(post=post, position=position, alt=alt)
+            file = make.AttachmentFactory.create(post=post, position=position, alt=alt)
+            for width, webp in photo.items():
+                put(f"{file.folder}/{width}.webp", ContentFile(webp))
+
+
+def _photo() -> dict[int, bytes]:
+    """Return a grainy picture in the product's widths: as many bytes as of a photo."""
+    file = BytesIO(encoded(Image.effect_noise((1600, 1200), 8), "JPEG"))
+    return renditions(file, JPEG).webp
 
 
 def _queries(path: str) -> int:
@@ -84,9 +100,7 @@ def _queries(path: str) -> int:
     return len(asked)
 
 
-def _compared(
-    cases: dict[str, str], servers: dict[str, Site], connections: int
-) -> Iterator[Line]:
+def _compared(cases: dict[str, str], servers: dict[str, Site], connections: int) -> Iterator[Line]:
     best: dict[str, tuple[Load, float]] = {}
     for _ in range(ROUNDS):
         for name, url in cases.items():

@@ -45,8 +45,9 @@ def load(url: str, connections: int, seconds: int = SECONDS) -> Load:
 
 
 def _time(share: str, said: str) -> float:
-    number, unit = re.fullmatch(r"([\d.]+)(\w+)", _found(rf"{share}\s+(\S+)", said)).groups()
-    return float(number) * _UNITS[unit]
+    text = _found(rf"{share}\s+(\S+)", said)
+    number = text.rstrip("ums")
+    return float(number) * _UNITS[text.removeprefix(number)]
 
 
 def _found(pattern: str, said: str) -> str:

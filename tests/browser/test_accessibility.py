@@ -24,7 +24,8 @@ EVERYBODY = (
 NOT_PAGES = {
     "districts:logo",
     *("health_live", "health_ready", "metrics", "accent"),
-    *("public:media", "portfolios:media", "portfolios:removed_photo", "sharing:qr"),
+    *("public:media", "portfolios:media", "portfolios:removed_photo"),
+    *("sharing:qr", "sharing:qr_png"),
     *("portfolios:template_media", "portfolios:about_media", "portfolios:draft_media"),
     # Parts of a page, which scripts put into it.
     *("portfolios:draft_new_files", "portfolios:draft_edit_files", "portfolios:post_states"),

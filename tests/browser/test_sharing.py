@@ -147,3 +147,51 @@ def test_the_dialog_is_accessible_in_every_scheme_and_width(browse: Browse, worl
     student.keyboard.press("Escape")
     expect(student.get_by_role("dialog")).to_be_hidden()
     expect(student.get_by_role("button", name="Share", exact=True)).to_be_focused()
+
+
+def test_the_menu_is_worked_by_keyboard_and_loses_no_focus(browse: Browse, world: World) -> None:
+    student = browse.signed_in(world.student, permissions=CLIPBOARD)
+    open_first_portfolio(student)
+    # Before the scripts are there, Share leads to the page without script.
+    student.wait_for_load_state()
+    student.get_by_role("button", name="Share", exact=True).press("Enter")
+    copy = student.get_by_role("button", name="Copy Link")
+    expect(copy).to_be_focused()
+    student.keyboard.press("Enter")
+    expect(student.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    expect(copy).to_be_focused()
+
+    student.get_by_role("button", name="Reset Expiration").press("Enter")
+    expect(student.get_by_role("alert")).to_contain_text("The link works for 10 more months.")
+    expect(copy).to_be_focused()
+
+    student.get_by_text("More", exact=True).press("Enter")
+    student.get_by_role("button", name="Turn off").press("Enter")
+    expect(student.get_by_role("alert")).to_contain_text("The link is turned off.")
+    expect(student.get_by_role("button", name="New link")).to_be_focused()
+
+
+def test_preview_shows_in_a_new_tab_what_a_visitor_sees(
+    browse: Browse, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.BASE_URL", browse.url)
+    student = browse.signed_in(world.student)
+    open_first_portfolio(student)
+    student.get_by_role("button", name="Share", exact=True).click()
+    address = student.get_by_label("Link to this portfolio").input_value()
+    student.get_by_text("More", exact=True).click()
+    with student.expect_popup() as opened:
+        student.get_by_role("link", name="Preview as visitor").click()
+    assert opened.value.url == address
+    expect(opened.value.get_by_text(world.post.title)).to_be_visible()
+
+
+def test_without_a_clipboard_the_link_is_copied_the_older_way(browse: Browse, world: World) -> None:
+    student = browse.signed_in(world.student)
+    student.add_init_script("delete Navigator.prototype.clipboard")
+    open_first_portfolio(student)
+    student.get_by_role("button", name="Share", exact=True).click()
+    copy = student.get_by_role("button", name="Copy Link")
+    copy.click()
+    expect(student.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    expect(copy).to_be_focused()

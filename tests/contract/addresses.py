@@ -87,6 +87,8 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
         values["attachment"] = _attachment(address, cast)
     if "draft" in address.arguments:
         values |= _draft(cast)
+    if "pause" in address.arguments:
+        values["pause"] = make.SharingPauseFactory.create(district=cast.district).pk
     if "summary_draft" in address.arguments:
         values["summary_draft"] = _summary_draft(cast)
     return values
@@ -128,6 +130,9 @@ def _staff(address: Address, cast: Cast) -> dict[str, object]:
     if address.name == "districts:setup_enter":
         link = make.StaffInvitationFactory.create(staff=teacher)
         values["token"] = link.token
+    if address.name == "sharing_mail:unsubscribe":
+        colleague = make.StaffMemberFactory.create(district=cast.district)
+        values["token"] = make.LinkDigestFactory.create(staff=colleague).token
     return values
 
 
@@ -155,6 +160,7 @@ def _strange() -> dict[str, object]:
         "upload",
         "draft",
         "summary_draft",
+        "pause",
     )
     return {
         **dict.fromkeys((*ids, *more), uuid.uuid4()),

@@ -60,6 +60,7 @@ ENDS: dict[str, dict[str, Any]] = {
     "feature_narrowing_one_open": {"ended_at": NOW},
     "school_association_one_open": ENDED,
     "share_link_one_open": {"closed_at": NOW},
+    "sharing_pause_one_open": {"ended_at": NOW},
     "sign_in_card_one_valid": {"revoked_at": NOW},
     "staff_invitation_one_pending": {"revoked_at": NOW},
     "staff_member_user_key": {"user": None},
@@ -88,6 +89,7 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "district_language_is_offered": lambda: make.DistrictFactory.create(
         language="fr-ca", languages=["en"]
     ),
+    "district_leaver_grace_is_short": lambda: make.DistrictFactory.create(leaver_grace_days=61),
     "district_slug_is_plain": lambda: make.DistrictFactory.create(slug="Gold_Trail"),
     "enrolment_is_of_one_person": lambda: make.EnrolmentFactory.create(student=None),
     "external_id_names_its_kind": lambda: make.ExternalIdFactory.create(kind="class"),
@@ -116,6 +118,7 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "import_run_held_needs_approval": lambda: make.ImportRunFactory.create(
         planned_at=NOW, held_at=NOW, applied_at=NOW
     ),
+    "link_reminder_days": lambda: make.LinkReminderFactory.create(days=10),
     "outbound_email_ends_one_way": lambda: make.OutboundEmailFactory.create(
         sent_at=NOW, cancelled_at=NOW
     ),
@@ -127,6 +130,10 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "post_link_to_the_web": lambda: make.PostLinkFactory.create(url="javascript:alert(1)"),
     "section_at_most_twenty": lambda: make.SectionFactory.create(position=20),
     "share_link_ends_after_it_begins": lambda: make.ShareLinkFactory.create(expires_at=NOW),
+    "sharing_pause_covers_one_thing": lambda: make.SharingPauseFactory.create(
+        grade="08", template=make.TemplateFactory.create()
+    ),
+    "sharing_pause_says_why": lambda: make.SharingPauseFactory.create(reason=""),
     "staff_invitation_ends_one_way": lambda: make.StaffInvitationFactory.create(
         accepted_at=NOW, revoked_at=NOW
     ),

@@ -14,9 +14,10 @@ LONGEST_FILE = 300
 VIEWS = {"views", "views.py", "admin", "public.py", "health.py", "gallery.py", "demo_mail.py"}
 # Where a request, a command or a task begins, time is read once, and passed on from there.
 EDGES = VIEWS | {"commands", "tasks.py", "run.py", "up.py", "demo", "middleware"}
-# Called straight from an edge, by somebody else's rules: allauth's hooks, mail, the home screen.
+# Called straight from an edge, by somebody else's rules: allauth's hooks, mail, the home screen,
+# a tag of a template.
 EDGES |= {"adapter.py", "social_adapter.py", "delivery.py", "home.py", "step_up.py"}
-EDGES |= {"safety_hooks.py"}
+EDGES |= {"safety_hooks.py", "sharing_tags.py"}
 CLOCKS = {"timezone.now", "datetime.now", "datetime.today", "datetime.utcnow", "date.today"}
 SIGNALS = (
     "django.dispatch",

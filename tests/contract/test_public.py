@@ -16,6 +16,7 @@ OPEN = {
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     # Who holds a link or a card.
     *("public:page", "public:section", "public:media", "public:anything_else"),
+    "sharing_mail:unsubscribe",
     *("families:invitation", "families:enter", "families:accept", "families:decline"),
     *("families:disown", "families:switch"),
     *("districts:setup", "districts:setup_enter", "districts:setup_accept"),

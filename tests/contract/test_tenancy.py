@@ -46,6 +46,16 @@ def _upload_of_a_post() -> Model:
     return make.UploadFactory.create(draft=None, post=post, district=post.district, author=author)
 
 
+def _pause_of_a_school() -> Model:
+    school = make.SchoolFactory.create()
+    return make.SharingPauseFactory.create(district=school.district, school=school)
+
+
+def _pause_of_a_template() -> Model:
+    template = make.TemplateFactory.create()
+    return make.SharingPauseFactory.create(district=template.district, template=template)
+
+
 # Whose row has the key, where the factory leaves it empty.
 ROWS: dict[str, Callable[[], Model]] = {
     "attachment_draft_same_district": _file_of_a_draft,
@@ -53,6 +63,8 @@ ROWS: dict[str, Callable[[], Model]] = {
     "enrolment_staff_same_district": make.TeachingFactory.create,
     "external_id_staff_same_district": _identity_of_staff,
     "external_id_class_group_same_district": _identity_of_a_class,
+    "sharing_pause_school_same_district": _pause_of_a_school,
+    "sharing_pause_template_same_district": _pause_of_a_template,
     "upload_post_same_district": _upload_of_a_post,
 }
 

@@ -21,7 +21,11 @@ def left_alone(client: Client, world: World) -> Client:
 
 
 @pytest.mark.parametrize(
-    "name", ["districts:staff_invite", "districts:settings_names", "portfolios:template_add"]
+    "name",
+    [
+        *("districts:staff_invite", "districts:settings_names", "districts:settings_leavers"),
+        "portfolios:template_add",
+    ],
 )
 def test_the_page_asks_before_it_is_filled_in(left_alone: Client, name: str) -> None:
     assert left_alone.get(reverse(name))["Location"].startswith(AGAIN)

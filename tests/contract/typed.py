@@ -23,13 +23,13 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "lang": ("fr-ca",),
     "new": (1,),
     "next": ("/",),
-    "order": ("new", "activity"),
+    "order": ("new", "activity", "name"),
     "page": (2,),
     "preview": ("",),
     "role": ("teacher",),
     "show": ("readable", "waiting"),
     "since": ("2020-01-01",),
-    "state": ("deactivated", "waiting"),
+    "state": ("deactivated", "waiting", "soon", "unopened", "blocked"),
     "status": ("active", "invited"),
     "students": (2,),
     "until": ("2090-01-01",),
@@ -55,8 +55,10 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         **dict.fromkeys(("staff", "teacher"), there.teacher_record.pk),
         **dict.fromkeys(("who", "actor", "user", "by"), there.admin.user.pk),
         "current": there.portfolio.pk,
+        "link": there.link.pk,
         "deleted": there.post.pk,
         "opened_from": version(away),
+        "paused": _pause(there),
         "sent_as": form_of(away.words).id,
         "section": there.sections[0].pk,
         "template": there.template.pk,
@@ -74,6 +76,12 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         "person": (there.admin.user.email, *WORDS),
         "q": WORDS,
     }
+
+
+def _pause(there: Cast) -> object:
+    """Return a pause that holds; every time another one, for nothing is paused twice."""
+    template = make.TemplateFactory.create(district=there.district)
+    return make.SharingPauseFactory.create(district=there.district, template=template).pk
 
 
 def _put_away(there: Cast) -> Draft:

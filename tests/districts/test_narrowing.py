@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from districts.actions.narrowing import (
@@ -18,6 +19,7 @@ from districts.actor import System
 from districts.models import AuditEvent, Feature, FeatureNarrowing
 from portfolios.gates import all_url_gates
 from portfolios.models import Portfolio
+from tests import factories as make
 from tests.world import World
 
 SHARING = "/district/features/url_sharing/"
@@ -36,6 +38,11 @@ def held(world: World) -> list[tuple[str, bool, Any, Any]]:
     return list(rows.order_by("feature").values_list("feature", "off", "grades", "school_ids"))
 
 
+def say_yes(client: Client, given: dict[str, object]) -> HttpResponse:
+    """Save, and say yes to the one link that this closes: Sunny's."""
+    return client.post(SHARING, {**given, "confirm": "1"})
+
+
 def events(world: World) -> list[str]:
     rows = AuditEvent.objects.filter(district_id=world.district.pk, verb__startswith="feature.")
     return list(rows.order_by("id").values_list("verb", flat=True))
@@ -46,7 +53,7 @@ def allow(world: World, *grades: str) -> None:
 
 
 def shared(world: World) -> bool:
-    return Portfolio.objects.filter(all_url_gates(), pk=world.portfolio.pk).exists()
+    return Portfolio.objects.filter(all_url_gates(world.now), pk=world.portfolio.pk).exists()
 
 
 def forget_who_it_is(client: Client) -> None:
@@ -58,19 +65,42 @@ def forget_who_it_is(client: Client) -> None:
 
 def test_sharing_is_kept_to_some_grades_at_once(admin: Client, world: World) -> None:
     assert shared(world)
-    admin.post(SHARING, {"use": "only", "only": ["12", "10"]})
+    say_yes(admin, {"use": "only", "only": ["12", "10"]})
     assert held(world) == [("url_sharing", False, ["10", "12"], None)]
     assert not shared(world)
-    admin.post(SHARING, {"use": "only", "only": ["12", "08"]})
+    say_yes(admin, {"use": "only", "only": ["12", "08"]})
     assert shared(world)
     assert events(world) == ["feature.narrowed", "feature.widened"]
+
+
+def test_what_closes_links_says_how_many_and_waits_for_a_yes(admin: Client, world: World) -> None:
+    make.ShareLinkFactory.create(portfolio=world.classmate_portfolio)
+    make.ShareLinkFactory.create(portfolio=world.outsider_portfolio)
+    for given in ({"use": "off"}, {"use": "only", "only": ["12"]}):
+        page = admin.post(SHARING, given)
+        assert "3 links that open now close at once." in " ".join(page.text.split())
+        assert held(world) == []
+        assert shared(world)
+    assert events(world) == []
+    admin.post(SHARING, {"use": "off", "confirm": "3"})
+    assert not shared(world)
+
+
+def test_a_yes_to_another_number_is_none(admin: Client, world: World) -> None:
+    assert "1 link that opens now" in admin.post(SHARING, {"use": "off", "confirm": "7"}).text
+    assert shared(world)
+
+
+def test_where_no_link_closes_nothing_is_asked(admin: Client, world: World) -> None:
+    assert admin.post(SHARING, {"use": "only", "only": ["08", "09"]}).status_code == 302
+    assert held(world) == [("url_sharing", False, ["08", "09"], None)]
 
 
 def test_the_settings_say_what_is_allowed_what_is_kept_and_what_is_left(
     admin: Client, world: World
 ) -> None:
     allow(world, "08", "09", "10", "11", "12")
-    admin.post(SHARING, {"use": "only", "only": ["10", "11", "12"]})
+    say_yes(admin, {"use": "only", "only": ["10", "11", "12"]})
     allow(world, "08", "09", "10", "11")
     words = " ".join(admin.get("/district/").content.decode().split())
     assert "grades 8–11" in words
@@ -79,10 +109,10 @@ def test_the_settings_say_what_is_allowed_what_is_kept_and_what_is_left(
 
 
 def test_a_feature_is_switched_off_and_given_free_again(admin: Client, world: World) -> None:
-    admin.post(SHARING, {"use": "off"})
+    say_yes(admin, {"use": "off"})
     assert not shared(world)
     assert "Off by the district" in admin.get("/district/").content.decode()
-    admin.post(SHARING, {"use": "allowed"})
+    say_yes(admin, {"use": "allowed"})
     assert shared(world)
     assert held(world) == []
 
@@ -97,7 +127,7 @@ def test_associations_are_kept_to_some_schools(admin: Client, world: World) -> N
 
 def test_saving_twice_changes_nothing_the_second_time(admin: Client, world: World) -> None:
     for _time in range(2):
-        admin.post(SHARING, {"use": "only", "only": ["10"]})
+        say_yes(admin, {"use": "only", "only": ["10"]})
     assert events(world) == ["feature.narrowed"]
     assert FeatureNarrowing.objects.count() == 1
 
@@ -117,7 +147,7 @@ def test_what_support_does_not_allow_cannot_be_chosen(
     admin: Client, world: World, given: dict[str, object]
 ) -> None:
     allow(world, "08", "09", "10")
-    answer = admin.post(SHARING, given)
+    answer = say_yes(admin, given)
     assert answer.status_code == 422
     assert held(world) == []
 
@@ -130,9 +160,9 @@ def test_a_school_of_another_district_cannot_be_chosen(admin: Client, world: Wor
 
 
 def test_letting_more_in_asks_who_it_is(admin: Client, world: World) -> None:
-    admin.post(SHARING, {"use": "only", "only": ["10"]})
+    say_yes(admin, {"use": "only", "only": ["10"]})
     forget_who_it_is(admin)
-    answer = admin.post(SHARING, {"use": "allowed"})
+    answer = say_yes(admin, {"use": "allowed"})
     assert answer.status_code == 302
     assert answer["Location"].startswith("/accounts/again/")
     assert held(world) == [("url_sharing", False, ["10"], None)]
@@ -140,7 +170,7 @@ def test_letting_more_in_asks_who_it_is(admin: Client, world: World) -> None:
 
 def test_taking_something_back_needs_no_proof(admin: Client, world: World) -> None:
     forget_who_it_is(admin)
-    assert admin.post(SHARING, {"use": "off"})["Location"] == "/district/"
+    assert say_yes(admin, {"use": "off"})["Location"] == "/district/"
     assert held(world) == [("url_sharing", True, None, None)]
 
 

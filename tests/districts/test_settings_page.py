@@ -79,12 +79,16 @@ def test_saving_twice_changes_nothing_the_second_time(admin: Client, world: Worl
         ("time", {"language": "es", "languages": ["en", "fr-ca"]}),
         ("names", {"public_names": "everything"}),
         ("names", {}),
+        ("leavers", {}),
+        ("leavers", {"leaver_grace_days": "-1"}),
+        ("leavers", {"leaver_grace_days": "61"}),
+        ("leavers", {"leaver_grace_days": "a week"}),
     ],
 )
 def test_what_makes_no_sense_is_said_and_changes_nothing(
     admin: Client, world: World, page: str, given: dict[str, object]
 ) -> None:
-    whole: dict[str, object] = {"brand": BRAND, "time": TIME, "names": {}}[page]
+    whole: dict[str, object] = {"brand": BRAND, "time": TIME}.get(page, {})
     answer = admin.post(f"/district/{page}/", whole | given)
     assert answer.status_code == 422
     assert "Please look at this again" in answer.content.decode()
@@ -128,6 +132,17 @@ def test_visitors_read_the_name_the_rule_makes_at_once(
     assert f">{wanted}<" in page
     if rule != "full":
         assert world.student_record.family_name not in page
+
+
+def test_the_days_that_links_outlive_a_departure_are_noted(admin: Client, world: World) -> None:
+    assert "They close at once." in admin.get("/district/").text
+    admin.post("/district/leavers/", {"leaver_grace_days": "14"})
+    assert "They stay open for 14 days." in admin.get("/district/").text
+    [change] = changes(world)
+    assert (change["before"], change["after"]) == (
+        {"leaver_grace_days": 0},
+        {"leaver_grace_days": 14},
+    )
 
 
 def test_no_other_field_of_a_district_can_be_typed_in(admin: Client, world: World) -> None:

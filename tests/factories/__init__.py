@@ -58,7 +58,12 @@ from tests.factories.portfolios import (
     TemplateSchoolFactory,
     UploadFactory,
 )
-from tests.factories.sharing import LinkOpensFactory, ShareLinkFactory
+from tests.factories.sharing import (
+    LinkDigestFactory,
+    LinkOpensFactory,
+    LinkReminderFactory,
+    ShareLinkFactory,
+)
 
 __all__ = [
     "AttachmentFactory",
@@ -79,7 +84,9 @@ __all__ = [
     "FeatureNarrowingFactory",
     "ImportProblemFactory",
     "ImportRunFactory",
+    "LinkDigestFactory",
     "LinkOpensFactory",
+    "LinkReminderFactory",
     "LookFactory",
     "MediaQuotaFactory",
     "MembershipFactory",

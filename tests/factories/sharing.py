@@ -1,10 +1,11 @@
-"""Share links."""
+"""Share links, how often they were opened, and who is told of their ends."""
 
 from datetime import date, timedelta
 
 from factory.declarations import LazyAttribute
 
-from sharing.models import LinkOpens, ShareLink
+from sharing.models import LinkDigest, LinkOpens, LinkReminder, ShareLink
+from tests.factories.districts import StaffMemberFactory
 from tests.factories.portfolios import PortfolioFactory
 from tests.factories.rows import IdFactory, SelfAttribute, SubFactory, now
 
@@ -25,3 +26,20 @@ class LinkOpensFactory(IdFactory[LinkOpens]):
     district = SelfAttribute("link.district")
     day = date(2026, 11, 2)
     count = 3
+
+
+class LinkReminderFactory(IdFactory[LinkReminder]):
+    """A reminder thirty days before a link's end."""
+
+    link = SubFactory(ShareLinkFactory)
+    district = SelfAttribute("link.district")
+    expires_at = SelfAttribute("link.expires_at")
+    days = 30
+    queued_at = now
+
+
+class LinkDigestFactory(IdFactory[LinkDigest]):
+    """A teacher who gets the weekly e-mail about links that end."""
+
+    staff = SubFactory(StaffMemberFactory)
+    district = SelfAttribute("staff.district")

@@ -56,6 +56,11 @@ def narrow_and_give_back(feature: Feature, world: World) -> None:
     narrow(feature, world, off=True, ended_at=world.now)
 
 
+def pause(world: World, **what: object) -> None:
+    """Let an administrator pause links: of a ``school``, a ``grade``, a ``template``, or all."""
+    make.SharingPauseFactory.create(district=world.district, **what)
+
+
 def give_grade(world: World, grade: str) -> None:
     """Move the student to another grade; empty is none, or one nobody knows."""
     SchoolMembership.objects.filter(student=world.student_record).update(grade=grade)

@@ -17,7 +17,7 @@ from portfolios.models import Portfolio as PortfolioRow
 from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios import saving
-from tests.pure.oracle import District, Membership, Narrowing, Student, Template, Tie
+from tests.pure.oracle import District, Membership, Narrowing, Pauses, Student, Template, Tie
 from tests.world.rows import Rows
 
 LISTED, UNLISTED = "08", "05"
@@ -75,6 +75,25 @@ DISTRICTS += [
     District(portfolios=False, own_portfolios=Narrowing(schools=frozenset({MAPLE}))),
 ]
 
+# Pauses, one at a time, and two of different kinds.
+DISTRICTS += [
+    District(pauses=Pauses(everything=True)),
+    District(pauses=Pauses(schools=frozenset({CEDAR}))),
+    District(pauses=Pauses(grades=frozenset({LISTED}))),
+    District(pauses=Pauses(schools=frozenset({MAPLE}), grades=frozenset({UNLISTED}))),
+]
+
+# Patience with those who leave; L, G and P go on counting the schools they left from.
+DISTRICTS += [
+    District(grace_days=10),
+    District(
+        grace_days=10,
+        portfolios_schools=frozenset({MAPLE}),
+        sharing_grades=frozenset({LISTED}),
+        pauses=Pauses(grades=frozenset({UNLISTED})),
+    ),
+]
+
 SCHOOLING: list[tuple[Membership, ...]] = [
     (),
     (Membership(MAPLE, ""),),
@@ -90,6 +109,14 @@ STUDENTS = [
     for memberships, (left, deactivated) in product(
         SCHOOLING, [(False, False), (True, False), (False, True)]
     )
+]
+
+STUDENTS += [
+    Student(memberships=(), left=True, left_days_ago=days, ended=(Membership(school, grade),))
+    for days, school, grade in [
+        *((9, MAPLE, LISTED), (9, CEDAR, LISTED), (9, MAPLE, UNLISTED)),
+        *((9, MAPLE, ""), (10, MAPLE, LISTED)),
+    ]
 ]
 
 LIVES = [(True, False), (False, False), (True, True)]
@@ -116,6 +143,7 @@ TEMPLATES = [
     # Draft and archived answer for every audience alike.
     if (published, archived) == LIVES[0] or not schools | grades
 ]
+TEMPLATES.append(Template(paused=True))
 
 TIES = [
     Tie(),
@@ -146,7 +174,7 @@ class Population:
 
 
 def populate() -> Population:
-    """Save the population: some fourteen thousand portfolios with one query a table."""
+    """Save the population: some thirty-five thousand portfolios with one query a table."""
     now = clock.now()
     adults = {tie: make.UserFactory.create() for tie in TIES}
     rows = Rows()
@@ -161,9 +189,10 @@ def populate() -> Population:
 def _district(
     rows: Rows, district: District, adults: dict[Tie, User], now: datetime
 ) -> Iterator[Case]:
-    row = rows(make.DistrictFactory.build())
+    row = rows(make.DistrictFactory.build(leaver_grace_days=district.grace_days))
     schools = {name: rows(make.SchoolFactory.build(district=row)) for name in (MAPLE, CEDAR)}
     saving.switches(rows, row, district, schools, now)
+    saving.pauses(rows, row, district, schools, now)
     contacts = {
         tie: rows(make.FamilyContactFactory.build(district=row, user=user))
         for tie, user in adults.items()
@@ -176,10 +205,9 @@ def _district(
             saving.tie(rows, tie, contact, pupil, class_group, now)
     for template in TEMPLATES:
         saved = rows(saving.template(row, template, now))
-        for name in template.schools:
-            rows(make.TemplateSchoolFactory.build(template=saved, school=schools[name]))
+        saving.audience(rows, saved, template, schools)
         for student, pupil in students.items():
-            # Fourteen thousand of them: the factory would take longer than the database.
+            # Thirty-five thousand of them: the factory would take longer than the database.
             portfolio = rows(
                 PortfolioRow(id=uuid.uuid4(), district=row, template=saved, student=pupil)
             )

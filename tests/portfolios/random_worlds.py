@@ -10,7 +10,16 @@ from spacesedu.lib import clock
 from tests import factories as make
 from tests.portfolios import saving
 from tests.portfolios.population import CEDAR, LISTED, MAPLE, UNLISTED
-from tests.pure.oracle import District, Membership, Narrowing, Student, Template, Tie
+from tests.pure.oracle import (
+    NO_PAUSES,
+    District,
+    Membership,
+    Narrowing,
+    Pauses,
+    Student,
+    Template,
+    Tie,
+)
 from tests.world.rows import Rows
 
 SCHOOLS = (MAPLE, CEDAR)
@@ -38,17 +47,32 @@ districts = st.builds(
     own_url_sharing=narrowed_by_grade,
     own_family_accounts=switched,
     own_associations=narrowed_by_school,
+    grace_days=st.sampled_from([0, 10]),
+    pauses=st.just(NO_PAUSES)
+    | st.builds(
+        Pauses,
+        everything=seldom,
+        schools=st.frozensets(st.sampled_from(SCHOOLS), max_size=1),
+        grades=st.frozensets(st.sampled_from(GRADES), max_size=1),
+    ),
 )
-students = st.builds(
-    Student,
-    memberships=st.lists(
-        st.builds(Membership, st.sampled_from(SCHOOLS), st.sampled_from(["", *GRADES])),
-        max_size=2,
-        unique_by=lambda membership: membership.school,
-    ).map(tuple),
-    left=seldom,
-    deactivated=seldom,
-)
+memberships = st.builds(Membership, st.sampled_from(SCHOOLS), st.sampled_from(["", *GRADES]))
+
+
+@st.composite
+def students(draw: st.DrawFn) -> Student:
+    """A student whose schools may have ended, with a departure or without one."""
+    held = draw(st.lists(memberships, max_size=2, unique_by=lambda membership: membership.school))
+    ended = [draw(seldom) for _ in held]
+    return Student(
+        memberships=tuple(one for one, over in zip(held, ended, strict=True) if not over),
+        ended=tuple(one for one, over in zip(held, ended, strict=True) if over),
+        left=draw(seldom),
+        left_days_ago=draw(st.sampled_from([0, 9, 10])),
+        deactivated=draw(seldom),
+    )
+
+
 templates = st.builds(
     Template,
     url_sharing=mostly,
@@ -57,6 +81,7 @@ templates = st.builds(
     always_for_families=st.booleans(),
     schools=st.frozensets(st.sampled_from(SCHOOLS), max_size=1),
     grades=st.frozensets(st.sampled_from(GRADES), max_size=2),
+    paused=seldom,
 ).filter(lambda template: template.published or not template.archived)
 ties = st.builds(
     Tie,
@@ -77,17 +102,17 @@ def save(district: District, student: Student, template: Template, tie: Tie) -> 
     """Save a drawn world."""
     now, rows = clock.now(), Rows()
     adult = make.UserFactory.create()
-    row = rows(make.DistrictFactory.build())
+    row = rows(make.DistrictFactory.build(leaver_grace_days=district.grace_days))
     schools = {name: rows(make.SchoolFactory.build(district=row)) for name in SCHOOLS}
     saving.switches(rows, row, district, schools, now)
+    saving.pauses(rows, row, district, schools, now)
     pupil = saving.pupil(rows, row, student, now)
     saving.schooling(rows, pupil, student, schools, now)
     taught = rows(make.ClassGroupFactory.build(school=schools[MAPLE]))
     contact = rows(make.FamilyContactFactory.build(district=row, user=adult))
     saving.tie(rows, tie, contact, pupil, taught, now)
     saved = rows(saving.template(row, template, now))
-    for name in sorted(template.schools):
-        rows(make.TemplateSchoolFactory.build(template=saved, school=schools[name]))
+    saving.audience(rows, saved, template, schools)
     portfolio = rows(make.PortfolioFactory.build(template=saved, student=pupil))
     rows.save()
     return Saved(portfolio, adult)

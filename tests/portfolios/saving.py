@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from districts.models import ClassGroup, Feature, School
 from districts.models import District as DistrictRow
@@ -11,7 +11,7 @@ from districts.models import Student as StudentRow
 from families.models import EndReason, FamilyContact
 from portfolios.models import FamilyView, PortfolioTemplate
 from tests import factories as make
-from tests.pure.oracle import District, Narrowing, Student, Template, Tie
+from tests.pure.oracle import District, Membership, Narrowing, Student, Template, Tie
 from tests.world.rows import Rows
 
 type Names = AbstractSet[str]
@@ -72,6 +72,28 @@ def narrowing(
     )
 
 
+def pauses(
+    rows: Rows, row: DistrictRow, district: District, schools: Schools, now: datetime
+) -> None:
+    """What is paused; and everything was once, which must not count any more."""
+    pauses = district.pauses
+    rows(make.SharingPauseFactory.build(district=row, ended_at=now))
+    if pauses.everything:
+        rows(make.SharingPauseFactory.build(district=row))
+    for name in sorted(pauses.schools):
+        rows(make.SharingPauseFactory.build(district=row, school=schools[name]))
+    for grade in sorted(pauses.grades):
+        rows(make.SharingPauseFactory.build(district=row, grade=grade))
+
+
+def audience(rows: Rows, saved: PortfolioTemplate, template: Template, schools: Schools) -> None:
+    """The schools that a template names, and the pause that covers it."""
+    for name in sorted(template.schools):
+        rows(make.TemplateSchoolFactory.build(template=saved, school=schools[name]))
+    if template.paused:
+        rows(make.SharingPauseFactory.build(district=saved.district, template=saved))
+
+
 def _ids(names: Names | None, schools: Schools) -> list[uuid.UUID] | None:
     return None if names is None else [schools[name].pk for name in sorted(names)]
 
@@ -80,7 +102,7 @@ def pupil(rows: Rows, district: DistrictRow, student: Student, now: datetime) ->
     return rows(
         make.StudentFactory.build(
             district=district,
-            left_at=now if student.left else None,
+            left_at=_departure(student, now) if student.left else None,
             deactivated_at=now if student.deactivated else None,
         )
     )
@@ -89,19 +111,26 @@ def pupil(rows: Rows, district: DistrictRow, student: Student, now: datetime) ->
 def schooling(
     rows: Rows, pupil: StudentRow, student: Student, schools: Schools, now: datetime
 ) -> None:
-    """Where they are; and everywhere else a membership of last year, which must not count."""
-    grades = {membership.school: membership.grade for membership in student.memberships}
-    for name, school in schools.items():
-        grade = grades.get(name, LAST_YEAR)
+    """Where they are and were; elsewhere a membership of last year, which must not count."""
+    last_year = now - timedelta(days=365)
+    held: list[tuple[Membership, datetime | None]] = [(one, None) for one in student.memberships]
+    held += [(one, _departure(student, now)) for one in student.ended]
+    named = {one.school for one, _ended in held}
+    held += [(Membership(name, LAST_YEAR), last_year) for name in schools if name not in named]
+    for one, ended_at in held:
         rows(
             make.MembershipFactory.build(
                 student=pupil,
-                school=school,
-                grade=grade,
-                raw_grade=grade or "Grade Eight",
-                ended_at=None if name in grades else now,
+                school=schools[one.school],
+                grade=one.grade,
+                raw_grade=one.grade or "Grade Eight",
+                ended_at=ended_at,
             )
         )
+
+
+def _departure(student: Student, now: datetime) -> datetime:
+    return now - timedelta(days=student.left_days_ago)
 
 
 def tie(

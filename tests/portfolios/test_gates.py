@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from portfolios import gates
 from portfolios.models import Portfolio
+from spacesedu.lib import clock
 from tests.portfolios.population import TIES, Case, Population, populate
 from tests.pure import oracle
 from tests.pure.oracle import Tie
@@ -27,6 +28,10 @@ def ids(condition: gates.Condition) -> set[uuid.UUID]:
     return set(Portfolio.objects.filter(condition).values_list("pk", flat=True))
 
 
+def each_gate() -> list[gates.Condition]:
+    return [gate(clock.now()) for gate in gates.URL_GATES.values()]
+
+
 def disagreements(
     population: Population, found: set[uuid.UUID], rule: Callable[[Case], bool]
 ) -> list[tuple[object, ...]]:
@@ -39,11 +44,14 @@ def disagreements(
 
 
 GATES: dict[str, Callable[[Case], bool]] = {
-    "licence": lambda case: oracle.licence(case.district, case.student),
+    "licence": lambda case: oracle.licence(case.district, oracle.for_links(case.student)),
     "district": lambda case: oracle.sharing(case.district),
-    "grade": lambda case: oracle.grade(case.district, case.student),
+    "grade": lambda case: oracle.grade(case.district, oracle.for_links(case.student)),
     "template": lambda case: oracle.template(case.template),
-    "student": lambda case: oracle.active_student(case.student),
+    "student": lambda case: oracle.patient(case.district, case.student),
+    "pause": lambda case: oracle.unpaused(
+        case.district, oracle.for_links(case.student), case.template
+    ),
 }
 
 
@@ -53,7 +61,7 @@ def test_no_gate_is_left_out() -> None:
 
 @pytest.mark.parametrize("name", GATES)
 def test_each_gate_is_as_the_rule_says(population: Population, name: str) -> None:
-    found = ids(gates.URL_GATES[name]())
+    found = ids(gates.URL_GATES[name](clock.now()))
     assert disagreements(population, found, GATES[name]) == []
 
 
@@ -61,7 +69,7 @@ def test_a_link_opens_when_all_gates_do(population: Population) -> None:
     def rule(case: Case) -> bool:
         return oracle.link_opens(case.district, case.student, case.template)
 
-    assert disagreements(population, ids(gates.all_url_gates()), rule) == []
+    assert disagreements(population, ids(gates.all_url_gates(clock.now())), rule) == []
 
 
 def test_a_portfolio_is_active_while_its_audience_holds_the_student(
@@ -85,18 +93,16 @@ def test_a_family_sees_what_the_rule_says(population: Population, tie: Tie) -> N
 
 def test_both_answers_occur_for_every_question(population: Population) -> None:
     everything = len(population.cases)
-    questions = [*(gate() for gate in gates.URL_GATES.values()), gates.all_url_gates()]
+    questions = [*each_gate(), gates.all_url_gates(clock.now())]
     questions += [gates.active(), gates.family(population.adults[Tie(school="active")].pk)]
     assert all(0 < len(ids(question)) < everything for question in questions)
 
 
 def test_the_annotations_agree_with_the_filters(population: Population) -> None:
-    rows = Portfolio.objects.with_gates().values_list(
+    rows = Portfolio.objects.with_gates(clock.now()).values_list(
         "pk", "is_active", *(f"gate_{name}" for name in gates.URL_GATES)
     )
     columns = list(zip(*rows, strict=True))
-    for answers, condition in zip(
-        columns[1:], [gates.active(), *(gate() for gate in gates.URL_GATES.values())], strict=True
-    ):
+    for answers, condition in zip(columns[1:], [gates.active(), *each_gate()], strict=True):
         shown = {pk for pk, answer in zip(columns[0], answers, strict=True) if answer}
         assert shown == ids(condition)

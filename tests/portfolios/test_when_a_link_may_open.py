@@ -48,6 +48,14 @@ def own_list(*grades: str) -> Change:
     return lambda world: c.narrow(Feature.URL_SHARING, world, grades=list(grades))
 
 
+def paused(**what: str) -> Change:
+    """Pause what the world calls by these names; grades are what they are."""
+    return lambda world: c.pause(
+        world,
+        **{key: name if key == "grade" else getattr(world, name) for key, name in what.items()},
+    )
+
+
 OPENS: dict[str, Change] = {
     "everything is on": c.nothing,
     "no grade list and the student has no grade": graded(""),
@@ -71,6 +79,13 @@ OPENS: dict[str, Change] = {
     "associations are on at another school only": lambda world: c.allow_at(
         Feature.ASSOCIATIONS, world, world.cedar
     ),
+    "a pause of everything has ended": lambda world: c.pause(world, ended_at=world.now),
+    "another school is paused": paused(school="cedar"),
+    "another grade is paused": paused(grade="09"),
+    "the paused school is one that the student has left": all_of(
+        paused(school="maple"), c.move_to_cedar
+    ),
+    "a grade is paused and the student has none": all_of(paused(grade="08"), graded("")),
 }
 
 BLOCKED: dict[str, Change] = {
@@ -114,11 +129,22 @@ BLOCKED: dict[str, Change] = {
     "T: the template's Student URL Sharing is off": c.template_without_sharing,
     "S: the student has left": c.student_leaves,
     "S: an administrator has deactivated the student": c.deactivate,
+    "P: the district is paused": paused(),
+    "P: the student's school is paused": paused(school="maple"),
+    "P: the student's grade is paused": paused(grade="08"),
+    "P: the template is paused": paused(template="template"),
+    "P: two schools, one of the two is paused": all_of(paused(school="cedar"), also_at_cedar("09")),
+    "P: two schools, the grade at one of them is paused": all_of(
+        paused(grade="09"), also_at_cedar("09")
+    ),
+    "P: two pauses, one of the two has ended": all_of(
+        paused(school="maple"), lambda world: c.pause(world, ended_at=world.now)
+    ),
 }
 
 
 def opens(world: World) -> bool:
-    return Portfolio.objects.open_to_url().filter(pk=world.portfolio.pk).exists()
+    return Portfolio.objects.open_to_url(world.now).filter(pk=world.portfolio.pk).exists()
 
 
 @pytest.mark.parametrize("what", OPENS)
@@ -134,8 +160,9 @@ def test_a_link_is_blocked_when(world: World, what: str) -> None:
 
 
 def test_what_one_district_does_changes_nothing_in_another(world: World) -> None:
-    all_of(*OFF.values(), c.archive_template, c.student_leaves)(world)
-    theirs = Portfolio.objects.open_to_url().active().filter(pk=world.other.portfolio.pk)
+    all_of(*OFF.values(), c.archive_template, c.student_leaves, paused())(world)
+    opening = Portfolio.objects.open_to_url(world.now).active()
+    theirs = opening.filter(pk=world.other.portfolio.pk)
     assert theirs.exists()
 
 

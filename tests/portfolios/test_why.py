@@ -90,6 +90,18 @@ CLOSED: dict[str, tuple[Change, str, str, str]] = {
         "An administrator has deactivated",
         "a District Admin or School Admin (full)",
     ),
+    "the student's school is paused": (
+        lambda world: c.pause(world, school=world.maple, reason="Names in a photo"),
+        "pause",
+        "Paused: Maple School – Names in a photo",
+        "a District Admin (full), under Paused sharing",
+    ),
+    "the template is paused": (
+        lambda world: c.pause(world, template=world.template),
+        "pause",
+        "Paused: the Portfolio Template “",
+        "a District Admin (full), under Paused sharing",
+    ),
     "the template is archived": (
         c.archive_template,
         "published",
@@ -175,6 +187,8 @@ def test_the_reader_is_led_to_what_they_may_change(client: Client, world: World)
     admin, limited = panel(client, world, "admin"), panel(client, world, "limited")
     assert template in admin
     assert 'href="/district/"' in admin
+    assert 'href="/district/sharing/pauses/"' in admin
+    assert 'href="/district/sharing/pauses/"' not in limited
     assert 'href="/family/?q=' in admin
     assert template not in limited
     assert 'href="/family/?q=' in limited

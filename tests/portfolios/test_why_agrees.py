@@ -20,7 +20,7 @@ class Panel(TestCase):
     """One world an example; each is rolled back."""
 
     @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(draw.districts, draw.students, draw.templates, draw.ties)
+    @given(draw.districts, draw.students(), draw.templates, draw.ties)
     def test_the_panel_says_what_the_gates_say(
         self,
         district: oracle.District,
@@ -35,11 +35,12 @@ class Panel(TestCase):
         lines = {line.key: line for line in panel.lines}
         row = Portfolio.objects.filter(pk=portfolio.pk)
         assert {f"gate_{key}": lines[key].open for key in LINK} == (
-            row.with_gates().values(*(f"gate_{name}" for name in gates.URL_GATES)).get()
+            row.with_gates(clock.now()).values(*(f"gate_{name}" for name in gates.URL_GATES)).get()
         )
         assert (lines["published"].open and lines["audience"].open) == row.active().exists()
-        assert panel.visitors.yes == row.open_to_url().exists()
-        assert panel.sharing.yes == row.open_to_url().active().exists()
+        opening = row.open_to_url(clock.now())
+        assert panel.visitors.yes == opening.exists()
+        assert panel.sharing.yes == opening.active().exists()
         assert panel.family.yes == row.filter(gates.family(saved.adult.pk)).exists()
         assert all(line.reason and line.who for line in panel.lines)
         assert len(lines) == len(panel.lines)

@@ -4,7 +4,7 @@ It exists for the tests alone and is written from the product's rules, not from 
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,18 @@ class Narrowing:
 
 
 NOTHING = Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """What administrators have paused: everything, or some schools and grades."""
+
+    everything: bool = False
+    schools: AbstractSet[str] = frozenset()
+    grades: AbstractSet[str] = frozenset()
+
+
+NO_PAUSES = Pauses()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,8 @@ class District:
     own_url_sharing: Narrowing = NOTHING
     own_family_accounts: Narrowing = NOTHING
     own_associations: Narrowing = NOTHING
+    pauses: Pauses = NO_PAUSES
+    grace_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,12 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """A student with the schools they are at now."""
+    """A student with the schools they are at now; ``ended``: where they were until they left."""
 
     memberships: tuple[Membership, ...]
     left: bool = False
+    left_days_ago: int = 0
+    ended: tuple[Membership, ...] = ()
     deactivated: bool = False
 
 
@@ -66,6 +82,7 @@ class Template:
     always_for_families: bool = False
     schools: AbstractSet[str] = frozenset()
     grades: AbstractSet[str] = frozenset()
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +141,38 @@ def active_student(student: Student) -> bool:
     return not student.left and not student.deactivated
 
 
+def patient(district: District, student: Student) -> bool:
+    """S of a link: active, or gone for fewer days than the district waits."""
+    gone = student.left and student.left_days_ago >= district.grace_days
+    return not gone and not student.deactivated
+
+
+def for_links(student: Student) -> Student:
+    """Return the student with the schools that count for a link: those they left from as well."""
+    last = student.ended if student.left else ()
+    return replace(student, memberships=(*student.memberships, *last))
+
+
+def unpaused(district: District, student: Student, made_from: Template) -> bool:
+    """P; a student without a grade is in none that could be paused."""
+    pauses = district.pauses
+    at_paused = any(
+        membership.school in pauses.schools or membership.grade in pauses.grades - {""}
+        for membership in student.memberships
+    )
+    return not (pauses.everything or made_from.paused or at_paused)
+
+
 def link_opens(district: District, student: Student, made_from: Template) -> bool:
     """Whether an unexpired link that nobody turned off opens."""
+    last_seen = for_links(student)
     return (
-        licence(district, student)
+        licence(district, last_seen)
         and sharing(district)
-        and grade(district, student)
+        and grade(district, last_seen)
         and template(made_from)
-        and active_student(student)
+        and patient(district, student)
+        and unpaused(district, last_seen, made_from)
     )
 
 

@@ -9,11 +9,12 @@ from spacesedu.navigation import Place, place, tabs
 
 EVERYTHING_ON = Facts(portfolios=True, associations=True, family_portfolios=True)
 
-OFFICE = ["home", "portfolios", "classes", "family", "students"]
+OFFICE = ["home", "portfolios", "share_links", "classes", "family", "students"]
+READER = [way for way in OFFICE if way != "share_links"]
 
 WAYS = [
     ("support", False, ["home", "districts"]),
-    ("support_reader", False, [*OFFICE, "staff", "schools", "settings"]),
+    ("support_reader", False, [*READER, "staff", "schools", "settings"]),
     (
         "district_admin",
         True,

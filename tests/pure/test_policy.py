@@ -15,7 +15,7 @@ SCHOOL = {*OFFICE, "manage_staff", "manage_students", "give_cards", "run_imports
 DISTRICT = {
     *SCHOOL,
     *("approve_staff", "invite_district_admins", "edit_templates", "edit_settings"),
-    *("name_schools", "see_activity", "grant_support"),
+    *("name_schools", "pause_sharing", "turn_off_links", "see_activity", "grant_support"),
 }
 TALK = {"read_comments", "comment"}
 OWN_WORK = {*TALK, "read_portfolios", "write_portfolios", "share_portfolios"}

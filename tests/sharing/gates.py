@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.utils import timezone
-
 from districts.models import FeatureApproval, Student
 from portfolios.models import PortfolioTemplate, SharingPause
+from spacesedu.lib import clock
 from tests import factories as make
 from tests.world import World
 
@@ -17,7 +16,7 @@ GATES = [
 
 def close(world: World, gate: str) -> Callable[[], object]:
     """Close the gate and return what opens it again."""
-    now = timezone.now()
+    now = clock.now()
     approvals = FeatureApproval.objects.filter(district=world.district)
     student = Student.objects.filter(pk=world.student_record.pk)
     template = PortfolioTemplate.objects.filter(pk=world.template.pk)

@@ -18,6 +18,7 @@ from families.models import FamilyInvitation, SchoolAssociation
 from portfolios.models import Attachment, Comment, Draft, Portfolio, Post
 from portfolios.reading.looks import since
 from sharing.demo import world as demo
+from sharing.ending.links import ending
 from sharing.menu import address_of
 from sharing.models import ShareLink
 from spacesedu.lib import clock
@@ -73,7 +74,7 @@ def test_one_persona_works_in_one_district_and_is_a_parent_in_the_other() -> Non
 @pytest.mark.parametrize("prefix", ["", "other-"])
 def test_the_student_has_an_active_portfolio_with_a_photo_and_every_gate_open(prefix: str) -> None:
     portfolio = _first_portfolio(_actor(f"{prefix}student@demo.example"))
-    assert Portfolio.objects.open_to_url().active().filter(pk=portfolio.pk).exists()
+    assert Portfolio.objects.open_to_url(clock.now()).active().filter(pk=portfolio.pk).exists()
     photos = Attachment.objects.ready().filter(post__portfolio=portfolio, kind="photo")
     assert photos.exists()
     assert all(photo.alt for photo in photos)
@@ -108,6 +109,8 @@ def test_there_are_families_and_links_in_every_state() -> None:
     links = Counter(link.state(now).value for link in ShareLink.objects.all())
     assert set(links) == {"open", "expired", "closed"}
     assert links["open"] >= 8
+    districts = District.objects.filter(slug__in=["demo", "other"])
+    assert all(ending(district, now).exists() for district in districts)
 
 
 def test_twelve_students_have_something_to_show_and_every_file_was_taken() -> None:

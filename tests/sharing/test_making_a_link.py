@@ -84,6 +84,15 @@ def test_a_new_link_has_another_address_and_the_old_one_is_closed(world: World) 
     assert address_of(fresh) != address_of(world.link)
 
 
+def test_the_menu_is_about_the_link_that_works_whoever_waited_for_whom(world: World) -> None:
+    portfolio, waited = world.portfolio.pk, NOW - timedelta(seconds=1)
+    actions.new_link(portfolio_id=portfolio, by=world.student.actor, at=NOW)
+    # The teacher pressed a second earlier, and waited for the student's to be made.
+    last = actions.new_link(portfolio_id=portfolio, by=world.teacher.actor, at=waited)
+    shown = actions.open_menu(portfolio_id=portfolio, by=world.student.actor, at=NOW)
+    assert (shown.pk, shown.state(NOW)) == (last.pk, LinkState.OPEN)
+
+
 def test_after_turning_off_the_menu_says_so_and_makes_none_by_itself(world: World) -> None:
     portfolio, student = world.portfolio.pk, world.student.actor
     actions.turn_off(portfolio_id=portfolio, by=student, at=NOW)

@@ -4,11 +4,12 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 
-from portfolios.models import Portfolio, PortfolioTemplate
-from spacesedu.lib.compiled import CompiledQuery, any_of
+from portfolios.models import Portfolio, PortfolioTemplate, Post, PostQuerySet
+from spacesedu.lib.compiled import CompiledQuery, CompiledRows, any_of
 from tests.world import World
 
 
@@ -51,6 +52,21 @@ def test_what_each_call_has_in_common_stands_in_the_sql(world: World) -> None:
 
     assert asked(world.portfolio.pk) == [(world.portfolio.pk,)]
     assert asked(world.other.portfolio.pk) == []
+
+
+def test_rows_come_as_the_queryset_makes_them_annotations_and_all(world: World) -> None:
+    def of(portfolio: uuid.UUID) -> PostQuerySet:
+        links = JSONObject(title=F("title"), pk=F("pk"))
+        return Post.objects.filter(portfolio=portfolio).annotate(made=links).in_order()
+
+    [row] = CompiledRows[Post](of, uuid.uuid4()).rows(world.portfolio.pk)
+    [made] = of(world.portfolio.pk)
+
+    assert row.__dict__.keys() == made.__dict__.keys()
+    assert {name: value for name, value in row.__dict__.items() if name != "_state"} == {
+        name: value for name, value in made.__dict__.items() if name != "_state"
+    }
+    assert (row._state.adding, row._state.db) == (False, "default")
 
 
 def _prepared(part: str) -> list[tuple[str, int]]:

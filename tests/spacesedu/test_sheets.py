@@ -42,9 +42,7 @@ def test_a_sheet_names_the_layers_first() -> None:
         assert re.sub(r"/\*.*?\*/", "", joined(path), flags=re.DOTALL).lstrip().startswith("@layer")
 
 
-def test_who_edits_a_component_sees_it_at_the_next_look(
-    settings: Settings, tmp_path: Path
-) -> None:
+def test_who_edits_a_component_sees_it_at_the_next_look(settings: Settings, tmp_path: Path) -> None:
     settings.SHEETS_ROOT, settings.SHEET_PARTS = tmp_path / "sheets", tmp_path
     settings.SHEETS = {"css/site.css": ("one", "more/*")}
     (tmp_path / "more").mkdir()

@@ -69,7 +69,7 @@ def test_it_is_asked_again_after_a_rest(
     begun = time.monotonic()
 
     for seconds in (0, valkey.REST - 1, valkey.REST + 1):
-        monkeypatch.setattr(valkey.time, "monotonic", lambda passed=seconds: begun + passed)
+        monkeypatch.setattr(time, "monotonic", lambda passed=seconds: begun + passed)
         valkey.ask(lambda kept: kept.ping())
 
     assert calls(silent) == 2

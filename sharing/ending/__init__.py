@@ -1,0 +1,1 @@
+"""Links that end soon: who is told of it, and when."""

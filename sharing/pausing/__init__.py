@@ -1,0 +1,1 @@
+"""Pausing share links: what can be paused, what that closes, and what is paused."""

@@ -1,0 +1,120 @@
+"""Two hundred visitors at once on a link that ends: nobody who comes afterwards gets anything.
+
+The web server is the one of production, with its processes and threads; what it answers comes over
+HTTP, from a page that is kept, from one that is drawn, or from the storage.
+"""
+
+import os
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import cycle, islice
+from threading import Semaphore
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from sharing import actions
+from spacesedu.lib import clock
+from tests.benchmarks.served import Site, served
+from tests.sharing import gates
+from tests.sharing.paths import public_path
+from tests.world import World
+
+pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+
+AT_ONCE = 200
+ALL = 3 * AT_ONCE
+BEFORE = 150
+"""How many are answered before the link ends."""
+
+ENDS: dict[str, Callable[[World], object]] = {
+    "it is turned off": lambda world: actions.turn_off(
+        portfolio_id=world.portfolio.pk, by=world.student.actor, at=clock.now()
+    ),
+    "it is replaced": lambda world: actions.new_link(
+        portfolio_id=world.portfolio.pk, by=world.teacher.actor, at=clock.now()
+    ),
+    "a gate closes": lambda world: gates.close(world, "district"),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What somebody asked for, when they began, and what they got."""
+
+    what: str
+    began: float
+    status: int
+    got: bytes
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None) -> Iterator[Site]:
+    """The web server, on the database of these tests."""
+    database = urllib.parse.urlsplit(os.environ["DATABASE_URL"])
+    name = str(connection.settings_dict["NAME"])
+    with served(
+        DATABASE_URL=database._replace(path=f"/{name}").geturl(),
+        DJANGO_SETTINGS_MODULE="tests.production",
+    ) as site:
+        yield site
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_nobody_who_comes_after_the_end_gets_anything(world: World, site: Site, how: str) -> None:
+    asked = list(islice(cycle(_everything(world).items()), ALL))
+    answered = Semaphore(0)
+
+    def visit(one: tuple[str, tuple[str, str, dict[str, str]]]) -> Visit:
+        what, (method, path, headers) = one
+        began = time.monotonic()
+        status, got = site.ask(path, headers, method)
+        answered.release()
+        return Visit(what, began, status, got)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        visits = [pool.submit(visit, one) for one in asked]
+        for _ in range(BEFORE):
+            answered.acquire()
+        ending = time.monotonic()
+        ENDS[how](world)
+        ended = time.monotonic()
+        done = [one.result() for one in visits]
+
+    after = [one for one in done if one.began > ended]
+    assert {one.what for one in after} == set(_everything(world))
+    assert [one.what for one in after if one.status != 404] == []
+    assert not any(_shows(world, one.got) for one in after)
+    assert all(_shows(world, one.got) for one in done if one.what == "page" and one.status == 200)
+    # Some were on their way when it happened; before, everybody got what they asked for.
+    assert {one.status for one in done} == {200, 206, 404}
+    assert any(one.began < ending and one.status == 404 for one in done)
+
+
+def _shows(world: World, got: bytes) -> bool:
+    """Tell whether an answer holds anything of the portfolio."""
+    return any(word.encode() in got for word in (world.post.title, world.template.name, "picture"))
+
+
+def _everything(world: World) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """Return each kind of request as method, path and headers."""
+    stored = f"{world.photo.folder}/640.webp"
+    if not default_storage.exists(stored):
+        default_storage.save(stored, ContentFile(b"a picture"))
+    path = public_path(world.link)
+    photo = f"{path}media/{world.photo.pk}/640.webp"
+    return {
+        "page": ("GET", path, {}),
+        "page, packed": ("GET", path, {"Accept-Encoding": "gzip"}),
+        "page, in Spanish": ("GET", f"{path}?lang=es", {}),
+        "page, looked at before": ("GET", path, {"If-None-Match": "*"}),
+        "page, headers only": ("HEAD", path, {}),
+        "section": ("GET", f"{path}{world.sections[0].pk}/", {}),
+        "picture": ("GET", photo, {}),
+        "part of the picture": ("GET", photo, {"Range": "bytes=2-8"}),
+    }
