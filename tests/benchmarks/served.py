@@ -54,15 +54,18 @@ class Site:
 
 
 @contextmanager
-def served(**environment: str) -> Iterator[Site]:
-    """Run gunicorn with its own settings, changed by ``environment``; its log goes nowhere."""
+def served(log: int = subprocess.DEVNULL, **environment: str) -> Iterator[Site]:
+    """Run gunicorn with its own settings, changed by ``environment``.
+
+    Its log goes to the open file ``log``, or nowhere.
+    """
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:spacesedu.web_server"]
     process = subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}", "spacesedu.wsgi"],
         env={**os.environ, **_SAME_FOLDER, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
     )
     try:
         site = Site(port, process.pid)

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from django.core.management import call_command
-from django.test import Client
 from django.test.utils import setup_test_environment
 
 from districts.models import District
@@ -31,7 +30,7 @@ CHROMIUM = os.environ.get("CHROMIUM", "chromium")
 SMALL: dict[str, tuple[str, Callable[[World], Iterable[object]]]] = {
     "door": (
         "The public door: tokens that do not open",
-        lambda world: door.figures(world, Client()),
+        door.figures,
     ),
     "visitors": ("The public page of twenty posts, many visitors at once", visitors.lines),
     "weight": ("What a phone fetches of it", lambda world: weight.lines(world, CHROMIUM)),
