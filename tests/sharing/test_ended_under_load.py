@@ -70,7 +70,7 @@ def site(log: Path, django_db_setup: None) -> Iterator[Site]:
         served(
             log=written.fileno(),
             DATABASE_URL=database._replace(path=f"/{name}").geturl(),
-            DJANGO_SETTINGS_MODULE="tests.settings",
+            DJANGO_SETTINGS_MODULE="tests.production",
         ) as site,
     ):
         yield site

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -20,6 +21,11 @@ from tests.world import World
 
 PAGE = "/district/sharing/"
 OFF = f"{PAGE}off/"
+
+
+def question(*links: object) -> str:
+    """Return the address that asks before these links end."""
+    return f"{OFF}?{urlencode({'link': links}, doseq=True)}"
 
 
 @pytest.fixture
@@ -47,7 +53,7 @@ def words(page: str) -> str:
 
 def names(client: Client, **query: object) -> list[str]:
     """Return the students of the page, in order."""
-    page = client.get(PAGE, query).text
+    page = client.get(f"{PAGE}?{urlencode(query)}").text
     return re.findall(r'<th scope="row".*?<bdi>(.*?)</bdi>', unescape(page), re.DOTALL)
 
 
@@ -76,7 +82,7 @@ def test_a_row_says_how_often_and_when_it_was_last_opened(admin: Client, more_li
 
 def test_no_address_stands_on_the_page(admin: Client, more_links: World) -> None:
     links = ShareLink.objects.all()
-    pages = admin.get(PAGE).text + admin.get(OFF, {"link": [one.pk for one in links]}).text
+    pages = admin.get(PAGE).text + admin.get(question(*(one.pk for one in links))).text
     for link in links:
         assert link.token
         assert link.token not in pages
@@ -150,7 +156,7 @@ def test_more_links_cost_no_more_queries(admin: Client, world: World) -> None:
 
 def test_one_link_is_turned_off_for_good_after_a_question(admin: Client, world: World) -> None:
     path = public_path(world.link)
-    page = admin.get(OFF, {"link": world.link.pk})
+    page = admin.get(question(world.link.pk))
     assert "This cannot be undone" in page.text
     assert Client().get(path).status_code == 200
     admin.post(OFF, {"link": world.link.pk})
@@ -162,9 +168,10 @@ def test_one_link_is_turned_off_for_good_after_a_question(admin: Client, world: 
 
 
 def test_those_ticked_are_turned_off_together(admin: Client, more_links: World) -> None:
-    ticked = list(ShareLink.objects.filter(district=more_links.district).values_list("pk"))[:2]
-    assert "Turn off 2 links?" in words(admin.get(OFF, {"link": [pk for (pk,) in ticked]}).text)
-    page = admin.post(OFF, {"link": [pk for (pk,) in ticked]}, follow=True)
+    mine = ShareLink.objects.filter(district=more_links.district)
+    ticked = list(mine.values_list("pk", flat=True))[:2]
+    assert "Turn off 2 links?" in words(admin.get(question(*ticked)).text)
+    page = admin.post(OFF, {"link": ticked}, follow=True)
     assert "2 links are turned off." in page.text
     assert len(names(admin)) == 1
 
@@ -177,14 +184,14 @@ def test_turning_off_twice_is_noted_once(admin: Client, world: World) -> None:
 
 def test_nothing_ticked_leads_back_to_the_list(admin: Client, world: World) -> None:
     assert admin.get(OFF).headers["Location"] == PAGE
-    assert admin.get(OFF, {"link": "no-link"}).headers["Location"] == PAGE
+    assert admin.get(question("no-link")).headers["Location"] == PAGE
 
 
 def test_the_links_of_another_district_are_neither_named_nor_turned_off(
     admin: Client, world: World
 ) -> None:
     theirs = world.other.link
-    assert admin.get(OFF, {"link": theirs.pk}).headers["Location"] == PAGE
+    assert admin.get(question(theirs.pk)).headers["Location"] == PAGE
     admin.post(OFF, {"link": theirs.pk})
     theirs.refresh_from_db()
     assert theirs.closed_at is None

@@ -31,7 +31,7 @@ def download(client: Client, **asked: object) -> list[list[str]]:
     answer = client.post(FILE, asked)
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.streaming
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = answer.getvalue().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))[1:]
 
 
