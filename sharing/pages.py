@@ -11,6 +11,7 @@ import uuid
 from dataclasses import dataclass
 
 import redis
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -73,7 +74,9 @@ def _drawn(opened: Opened, asked: Asked) -> str | None:
         if page is None:
             return None
         # No request goes into the template: nothing about who is looking can reach the page.
-        context = {"page": page, "lang": asked.language}
+        number = f"&page={asked.number}" if asked.number else ""
+        ways = {code: f"?lang={code}{number}" for code, _name in settings.LANGUAGES}
+        context = {"page": page, "lang": asked.language, "languages": ways}
         return render_to_string("sharing/public_page.html", context)
 
 

@@ -26,18 +26,20 @@ STATICFILES_FINDERS = [
 
 # What travels as one stylesheet; the first part names the layers, so the rest needs no order.
 _BASE = ("app", "upright", "tokens", "reset", "base", "utilities")
-_PORTFOLIO = "pages/portfolio"
+# What strangers load, who come once: only what their pages use.
+_READ = (
+    *("button", "file-card", "icon", "languages", "photo-grid", "player", "post", "prose"),
+    *("ribbon", "section-menu"),
+)
 SHEET_PARTS = _ROOT / "static/css"
 SHEETS = {
     "css/site.css": (
         *(*_BASE, "italic", "layout", "components/*"),
-        *(_PORTFOLIO, "pages/list", "pages/share"),
+        *("pages/portfolio", "pages/list", "pages/share"),
     ),
-    # What strangers load, who come once: only what their pages use.
     "css/visitor.css": (
-        *(*_BASE, "components/button", "components/file-card", "components/icon"),
-        *("components/photo-grid", "components/player", "components/post", "components/prose"),
-        *("components/ribbon", "components/section-menu", _PORTFOLIO, "pages/public"),
+        *(*_BASE, *(f"components/{name}" for name in _READ)),
+        *("pages/portfolio", "pages/public"),
     ),
 }
 

@@ -77,7 +77,7 @@ def links_csv(request: HttpRequest) -> HttpResponseBase:
         back = f"{reverse('sharing_district:exposure')}?{urlencode(asked(wanted))}#download"
         return ask_first(request, back=back)
     district = district_of(actor)
-    school = schools_for(actor).filter(pk=wanted.school).first()
+    school = next((one for one in schools_for(actor) if one.pk == wanted.school), None)
     links = found(actor, wanted, now)
     ids = list(links.order_by(*ORDERS["name"].by).values_list("pk", flat=True))
     note_links_download(whose=school or district, links=len(ids), by=actor, at=at)

@@ -1,10 +1,9 @@
 """A district takes back a part of what Support allows, and gives it free again."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from districts.actions.narrowing import (
@@ -22,6 +21,9 @@ from portfolios.models import Portfolio
 from tests import factories as make
 from tests.world import World
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+
 SHARING = "/district/features/url_sharing/"
 ASSOCIATIONS = "/district/features/associations/"
 
@@ -38,7 +40,7 @@ def held(world: World) -> list[tuple[str, bool, Any, Any]]:
     return list(rows.order_by("feature").values_list("feature", "off", "grades", "school_ids"))
 
 
-def say_yes(client: Client, given: dict[str, object]) -> HttpResponse:
+def say_yes(client: Client, given: dict[str, object]) -> "Response":
     """Save, and say yes to the one link that this closes: Sunny's."""
     return client.post(SHARING, {**given, "confirm": "1"})
 

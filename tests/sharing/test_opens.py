@@ -59,7 +59,7 @@ def test_nobody_who_opens_it_is_known_by_anything(world: World, path: str) -> No
 
     [(name, count)] = (valkey.ask(lambda kept: kept.hgetall(valkey.name("opens"))) or {}).items()
 
-    assert name.decode() == f"{world.link.pk} {clock.local_date(clock.now(), world.district.zone)}"
+    assert name == f"{world.link.pk} {clock.local_date(clock.now(), world.district.zone)}".encode()
     assert count == b"1"
     assert {field.name for field in LinkOpens._meta.fields} == {
         *("id", "district", "link", "day", "count")

@@ -9,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from districts.models import Student
 from portfolios.models import Portfolio
 from sharing import pages
+from sharing.door import Opened
+from spacesedu.lib import valkey
 from tests import factories as make
 from tests.portfolios.deeds import SEEN, Deed
 from tests.sharing import gates
@@ -28,7 +30,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[pages.Asked]:
     asked: list[pages.Asked] = []
     draw = pages._drawn
 
-    def noted(opened: pages.Opened, what: pages.Asked) -> str | None:
+    def noted(opened: Opened, what: pages.Asked) -> str | None:
         asked.append(what)
         return draw(opened, what)
 
@@ -91,7 +93,7 @@ def test_the_page_after_a_change_is_the_page_as_it_would_be_drawn_now(
         deed(world)
         after = Client().get(path).content
         with monkeypatch.context() as forgetful:
-            forgetful.setattr(pages.valkey, "ask", lambda _question: None)
+            forgetful.setattr(valkey, "ask", lambda _question: None)
             anew = Client().get(path).content
 
         assert before != after == anew
