@@ -1,7 +1,7 @@
 """Every address of the product, and how to fill it in from the world."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -69,29 +69,21 @@ def _known(address: Address, cast: Cast) -> dict[str, object]:
     }
     values |= _staff(address, cast) | _student(address, cast)
     values |= two_steps(address.name, cast)
-    if "object_id" in address.arguments:
-        values["object_id"] = cast.district.pk
-    if "domain" in address.arguments:
-        values["domain"] = make.VerifiedDomainFactory.create(district=cast.district).pk
-    if "run_id" in address.arguments:
-        values["run_id"] = make.ImportRunFactory.create(connection=cast.connection).pk
-    if "comment" in address.arguments:
-        author = cast.student.user
-        values["comment"] = make.CommentFactory.create(post=cast.post, author=author).pk
-    if "upload" in address.arguments:
-        draft = make.DraftFactory.create(portfolio=cast.portfolio, author=cast.student.user)
-        values["upload"] = make.UploadFactory.create(draft=draft).pk
-    if "picture" in address.arguments:
-        values["picture"] = _put_logo(cast)
+    values |= {name: row(cast) for name, row in _ROWS.items() if name in address.arguments}
     if "attachment" in address.arguments:
         values["attachment"] = _attachment(address, cast)
     if "draft" in address.arguments:
         values |= _draft(cast)
-    if "pause" in address.arguments:
-        values["pause"] = make.SharingPauseFactory.create(district=cast.district).pk
-    if "summary_draft" in address.arguments:
-        values["summary_draft"] = _summary_draft(cast)
     return values
+
+
+def _comment(cast: Cast) -> object:
+    return make.CommentFactory.create(post=cast.post, author=cast.student.user).pk
+
+
+def _upload(cast: Cast) -> object:
+    draft = make.DraftFactory.create(portfolio=cast.portfolio, author=cast.student.user)
+    return make.UploadFactory.create(draft=draft).pk
 
 
 def _summary_draft(cast: Cast) -> object:
@@ -194,3 +186,16 @@ def _put_logo(cast: Cast) -> str:
 def _put_bytes(name: str) -> None:
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(b"RIFF0000WEBP" + bytes(100)))
+
+
+# A row of the cast that only some addresses are about, made where one is asked for.
+_ROWS: dict[str, Callable[[Cast], object]] = {
+    "comment": _comment,
+    "domain": lambda cast: make.VerifiedDomainFactory.create(district=cast.district).pk,
+    "object_id": lambda cast: cast.district.pk,
+    "pause": lambda cast: make.SharingPauseFactory.create(district=cast.district).pk,
+    "picture": _put_logo,
+    "run_id": lambda cast: make.ImportRunFactory.create(connection=cast.connection).pk,
+    "summary_draft": _summary_draft,
+    "upload": _upload,
+}
