@@ -191,7 +191,7 @@ def test_no_sequence_of_steps_lets_page_menu_and_database_disagree(
     run_state_machine_as_test(
         lambda: ShareLinkMachine(world, monkeypatch, uuid.uuid4().hex),  # type: ignore[arg-type] # any callable will do
         settings=settings(
-            max_examples=40,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
