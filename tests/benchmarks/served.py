@@ -19,6 +19,10 @@ PATIENCE = 30
 _SAME_FOLDER = {"PYTEST_XDIST_WORKER": "web"}
 
 
+# Without Valkey nothing is kept, and every page is drawn anew.
+FORGETFUL = {"REDIS_URL": "redis://127.0.0.1:1/0"}
+
+
 class Site:
     """What is asked over HTTP at one port."""
 
