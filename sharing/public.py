@@ -4,6 +4,7 @@ import gzip
 import re
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Concatenate
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.csp import CSP
+from django.utils.translation import get_supported_language_variant
 from django.views.decorators.csp import csp_override
 from django.views.decorators.csrf import csrf_exempt
 
@@ -108,8 +110,10 @@ def _sent(request: HttpRequest, page: bytes, language: str) -> HttpResponse:
 
 
 def _asked_for(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    return asked if asked in dict(settings.LANGUAGES) else ""
+    # Who types "fr" means the French that there is.
+    with suppress(LookupError, ValueError):
+        return get_supported_language_variant(request.GET.get("lang", "").lower())
+    return ""
 
 
 def _kept(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """What a visitor gets: the page, 410 for the one honest reason, one 404 for all else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -205,7 +206,17 @@ def test_the_visitor_may_ask_for_a_language(client: Client, path: str) -> None:
     french = client.get(f"{path}?lang=fr-ca", headers={"Accept-Language": "es"})
     assert french["Content-Language"] == "fr-ca"
     assert "Accueil" in french.content.decode()
-    assert client.get(f"{path}?lang=xx")["Content-Language"] == "en"
+    for typed, given in {"xx": "en", "fr": "fr-ca", "FR-CA": "fr-ca", "x" * 999: "en"}.items():
+        assert client.get(path, {"lang": typed})["Content-Language"] == given
+
+
+def test_the_visitor_finds_the_other_languages_at_the_foot(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+    offered = re.findall(r'href="(\?lang=[^"]+)"', html)
+
+    assert len(offered) == 3
+    spoken = {client.get(f"{path}{way}")["Content-Language"] for way in offered}
+    assert spoken == {"en", "es", "fr-ca"}
 
 
 def _path(link: ShareLink) -> str:
