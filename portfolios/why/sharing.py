@@ -67,7 +67,7 @@ def student(facts: Facts) -> Line:
 def pause(facts: Facts) -> Line:
     """P: no pause covers the portfolio."""
     covering = [one for one in facts.pauses if _covers(one, facts)]
-    label, who = _("Not paused"), (Who.PAUSES,)
+    label, who = _("Pauses"), (Who.PAUSES,)
     if not covering:
         return Line("pause", label, open=True, reason=_("Nobody has paused it."), who=who)
     told = "; ".join(f"{one.words} – {one.reason}" for one in covering)

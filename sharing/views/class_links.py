@@ -81,6 +81,7 @@ def class_links(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
         "class_key": asked.query.get("class", ""),
         "text": text,
         "open_count": len(text.splitlines()),
+        "makes": any(not line.why_not for line in lines),
         "back_url": reverse("portfolios:template", kwargs={"template": asked.template.pk}),
     }
     return render(request, "sharing/class_links.html", context)

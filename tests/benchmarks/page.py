@@ -18,7 +18,7 @@ from portfolios.reading.rows import POSTS_A_PAGE
 from sharing.menu import address_of
 from tests import factories as make
 from tests.benchmarks.measure import Figure, compare
-from tests.benchmarks.served import FORGETFUL, Site, served
+from tests.benchmarks.served import NOBODY, Site, served
 from tests.world import Person, World
 
 ROUNDS = 60
@@ -38,7 +38,7 @@ def figures(world: World) -> list[Figure]:
     fill(world)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    with served(**FORGETFUL) as site:
+    with served(REDIS_URL=NOBODY) as site:
         return compare(cases(world, site), ROUNDS)
 
 

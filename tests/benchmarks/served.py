@@ -20,7 +20,7 @@ _SAME_FOLDER = {"PYTEST_XDIST_WORKER": "web"}
 
 
 # Without Valkey nothing is kept, and every page is drawn anew.
-FORGETFUL = {"REDIS_URL": "redis://127.0.0.1:1/0"}
+NOBODY = "redis://127.0.0.1:1/0"
 
 
 class Site:

@@ -21,7 +21,7 @@ from portfolios.media.photo import renditions
 from portfolios.media.sniff import JPEG
 from tests import factories as make
 from tests.benchmarks.page import WORDS
-from tests.benchmarks.served import FORGETFUL, Site, served
+from tests.benchmarks.served import NOBODY, Site, served
 from tests.benchmarks.wrk import Load, load
 from tests.portfolios.pictures import encoded
 from tests.sharing.paths import public_path
@@ -56,7 +56,7 @@ def lines(world: World) -> Iterator[str]:
     fill(world)
     path = public_path(world.link)
     yield f"  queries: {_queries(path)} drawn anew, {_queries(path)} kept"
-    with served() as site, served(**FORGETFUL) as forgetful:
+    with served() as site, served(REDIS_URL=NOBODY) as forgetful:
         cases = {
             "hello (baseline)": site.url("/hello/"),
             "the page, kept": site.url(path),
