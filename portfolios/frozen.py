@@ -9,6 +9,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+# Posts without a photo that one passes before its first photo is worth hurrying for.
+_NEAR = 3
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
@@ -118,6 +121,11 @@ class PortfolioPage:
     posts: tuple[PostView, ...]
     newer_url: str
     older_url: str
+
+    @property
+    def first_photo(self) -> PhotoView | None:
+        """Return the photo a reader comes to first; None when it is far down, or nowhere."""
+        return next((post.photos[0] for post in self.posts[:_NEAR] if post.photos), None)
 
     @property
     def section(self) -> SectionLink | None:

@@ -15,13 +15,11 @@ _AMONG_OTHERS = "(min-width: 62rem) 24rem, (min-width: 36rem) 48vw, 94vw"
 
 
 @register.simple_tag
-def picture(photo: PhotoView, *, among: Sequence[PhotoView], eager: bool) -> SafeString:
+def picture(photo: PhotoView, *, among: Sequence[PhotoView], first: PhotoView | None) -> SafeString:
     """Return the ``img`` of a photo; browsers choose a width that fits where it stands.
 
-    ``eager``: the page begins with these photos, so the first of them is fetched before all else.
-    All others wait until they are scrolled to.
+    ``first`` is fetched before all else; all others wait until they are scrolled to.
     """
-    first = eager and photo is among[0]
     return format_html(
         '<img src="{}" srcset="{} 320w, {} 640w, {} 1280w" sizes="{}" width="{}" height="{}"'
         ' alt="{}" {}="{}" decoding="async">',
@@ -33,5 +31,5 @@ def picture(photo: PhotoView, *, among: Sequence[PhotoView], eager: bool) -> Saf
         str(photo.width),
         str(photo.height),
         photo.alt,
-        *(("fetchpriority", "high") if first else ("loading", "lazy")),
+        *(("fetchpriority", "high") if photo is first else ("loading", "lazy")),
     )

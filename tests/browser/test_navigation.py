@@ -14,7 +14,7 @@ PHONE, TABLET, LARGE = (
 )
 FINGER = 44
 EVERYTHING = [
-    *("Home", "Portfolios", "Classes", "Family", "Students"),
+    *("Home", "Portfolios", "Share links", "Classes", "Family", "Students"),
     *("Staff", "Schools", "Portfolio Templates", "Imports", "Activity", "Settings"),
 ]
 

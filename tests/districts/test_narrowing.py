@@ -80,7 +80,7 @@ def test_what_closes_links_says_how_many_and_waits_for_a_yes(admin: Client, worl
     make.ShareLinkFactory.create(portfolio=world.outsider_portfolio)
     for given in ({"use": "off"}, {"use": "only", "only": ["12"]}):
         page = admin.post(SHARING, given)
-        assert "3 links that open now close at once." in " ".join(page.text.split())
+        assert "3 links that open now would close at once." in " ".join(page.text.split())
         assert held(world) == []
         assert shared(world)
     assert events(world) == []

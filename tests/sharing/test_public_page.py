@@ -1,7 +1,7 @@
 """What a visitor gets: the page, 410 for the one honest reason, one 404 for all else."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -199,6 +199,21 @@ def test_any_number_of_posts_costs_the_same_queries(
     with django_assert_max_num_queries(4):
         answer = client.get(path)
     assert answer.content.decode().count("<article") == 31
+
+
+@pytest.mark.parametrize(("newer", "hurried"), [(0, 1), (2, 1), (3, 0)])
+def test_the_first_photo_one_comes_to_is_fetched_first_and_all_others_wait(
+    client: Client, world: World, path: str, newer: int, hurried: int
+) -> None:
+    for _ in range(newer):
+        make.PostFactory.create(portfolio=world.portfolio, posted_on=date(2030, 1, 1))
+    make.AttachmentFactory.create(post=world.post, position=5)
+
+    pictures = re.findall(r"<img [^>]*>", client.get(path).content.decode())
+
+    assert len([one for one in pictures if 'fetchpriority="high"' in one]) == hurried
+    assert len([one for one in pictures if 'loading="lazy"' in one]) == len(pictures) - hurried
+    assert ('fetchpriority="high"' in pictures[0]) == bool(hurried)
 
 
 def test_the_visitor_may_ask_for_a_language(client: Client, path: str) -> None:
