@@ -65,7 +65,8 @@ def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> 
         return _turned_away(request, opened)
     language = _asked_for(request) or opened.language
     asked = Asked(section, request.GET.get("page", ""), language, _kept(request))
-    read = section is None and request.method == "GET"
+    # The link as it was sent counts; going on to another page or language does not once more.
+    read = section is None and request.method == "GET" and not {"page", "lang"} & request.GET.keys()
     day = local_date(now, ZoneInfo(opened.time_zone))
     page = page_of(opened, asked, counted=counts.line(opened.link_id, day) if read else "")
     if page is None:

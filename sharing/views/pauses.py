@@ -39,6 +39,9 @@ def pauses(request: HttpRequest) -> HttpResponse:
         return _listed(request, actor, form)
     wanted = form.wanted(actor.here)
     if CONFIRM not in data:
+        if reads.held(actor).like(wanted).exists():
+            form.add_error("what", _("It is paused already."))
+            return _listed(request, actor, form)
         return _reviewed(request, form, wanted)
     made = actions.pause_sharing(wanted=wanted, by=actor, at=clock.now())
     return redirect(reverse("sharing_district:pauses", query={"paused": made.pk}))

@@ -47,6 +47,8 @@ def test_sections_pictures_refusals_and_looking_without_reading_count_nothing(
     Client().get(f"{path}{world.sections[0].pk}/")
     Client().get(f"{path}media/{world.photo.pk}/640.webp").getvalue()
     Client().get(f"{path}?page=99")
+    Client().get(f"{path}?page=1")
+    Client().get(f"{path}?lang=es")
     gates.close(world, "district")
     Client().get(path)
 

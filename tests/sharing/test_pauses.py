@@ -109,6 +109,20 @@ def test_whoever_goes_back_finds_what_they_typed(admin: Client, world: World) ->
     assert not SharingPause.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["district", "grade"])
+def test_what_is_paused_already_is_not_asked_about_again(
+    admin: Client, world: World, kind: str
+) -> None:
+    asked = {"what": {"district": "district", "grade": "grade:08"}[kind], "reason": WHY}
+    admin.post(PAUSES, {**asked, "confirm": "1"})
+
+    page = admin.post(PAUSES, asked)
+
+    assert page.status_code == 422
+    assert "It is paused already." in words(page.text)
+    assert SharingPause.objects.count() == 1
+
+
 def test_undo_opens_the_links_again(admin: Client, world: World) -> None:
     answer = admin.post(PAUSES, {"what": "district", "reason": WHY, "confirm": "1"})
     page = admin.get(answer["Location"])
