@@ -5,29 +5,22 @@ the cover of the portfolio. Its SQL is put together once, from the gates as they
 """
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BinaryField, Exists, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from districts.models import District, Student
+from districts.public_name import Names, PublicNames
 from portfolios.frozen import Cover
 from portfolios.models import Portfolio
 from portfolios.versions import version
-from sharing.models import LinkState, ShareLink
+from sharing.models import LinkState, ShareLink, state_of
 from spacesedu.lib import tokens
 from spacesedu.lib.compiled import A_TIME, CompiledQuery
 from spacesedu.lib.token_rows import NO_HANDLE
-
-_LINK = ("pk", "kid", "handle", "nonce", "closed_at", "expires_at")
-_NAMES = (
-    *("first_name", "last_name"),
-    *("preferred_first_name", "preferred_last_name", "display_name"),
-)
 
 
 class Closed(Enum):
@@ -48,37 +41,76 @@ class Opened:
     time_zone: str
 
 
+class _Row(NamedTuple):
+    """A link with all that the door has to know, in the order of ``_COLUMNS``."""
+
+    link: uuid.UUID
+    kid: str
+    handle: bytes
+    nonce: bytes
+    closed_at: datetime | None
+    expires_at: datetime
+    gates_open: bool
+    portfolio: uuid.UUID
+    template: uuid.UUID
+    title: str
+    summary: str
+    content: int
+    sections: int
+    rule: str
+    language: str
+    time_zone: str
+    first: str
+    last: str
+    preferred_first: str
+    preferred_last: str
+    display: str
+
+    @property
+    def names(self) -> Names:
+        """Return the student's names."""
+        preferred = self.preferred_first, self.preferred_last
+        return Names(self.first, self.last, *preferred, self.display)
+
+
+_COLUMNS = (
+    *("pk", "kid", "handle", "nonce", "closed_at", "expires_at", "gates_open"),
+    *("portfolio_id", "portfolio__template_id", "portfolio__template__name"),
+    *("portfolio__summary_html", "portfolio__content_version"),
+    "portfolio__template__content_version",
+    *("district__public_names", "district__language", "district__time_zone"),
+    *("portfolio__student__first_name", "portfolio__student__last_name"),
+    "portfolio__student__preferred_first_name",
+    "portfolio__student__preferred_last_name",
+    "portfolio__student__display_name",
+)
+
+
 def open_door(token: str, *, at: datetime) -> Opened | Closed:
     """Return what a token opens at ``at``, or how to turn the visitor away.
 
     An unknown, a forged and a malformed token cost the same query, the same gates and the same MAC.
     """
     found = _asked((tokens.handle_of(token) or NO_HANDLE).hex(), at)
-    link = ShareLink(**dict(zip(_LINK, found[0], strict=False))) if found else None
-    genuine = tokens.matches(token, ShareLink.PURPOSE, link.secret if link else None)
-    if link is None or not genuine:
+    row = _Row(*found[0]) if found else None
+    secret = row and tokens.Secret(row.kid, bytes(row.handle), bytes(row.nonce))
+    genuine = tokens.matches(token, ShareLink.PURPOSE, secret)
+    if row is None or not genuine or not row.gates_open:
         return Closed.NOTHING
-    gates_open, *cover = found[0][len(_LINK) :]
-    if not gates_open:
-        return Closed.NOTHING
-    match link.state(at):
+    match state_of(row.closed_at, row.expires_at, at):
         case LinkState.OPEN:
-            return _opened(link.pk, cover)
+            return _opened(row)
         case LinkState.EXPIRED:
             return Closed.ENDED
         case _:
             return Closed.NOTHING
 
 
-def _opened(link_id: uuid.UUID, columns: Sequence[Any]) -> Opened:
-    portfolio, template, title, summary, content, sections, *district, names = (
-        *columns[:9],
-        columns[9:],
-    )
-    rule, language, time_zone = district
-    student = Student(district=District(public_names=rule), **dict(zip(_NAMES, names, strict=True)))
-    cover = Cover(portfolio, template, title, student.public_name, summary)
-    return Opened(link_id, cover, version(content, sections, cover.name), language, time_zone)
+def _opened(row: _Row) -> Opened:
+    name = row.names.public(PublicNames(row.rule))
+    cover = Cover(row.portfolio, row.template, row.title, name, row.summary)
+    stamp = version(row.content, row.sections, name)
+    return Opened(row.link, cover, stamp, row.language, row.time_zone)
 
 
 def _rows(handle: str, at: datetime) -> "QuerySet[ShareLink, Any]":
@@ -90,20 +122,7 @@ def _rows(handle: str, at: datetime) -> "QuerySet[ShareLink, Any]":
     oldest = ShareLink.objects.order_by("pk").values("handle")[:1]
     rows = ShareLink.objects.filter(handle=Coalesce(Subquery(known), Subquery(oldest)))
     rows = rows.annotate(gates_open=Exists(opens))
-    return rows.values_list(
-        *_LINK,
-        "gates_open",
-        "portfolio_id",
-        "portfolio__template_id",
-        "portfolio__template__name",
-        "portfolio__summary_html",
-        "portfolio__content_version",
-        "portfolio__template__content_version",
-        "district__public_names",
-        "district__language",
-        "district__time_zone",
-        *(f"portfolio__student__{name}" for name in _NAMES),
-    )
+    return rows.values_list(*_COLUMNS)
 
 
 _asked = CompiledQuery(_rows, tokens.new_handle().hex(), A_TIME)

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from districts.actor import NOBODYS, Actor, Role
 from districts.models.district import District
 from districts.models.user import User
-from districts.public_name import PublicNames, public_name
+from districts.public_name import Names, PublicNames
 from spacesedu.lib import access
 from spacesedu.lib.compiled import any_of
 from spacesedu.lib.constraints import tenant
@@ -145,21 +145,27 @@ class Student(models.Model):
         return self.display_name or f"{self.given_name} {self.family_name}".strip()
 
     @property
+    def names(self) -> Names:
+        """Return all of their names."""
+        return Names(
+            self.first_name,
+            self.last_name,
+            self.preferred_first_name,
+            self.preferred_last_name,
+            self.display_name,
+        )
+
+    @property
     def given_name(self) -> str:
         """Return the first name they go by."""
-        return self.preferred_first_name or self.first_name
+        return self.names.given
 
     @property
     def family_name(self) -> str:
         """Return the last name they go by."""
-        return self.preferred_last_name or self.last_name
+        return self.names.family
 
     @property
     def public_name(self) -> str:
         """Return what a visitor reads, as the district's names policy says."""
-        return public_name(
-            given=self.given_name,
-            family=self.family_name,
-            chosen=self.display_name,
-            policy=PublicNames(self.district.public_names),
-        )
+        return self.names.public(PublicNames(self.district.public_names))

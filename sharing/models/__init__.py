@@ -1,7 +1,7 @@
 """Share links, how often they were opened, and who is told of their ends."""
 
 from sharing.models.digest import LinkDigest
-from sharing.models.link import LinkState, ShareLink, ShareLinkQuerySet
+from sharing.models.link import LinkState, ShareLink, ShareLinkQuerySet, state_of
 from sharing.models.opens import LinkOpens
 from sharing.models.reminder import LinkReminder
 
@@ -12,4 +12,5 @@ __all__ = [
     "LinkState",
     "ShareLink",
     "ShareLinkQuerySet",
+    "state_of",
 ]

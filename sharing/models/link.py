@@ -21,6 +21,13 @@ class LinkState(StrEnum):
     OPEN = "open"
 
 
+def state_of(closed_at: datetime | None, expires_at: datetime, at: datetime) -> LinkState:
+    """Return the state that a link's own facts add up to at ``at``."""
+    if closed_at is not None:
+        return LinkState.CLOSED
+    return LinkState.EXPIRED if expires_at <= at else LinkState.OPEN
+
+
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     """Links by state."""
 
@@ -99,6 +106,4 @@ class ShareLink(TokenRow):
 
     def state(self, at: datetime) -> LinkState:
         """Return the state the facts add up to at ``at``."""
-        if self.closed_at is not None:
-            return LinkState.CLOSED
-        return LinkState.EXPIRED if self.expires_at <= at else LinkState.OPEN
+        return state_of(self.closed_at, self.expires_at, at)

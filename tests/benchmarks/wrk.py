@@ -45,7 +45,7 @@ def load(url: str, connections: int, seconds: int = SECONDS) -> Load:
 
 
 def _time(share: str, said: str) -> float:
-    text = _found(rf"{share}\s+(\S+)", said)
+    text = _found(rf"(?m)^\s+{share}\s+(\S+)", said)
     number = text.rstrip("ums")
     return float(number) * _UNITS[text.removeprefix(number)]
 
