@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -64,12 +64,17 @@ def build(
     section: uuid.UUID | None = None,
     page: str = "",
 ) -> PortfolioPage | None:
-    """Return a page of a portfolio, whole or one section; None when it has no such page.
+    """Return a page as visitors read it, whole or one section; None when there is no such page.
 
-    ``page`` is the number in the address.
+    ``page`` is the number in the address. Sections with nothing in them are left out of the menu:
+    a stranger is shown what a student has done, and no empty shelves.
     """
     rows = gather(cover, section=section, page=page)
-    return freeze(rows, at) if rows else None
+    if rows is None:
+        return None
+    frozen = freeze(rows, at)
+    home, *others = frozen.sections
+    return replace(frozen, sections=(home, *(one for one in others if one.count or one.current)))
 
 
 def freeze(rows: Rows, at: Addresses) -> PortfolioPage:

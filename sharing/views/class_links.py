@@ -104,11 +104,13 @@ def class_links_csv(request: HttpRequest, template: uuid.UUID) -> HttpResponseBa
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def class_links_cards(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+def class_links_cards(request: HttpRequest, template: uuid.UUID) -> HttpResponseBase:
     """Draw the cards to print, once it is noted for whom; whoever comes back finds the list."""
     if request.method != "POST":
         return redirect(_asked(request, template, request.GET).url)
     asked = _asked(request, template, request.POST)
+    if not is_fresh(request):
+        return ask_first(request, back=asked.url)
     open_lines = [one for one in _lines(asked) if one.link and one.link.url]
     cards = as_cards(open_lines[:CARDS_A_SHEET])
     note_print(template=asked.template, links=len(cards), by=asked.actor, at=clock.now())

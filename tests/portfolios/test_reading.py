@@ -132,7 +132,9 @@ def test_a_section_has_pages_of_its_own_and_the_menu_counts_all(world: World, re
     assert f"{world.sections[0].pk}/?page=2" in first
     for page in (first, second):
         assert page.count('<span aria-hidden="true">51</span>') == 2
-        assert page.count('<span aria-hidden="true">0</span>') == len(world.sections) - 1
+        # Whoever writes finds the empty ones; a visitor is shown what there is.
+        empty = 0 if reader == "visitor" else len(world.sections) - 1
+        assert page.count('<span aria-hidden="true">0</span>') == empty
 
 
 def test_a_visitors_pages_hold_no_token_and_ask_every_gate_again(
