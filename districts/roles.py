@@ -1,9 +1,12 @@
 """Which roles an account has here: staff roles and student records. Families add their own.
 
-Labels are lazy: roles are read before the request speaks the account's language.
+Labels are lazy: roles are read before the request speaks the account's language. The queries are
+put together once: every request of somebody signed in asks them.
 """
 
+import uuid
 from collections import defaultdict
+from typing import NamedTuple
 
 from django.db.models.functions import Now
 from django.utils.functional import Promise, keep_lazy_text
@@ -12,7 +15,38 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from districts.actor import Actor, Role
-from districts.models import District, StaffRole, StaffRoleKind, Student, SupportGrant, User
+from districts.models import StaffRole, StaffRoleKind, Student, SupportGrant, User
+from spacesedu.lib.compiled import AN_ACCOUNT, CompiledQuery
+
+_STAFF = CompiledQuery(
+    lambda account: (
+        StaffRole.objects.counting()
+        .filter(staff__user=account, staff__left_at=None, staff__deactivated_at=None)
+        .order_by("role", "-full", "id")
+        .values_list("role", "full", "staff_id", "school_id", "district_id", "district__name")
+    ),
+    AN_ACCOUNT,
+)
+_STUDENTS = CompiledQuery(
+    lambda account: (
+        Student.objects.active()
+        .filter(user=account)
+        .order_by("id")
+        .values_list("pk", "district_id", "district__name")
+    ),
+    AN_ACCOUNT,
+)
+
+
+class _Held(NamedTuple):
+    """A staff role at one school, or of the whole district."""
+
+    role: str
+    full: bool
+    staff_id: uuid.UUID
+    school_id: uuid.UUID | None
+    district_id: uuid.UUID
+    district: str
 
 
 def support(user: User) -> list[Actor]:
@@ -27,7 +61,7 @@ def support(user: User) -> list[Actor]:
                 key=f"reader:{grant.pk}",
                 role=Role.SUPPORT_READER,
                 user_id=user.pk,
-                label=_label(_("Support, reading"), grant.district),
+                label=_label(_("Support, reading"), grant.district.name),
                 district_id=grant.district_id,
                 grant_id=grant.pk,
             )
@@ -42,14 +76,8 @@ def staff(user: User) -> list[Actor]:
     Full rights at one school are no rights at another: whoever is School Admin, full, at Maple and
     limited at Cedar is two actors, and the limited one reaches Cedar alone.
     """
-    grouped: dict[tuple[object, str, bool], list[StaffRole]] = defaultdict(list)
-    rows = (
-        StaffRole.objects.counting()
-        .filter(staff__user=user, staff__left_at=None, staff__deactivated_at=None)
-        .select_related("staff", "district")
-        .order_by("role", "-full", "id")
-    )
-    for row in rows:
+    grouped: dict[tuple[uuid.UUID, str, bool], list[_Held]] = defaultdict(list)
+    for row in map(_Held._make, _STAFF(user.pk)):
         grouped[row.staff_id, row.role, row.full].append(row)
     actors = [
         _staff_actor(user, held, beside_full=not full and (staff_id, role, True) in grouped)
@@ -59,7 +87,7 @@ def staff(user: User) -> list[Actor]:
     return sorted(actors, key=lambda actor: order.index(actor.role))
 
 
-def _staff_actor(user: User, held: list[StaffRole], *, beside_full: bool) -> Actor:
+def _staff_actor(user: User, held: list[_Held], *, beside_full: bool) -> Actor:
     first = held[0]
     name = StaffRoleKind(first.role).label
     return Actor(
@@ -76,22 +104,21 @@ def _staff_actor(user: User, held: list[StaffRole], *, beside_full: bool) -> Act
 
 def student(user: User) -> list[Actor]:
     """Return one actor per active student record."""
-    rows = Student.objects.active().filter(user=user).select_related("district").order_by("id")
     return [
         Actor(
-            key=f"student:{row.pk}",
+            key=f"student:{student_id}",
             role=Role.STUDENT,
             user_id=user.pk,
-            label=_label(_("Student"), row.district),
-            district_id=row.district_id,
-            student_id=row.pk,
+            label=_label(_("Student"), district),
+            district_id=district_id,
+            student_id=student_id,
         )
-        for row in rows
+        for student_id, district_id, district in _STUDENTS(user.pk)
     ]
 
 
-def _label(role: str | Promise, district: District) -> str | Promise:
-    return format_lazy("{role} · {district}", role=role, district=district.name)
+def _label(role: str | Promise, district: str) -> str | Promise:
+    return format_lazy("{role} · {district}", role=role, district=district)
 
 
 @keep_lazy_text

@@ -7,14 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from districts.actor import Actor, Role
 from districts.models import User
 from families.models import FamilyContact, SchoolAssociation
+from spacesedu.lib.compiled import AN_ACCOUNT, CompiledQuery
 
+_LINKED = CompiledQuery(
+    lambda account: (
+        SchoolAssociation.objects.active().filter(contact__user=account).values_list("pk")[:1]
+    ),
+    AN_ACCOUNT,
+)
 KEY = Role.FAMILY.value
 
 
 def family(user: User) -> list[Actor]:
     """Return one actor for all linked students, over every district."""
-    linked = SchoolAssociation.objects.active().filter(contact__user=user).exists()
-    if not linked:
+    if not _LINKED(user.pk):
         return []
     return [Actor(key=KEY, role=Role.FAMILY, user_id=user.pk, label=_("Family"))]
 

@@ -23,6 +23,8 @@ from spacesedu.lib.prepared import preparing_cursor
 
 A_TIME = datetime(1789, 5, 4, 3, 2, 1, tzinfo=UTC)
 """A sample of a time, like no other in any SQL."""
+AN_ACCOUNT = 17_890_504_030_201
+"""A sample of an account's id."""
 
 
 class CompiledQuery:
