@@ -75,8 +75,9 @@ def _place(name: bytes) -> tuple[uuid.UUID, date]:
 
 
 def _add(district: uuid.UUID, link: uuid.UUID, day: date, count: int) -> None:
+    # Who began with a section, or with a link sent on in another language, has opened it too.
     row, made = LinkOpens.objects.get_or_create(
-        district_id=district, link_id=link, day=day, defaults={"count": count}
+        district_id=district, link_id=link, day=day, defaults={"count": max(count, 1)}
     )
     if not made:
         LinkOpens.objects.filter(pk=row.pk).update(count=F("count") + count)

@@ -26,7 +26,7 @@ _LEVEL = 6
 # One way to Valkey and back for both: the page, and one more opening of it if it is there.
 _FOUND = """
 local page = redis.call('GET', KEYS[1])
-if page and ARGV[1] ~= '' then redis.call('HINCRBY', KEYS[2], ARGV[1], 1) end
+if page and ARGV[1] ~= '' then redis.call('HINCRBY', KEYS[2], ARGV[1], ARGV[2]) end
 return page
 """
 
@@ -41,13 +41,13 @@ class Asked:
     query: str
 
 
-def page_of(opened: Opened, asked: Asked, *, counted: str = "") -> bytes | None:
+def page_of(opened: Opened, asked: Asked, *, counted: str = "", adds: int = 1) -> bytes | None:
     """Return the page as gzip; None when the portfolio has no such page.
 
-    A page that there is counts as an opening under ``counted``, the line of ``sharing.counts``.
+    A page that there is adds so many openings to ``counted``, a line of ``sharing.counts``.
     """
     name = _name(opened, asked)
-    found = valkey.ask(lambda kept: kept.eval(_FOUND, 2, name, counts.key(), counted))
+    found = valkey.ask(lambda kept: kept.eval(_FOUND, 2, name, counts.key(), counted, adds))
     if isinstance(found, bytes):
         return found
     html = _drawn(opened, asked)
@@ -55,15 +55,15 @@ def page_of(opened: Opened, asked: Asked, *, counted: str = "") -> bytes | None:
         return None
     # The time is left out, so that the same page is the same bytes.
     made = gzip.compress(html.encode(), _LEVEL, mtime=0)
-    valkey.ask(lambda kept: _keep(kept, name, made, counted))
+    valkey.ask(lambda kept: _keep(kept, name, made, counted, adds))
     return made
 
 
-def _keep(kept: "redis.Redis", name: str, page: bytes, counted: str) -> None:
+def _keep(kept: "redis.Redis", name: str, page: bytes, counted: str, adds: int) -> None:
     steps = kept.pipeline(transaction=False)
     steps.set(name, page, ex=TEN_MINUTES)
     if counted:
-        steps.hincrby(counts.key(), counted, 1)
+        steps.hincrby(counts.key(), counted, adds)
     steps.execute()
 
 

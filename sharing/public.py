@@ -66,9 +66,9 @@ def page(request: HttpRequest, token: str, section: uuid.UUID | None = None) -> 
     language = _asked_for(request) or opened.language
     asked = Asked(section, request.GET.get("page", ""), language, _kept(request))
     # The link as it was sent counts; going on to another page or language does not once more.
-    read = section is None and request.method == "GET" and not {"page", "lang"} & request.GET.keys()
-    day = local_date(now, ZoneInfo(opened.time_zone))
-    page = page_of(opened, asked, counted=counts.line(opened.link_id, day) if read else "")
+    first = section is None and not {"page", "lang"} & request.GET.keys()
+    line = counts.line(opened.link_id, local_date(now, ZoneInfo(opened.time_zone)))
+    page = page_of(opened, asked, counted=line if request.method == "GET" else "", adds=int(first))
     if page is None:
         return _turned_away(request, Closed.NOTHING)
     return _sent(request, page, language)

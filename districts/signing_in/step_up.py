@@ -30,6 +30,8 @@ def step_up[**P](view: View[P]) -> View[P]:
 
     A form that was sent is kept in the session and carried out once they have; one with files, or
     sent by a script, leads back to its page instead, to be sent again.
+
+    It belongs inside, after the right: whoever may not do it at all is told so, and not asked.
     """
 
     @wraps(view)

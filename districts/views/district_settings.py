@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,10 +52,19 @@ def time(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@step_up
-def names(request: HttpRequest) -> HttpResponse:
+def names(request: HttpRequest) -> HttpResponseBase:
     """By which name visitors get to know students."""
-    actor, district = editor(request)
+    return _names(request, *editor(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leavers(request: HttpRequest) -> HttpResponseBase:
+    """How long the links of students who leave stay open."""
+    return _leavers(request, *editor(request))
+
+
+@step_up
+def _names(request: HttpRequest, actor: Actor, district: District) -> HttpResponse:
     form = NamesForm(*_sent(request), district=district)
     if not form.is_valid():
         lead = _(
@@ -65,11 +74,8 @@ def names(request: HttpRequest) -> HttpResponse:
     return _saved(request, actor, district, form.wanted())
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @step_up
-def leavers(request: HttpRequest) -> HttpResponse:
-    """How long the links of students who leave stay open."""
-    actor, district = editor(request)
+def _leavers(request: HttpRequest, actor: Actor, district: District) -> HttpResponse:
     form = LeaversForm(*_sent(request), district=district)
     if not form.is_valid():
         lead = _("For how many days a link still opens when a student has left.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,12 +30,11 @@ RIGHTS = {"full", "limited"}
 
 
 @require_POST
-@step_up
-def approve(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse:
+def approve(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponseBase:
     """Let an imported administrator's role count."""
     actor, role = _role(request, staff, held, Power.APPROVE_STAFF)
     said = _("%(person)s is %(role)s now.") % _named(role)
-    return _done(request, actor, staff, said, approve_role, role=role)
+    return _more(request, actor, staff, said, approve_role, role=role)
 
 
 @require_POST
@@ -47,15 +46,14 @@ def reject(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpRespo
 
 
 @require_POST
-@step_up
-def rights(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponse:
+def rights(request: HttpRequest, staff: uuid.UUID, held: uuid.UUID) -> HttpResponseBase:
     """Give a role full or limited rights instead of those it has."""
     actor, role = _role(request, staff, held, Power.MANAGE_STAFF)
     wanted = request.POST.get("rights")
     if wanted not in RIGHTS:
         raise BadRequest
     said = _("The rights of %(person)s are changed.") % _named(role)
-    return _done(request, actor, staff, said, change_rights, role_id=role.pk, full=wanted == "full")
+    return _more(request, actor, staff, said, change_rights, role_id=role.pk, full=wanted == "full")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,3 +149,7 @@ def _done(
     else:
         messages.success(request, said)
     return redirect(after_change(actor, staff))
+
+
+# What gives somebody more asks first who gives it.
+_more = step_up(_done)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from districts.actions.staff_errors import StaffError
 from districts.actions.staff_invites import Colleague, Invited, give_roles, invite_staff
 from districts.actor import Actor
 from districts.directory import schools_for
+from districts.models import StaffMember
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
 from districts.staffing.forms import InviteForm, RoleForm
@@ -24,11 +25,26 @@ from spacesedu.lib import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@step_up
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: HttpRequest) -> HttpResponseBase:
     """Ask for a person and a role; give the role and send a set-up link."""
     actor = acting(request)
     require(actor, Power.MANAGE_STAFF)
+    return _invite(request, actor)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_role(request: HttpRequest, staff: uuid.UUID) -> HttpResponseBase:
+    """Give somebody on staff one more role."""
+    actor = acting(request)
+    require(actor, Power.MANAGE_STAFF)
+    found = member_for(actor, staff)
+    if found is None:
+        raise Http404
+    return _add_role(request, actor, found)
+
+
+@step_up
+def _invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = InviteForm(request.POST or None, gifts=gifts_of(actor), schools=list(schools_for(actor)))
     if form.is_valid():
         try:
@@ -50,34 +66,27 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "districts/staff_role.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @step_up
-def add_role(request: HttpRequest, staff: uuid.UUID) -> HttpResponse:
-    """Give somebody on staff one more role."""
-    actor = acting(request)
-    require(actor, Power.MANAGE_STAFF)
-    found = member_for(actor, staff)
-    if found is None:
-        raise Http404
+def _add_role(request: HttpRequest, actor: Actor, found: StaffMember) -> HttpResponse:
     form = RoleForm(request.POST or None, gifts=gifts_of(actor), schools=list(schools_for(actor)))
     if form.is_valid():
         gift, schools = form.cleaned_data["role"], form.school_ids
         try:
             given = give_roles(
-                staff_id=staff, gift=gift, school_ids=schools, by=actor, at=clock.now()
+                staff_id=found.pk, gift=gift, school_ids=schools, by=actor, at=clock.now()
             )
         except StaffError as reason:
             form.add_error(None, str(reason))
         else:
             text = _("%(person)s is %(role)s now.") if given else _("They hold this role already.")
             messages.success(request, text % {"person": found, "role": gift.label})
-            return redirect(after_change(actor, staff))
+            return redirect(after_change(actor, found.pk))
     lead = _("%(person)s can use it from their next click on.")
     context = {
         "title": _("Add a role"),
         "lead": lead % {"person": found},
         "form": form,
-        "back_url": after_change(actor, staff),
+        "back_url": after_change(actor, found.pk),
         "back_text": found,
         "button": _("Add role"),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sharing.class_links.listing import Line
 from spacesedu.lib import qr
+from spacesedu.lib.csv_cells import cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Card:
 
 def as_text(lines: Iterable[Line]) -> str:
     """Return a line a student, name and address with a tab between: two columns of a sheet."""
-    return "\n".join(f"{' '.join(name.split())}\t{url}" for name, url, _end in _open(lines))
+    return "\n".join(f"{cell(' '.join(name.split()))}\t{url}" for name, url, _end in _open(lines))
 
 
 def as_table(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:

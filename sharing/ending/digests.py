@@ -56,6 +56,9 @@ def _queue(teacher: StaffMember, week: date, *, at: datetime) -> bool:
     A worker that comes to it at the same instant queues it under the same key: there is still one.
     """
     digest, _made = LinkDigest.objects.get_or_create(district=teacher.district, staff=teacher)
+    if digest.token is None:
+        # Its key has been dropped, and with it the link in earlier mails; nobody wished for that.
+        digest.renew()
     waits = LinkDigest.objects.filter(pk=digest.pk, stopped_at=None)
     if teacher.user is None or teacher.user.email is None or not waits.update(last_week=week):
         return False

@@ -46,7 +46,7 @@ def exposure(request: HttpRequest) -> HttpResponse:
     """List the live links, fifty a page. No address is shown: they are in the download."""
     actor = _administrator(request)
     now, wanted = now_in(actor, clock.now()), wanted_in(request.GET)
-    order, held = ORDERS[wanted.order], counts(actor, now)
+    order = ORDERS[wanted.order]
     page = page_of(
         sortable(found(actor, wanted, now), wanted, now),
         request,
@@ -59,9 +59,9 @@ def exposure(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "asked": asked(wanted),
-        "count": held[""],
+        "count": live_links(actor, now.at).count(),
         "choices": _choices(actor, wanted),
-        "chips": _chips(request, wanted, held),
+        "chips": _chips(request, wanted, counts(actor, wanted, now)),
         "turns_off": may(actor, Power.TURN_OFF_LINKS),
         "pauses": may(actor, Power.PAUSE_SHARING),
     }
@@ -128,7 +128,8 @@ def _choices(actor: Actor, wanted: Wanted) -> list[Choice]:
     ]
 
 
-def _chips(request: HttpRequest, wanted: Wanted, held: dict[str, int]) -> list[Chip]:
+def _chips(request: HttpRequest, wanted: Wanted, held: dict[str, int | None]) -> list[Chip]:
+    """Return the kinds, each with how many links it leads to."""
     return [
         Chip(
             kind.label,

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from districts.acting import acting
 from districts.actor import Actor
 from districts.policy import Power, require
+from districts.signing_in.step_up import step_up
 from portfolios import actions
 from portfolios.models import SharingPause
 from sharing.pausing import reads
@@ -48,15 +49,13 @@ def pauses(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def resume(request: HttpRequest, pause: uuid.UUID) -> HttpResponse:
+def resume(request: HttpRequest, pause: uuid.UUID) -> HttpResponseBase:
     """Ask, saying how many links open again; POST ends the pause, from there or from Undo."""
     actor = acting(request)
     require(actor, Power.PAUSE_SHARING)
     found = get_object_or_404(reads.pauses(actor), pk=pause)
     if request.method == "POST":
-        ended = actions.resume_sharing(pause_id=found.pk, by=actor, at=clock.now())
-        messages.success(request, _("Not paused any more: %(what)s.") % {"what": ended})
-        return redirect("sharing_district:pauses")
+        return _resumed(request, actor, found.pk)
     if found.ended_at is not None:
         return redirect("sharing_district:pauses")
     count = reads.opens_again(found, clock.now())
@@ -70,6 +69,14 @@ def resume(request: HttpRequest, pause: uuid.UUID) -> HttpResponse:
         "back_text": _("Paused sharing"),
     }
     return render(request, "districts/form.html", context)
+
+
+@step_up
+def _resumed(request: HttpRequest, actor: Actor, pause_id: uuid.UUID) -> HttpResponse:
+    """Open the links again, for somebody who has lately shown who they are."""
+    ended = actions.resume_sharing(pause_id=pause_id, by=actor, at=clock.now())
+    messages.success(request, _("Not paused any more: %(what)s.") % {"what": ended})
+    return redirect("sharing_district:pauses")
 
 
 def _listed(request: HttpRequest, actor: Actor, form: PauseForm) -> HttpResponse:

@@ -24,7 +24,8 @@ def cell(value: object) -> str:
 
 def lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     """Yield a CSV file line by line, the byte order mark first; nothing is held in memory."""
-    writer = csv.writer(_Echo())
+    # In quotes, so that a spreadsheet that expects semicolons splits no cell in two.
+    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
     yield BYTE_ORDER_MARK
     for row in rows:
         yield writer.writerow([cell(value) for value in row])

@@ -36,6 +36,12 @@ class TokenRow(models.Model):
         """Return the token; None when its key has been dropped."""
         return tokens.token(self.PURPOSE, self.secret)
 
+    def renew(self) -> None:
+        """Give it another token, under the newest key; the one before opens nothing any more."""
+        fresh = tokens.new_secret()
+        self.kid, self.handle, self.nonce = fresh.kid, fresh.handle, fresh.nonce
+        self.save(update_fields=["kid", "handle", "nonce"])
+
     @property
     def mark(self) -> str:
         """Return what a session keeps of the row: the handle, which opens nothing by itself."""

@@ -90,7 +90,12 @@ def _encode(raw: bytes) -> str:
 
 def _decode(text: str) -> bytes | None:
     lowered = text.lower()
-    if len(text) != TOKEN_LENGTH or not all(sign in _CROCKFORD for sign in lowered):
+    # The Kelvin sign is a k in lower case.
+    if (
+        len(text) != TOKEN_LENGTH
+        or not text.isascii()
+        or not all(sign in _CROCKFORD for sign in lowered)
+    ):
         return None
     raw = base64.b32decode(lowered.translate(_TO_RFC) + "=")
     # Spare bits must be zero: one row, one spelling.

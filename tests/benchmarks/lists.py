@@ -17,7 +17,7 @@ ROUNDS = 60
 
 def figures(district: District) -> list[Figure]:
     """Return the times of each list: first page, a page in the middle, a search, each filter."""
-    client = _administrator(district)
+    client = administrator(district)
     middle = Student.objects.filter(district=district).order_by("sort_name", "id")
     place = middle.values_list("id", flat=True)[middle.count() // 2]
     school = School.objects.filter(district=district).order_by("code")[7].pk
@@ -46,19 +46,21 @@ def figures(district: District) -> list[Figure]:
         "families, a name": "/family/?q=farah",
         "families who are invited": "/family/?status=invited",
     }
-    cases = {name: lambda path=path: _get(client, path) for name, path in pages.items()}
+    cases = {name: lambda path=path: get(client, path) for name, path in pages.items()}
     return compare({"/health/live (baseline)": lambda: client.get("/health/live"), **cases}, ROUNDS)
 
 
-def _get(client: Client, path: str) -> None:
+def get(client: Client, path: str) -> None:
+    """Ask for a page, which must be there."""
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
 
 
-def _administrator(district: District) -> Client:
+def administrator(district: District, email: str = "bench@bench.example") -> Client:
+    """Return the browser of a new District Admin."""
     role = make.StaffRoleFactory.create(
         staff__district=district,
-        staff__user=make.UserFactory.create(email="bench@bench.example"),
+        staff__user=make.UserFactory.create(email=email),
         role=StaffRoleKind.DISTRICT_ADMIN,
         school=None,
         full=True,

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     door,
     imports,
     lighthouse,
+    links,
     lists,
     page,
     row_security,
@@ -45,6 +46,7 @@ SMALL: dict[str, tuple[str, Callable[[World], Iterable[object]]]] = {
 # What is measured among very many.
 LARGE: dict[str, tuple[str, Callable[[District], Iterable[object]]]] = {
     "lists": (f"Lists of a district with {crowd.STUDENTS:,} students", lists.figures),
+    "links": (f"The live links of {crowd.STUDENTS:,} students", links.figures),
     "row_security": ("Row-level security, had we used it", row_security.figures),
 }
 

@@ -29,6 +29,12 @@ def test_a_file_can_be_read_back() -> None:
     assert list(csv.reader(io.StringIO(text[1:], newline=""))) == rows
 
 
+def test_a_spreadsheet_that_expects_semicolons_splits_no_cell() -> None:
+    text = "".join(lines([["Ann;=1+1;", "b"]]))[1:]
+    [row] = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    assert row == ['Ann;=1+1;,"b"']
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
 def test_no_cell_of_any_file_starts_a_formula(typed: list[str]) -> None:
     text = "".join(lines([typed]))[1:]

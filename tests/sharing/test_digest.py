@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from districts.models import AuditEvent, Enrolment, OutboundEmail
 from sharing import actions
@@ -162,3 +163,21 @@ def test_a_teacher_turns_it_off_and_on_where_they_are_signed_in(
 def _share(world: World, who: str, *, ends: object) -> ShareLink:
     portfolio = getattr(world, f"{who}_portfolio")
     return make.ShareLinkFactory.create(portfolio=portfolio, issued_at=MADE, expires_at=ends)
+
+
+def test_a_dropped_key_ends_the_links_of_old_mails_and_not_the_mail(
+    world: World, settings: Settings
+) -> None:
+    send_digests(at=THIRTY)
+    [row] = LinkDigest.objects.all()
+    of_old_mails = str(row.token)
+    settings.SHARE_LINK_KEYS = {"new": "n" * 40}
+    make.ShareLinkFactory.create(portfolio=world.classmate_portfolio, expires_at=ENDS + WEEK)
+    send_digests(at=THIRTY + WEEK)
+    row.refresh_from_db()
+    assert row.kid == "new"
+    assert row.stopped_at is None
+    message = sent(THIRTY + WEEK)[-1]
+    assert str(row.token) in message.body
+    assert Client().get(f"/unsubscribe/{row.token}/").status_code == 200
+    assert Client().get(f"/unsubscribe/{of_old_mails}/").status_code == 404

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from districts.models import AuditEvent, Feature
+from sharing.exposure import listing
 from sharing.exposure.listing import ORDERS
 from sharing.models import ShareLink
 from spacesedu.lib.clock import local_date
@@ -110,6 +111,27 @@ def test_each_chip_holds_its_kind_and_says_how_many(admin: Client, more_links: W
     told = words(admin.get(PAGE).text)
     assert "All live links 3 Ending soon 1 Never opened 2 Blocked 1" in told
     assert "An administrator has paused sharing" in told
+
+
+def test_the_chips_count_what_the_search_finds(admin: Client, more_links: World) -> None:
+    world = more_links
+    c.pause(world, school=world.cedar)
+    told = words(admin.get(PAGE, {"q": world.student_record.last_name}).text)
+    assert "All live links 1 Ending soon 0 Never opened 0 Blocked 0" in told
+    assert "3 links work" in told
+    told = words(admin.get(PAGE, {"school": world.cedar.pk, "state": "soon"}).text)
+    assert "All live links 1 Ending soon 0 Never opened 1 Blocked 1" in told
+
+
+def test_among_very_many_the_blocked_are_found_and_not_counted(
+    admin: Client, more_links: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = more_links
+    c.pause(world, school=world.cedar)
+    monkeypatch.setattr(listing, "COUNTED_GATES", 2)
+    told = words(admin.get(PAGE).text)
+    assert "All live links 3 Ending soon 1 Never opened 2 Blocked Tick" in told
+    assert names(admin, state="blocked") == [str(world.outsider)]
 
 
 def test_links_are_found_by_school_grade_template_and_name(

@@ -39,20 +39,41 @@ def test_each_opening_counts_once_from_the_page_kept_or_drawn(world: World, path
     assert opens(world.link) == 4
 
 
-def test_sections_pictures_refusals_and_looking_without_reading_count_nothing(
+def test_pictures_refusals_and_looking_without_reading_count_nothing(
     world: World, path: str
 ) -> None:
     Client().head(path)
     Client().post(path)
-    Client().get(f"{path}{world.sections[0].pk}/")
     Client().get(f"{path}media/{world.photo.pk}/640.webp").getvalue()
     Client().get(f"{path}?page=99")
-    Client().get(f"{path}?page=1")
-    Client().get(f"{path}?lang=es")
     gates.close(world, "district")
     Client().get(path)
 
     assert opens(world.link) == 0
+    assert counts.last_opened(world.link) is None
+
+
+@pytest.mark.parametrize("then", ["{section}/", "?page=1", "?lang=es"])
+def test_going_on_to_a_section_or_language_counts_nothing_more(
+    world: World, path: str, then: str
+) -> None:
+    Client().get(path)
+    write_down_opens()
+    for _ in range(2):
+        Client().get(path + then.format(section=world.sections[0].pk))
+
+    assert opens(world.link) == 1
+
+
+@pytest.mark.parametrize("sent_on", ["{section}/", "?page=1", "?lang=es"])
+def test_a_link_sent_on_from_a_section_or_in_another_language_was_opened_that_day(
+    world: World, path: str, sent_on: str
+) -> None:
+    for _ in range(2):
+        Client().get(path + sent_on.format(section=world.sections[0].pk))
+
+    assert opens(world.link) == 1
+    assert counts.last_opened(world.link) == clock.local_date(clock.now(), world.district.zone)
 
 
 def test_nobody_who_opens_it_is_known_by_anything(world: World, path: str) -> None:

@@ -13,9 +13,10 @@ from portfolios.models import Portfolio, SharingPause
 from sharing.models import ShareLink
 from sharing.pausing import reads
 from tests import factories as make
+from tests.districts import factors
 from tests.portfolios import changes as c
 from tests.sharing.paths import public_path
-from tests.world import World
+from tests.world import PASSWORD, World
 
 PAUSES = "/district/sharing/pauses/"
 WHY = "A photo shows the names of a whole class."
@@ -144,6 +145,17 @@ def test_resuming_says_first_how_many_links_open_again(admin: Client, three_link
     assert admin.get(address).status_code == 302
     pause.refresh_from_db()
     assert pause.ended_by == world.admin.user
+
+
+def test_whoever_left_the_screen_alone_is_asked_who_they_are_before_links_open(
+    admin: Client, world: World
+) -> None:
+    pause = make.SharingPauseFactory.create(district=world.district)
+    factors.an_hour_passes(admin)
+    asked = admin.post(f"{PAUSES}{pause.pk}/resume/")
+    assert status(world) == 404
+    admin.post(asked["Location"], {"password": PASSWORD})
+    assert status(world) == 200
 
 
 def test_pressed_twice_it_is_one_pause_and_one_end(world: World) -> None:

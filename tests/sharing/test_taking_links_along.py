@@ -69,6 +69,14 @@ def test_a_name_that_could_be_a_formula_is_harmless_in_the_file(
     assert download(teacher, world)[1][0].startswith("'=cmd()")
 
 
+def test_a_name_that_could_be_a_formula_is_harmless_as_copied_text(
+    teacher: Client, world: World
+) -> None:
+    Student.objects.filter(pk=world.student_record.pk).update(display_name="=cmd() Sunny")
+    page = teacher.get(address(world, "")).content.decode()
+    assert f"&#x27;=cmd() Sunny\t{address_of(world.link)}" in page
+
+
 def test_what_the_list_was_narrowed_to_is_what_is_taken(teacher: Client, world: World) -> None:
     ada = make.ShareLinkFactory.create(portfolio=join(world, "Ada", "Aaron"))
     assert [row[1] for row in download(teacher, world, q="ada")[1:]] == [address_of(ada)]

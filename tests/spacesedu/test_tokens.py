@@ -50,6 +50,13 @@ def test_spare_bits_must_be_zero_so_that_a_row_has_one_spelling() -> None:
     assert tokens.handle_of(spelled_otherwise) is None
 
 
+def test_a_sign_that_is_a_letter_only_in_lower_case_is_another_sign() -> None:
+    kelvin = "\N{KELVIN SIGN}"
+    assert kelvin.lower() == "k"
+    assert tokens.handle_of("k" * 38 + "0") is not None
+    assert tokens.handle_of(kelvin * 38 + "0") is None
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "a", "0" * 38, "0" * 40, "0" * 5000, "é" * 39, "../" * 13, "\0" * 39, "0" * 38 + "\n"],

@@ -3,11 +3,12 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from districts.actor import Actor
 from districts.signing_in.step_up import step_up
 from portfolios import actions
 from portfolios.actions.template_draft import said_by
@@ -22,14 +23,17 @@ LOOK_AGAIN, CONFIRM, SEEN = "edit", "confirm", "seen"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@step_up
-def edit(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+def edit(request: HttpRequest, template: uuid.UUID) -> HttpResponseBase:
     """Show what a template says and change it; POST of a weighty change shows first what it does.
 
     The form carries a mark of what it began with. Who saves after somebody else is told what is
     different now, keeps what they typed, and may save once more.
     """
-    actor, found = loaded(request, template)
+    return _edit(request, *loaded(request, template))
+
+
+@step_up
+def _edit(request: HttpRequest, actor: Actor, found: PortfolioTemplate) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = TemplateForm(data, schools=shaping.schools(actor), template=found)
     if data is None or LOOK_AGAIN in data or not form.is_valid():
@@ -46,7 +50,7 @@ def edit(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
             template_id=found.pk, draft=form.draft(), seen=seen, by=actor, at=clock.now()
         )
     except actions.TemplateMovedError:
-        return _told(request, *_again(request, template))
+        return _told(request, *_again(request, found.pk))
     messages.success(request, _("The template is saved."))
     return redirect("portfolios:template_edit", template=found.pk)
 

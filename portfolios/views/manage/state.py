@@ -3,12 +3,13 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from districts.actor import Actor
 from districts.signing_in.step_up import step_up
 from portfolios import actions
 from portfolios.actions.template_draft import said_by
@@ -27,10 +28,13 @@ _ALREADY = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@step_up
-def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
+def publish(request: HttpRequest, template: uuid.UUID) -> HttpResponseBase:
     """Ask, then open it to its students."""
-    actor, found = loaded(request, template)
+    return _publish(request, *loaded(request, template))
+
+
+@step_up
+def _publish(request: HttpRequest, actor: Actor, found: PortfolioTemplate) -> HttpResponse:
     if found.state is TemplateState.PUBLISHED:
         return _already(request, found)
     if request.method != "POST":
