@@ -178,7 +178,7 @@ class LeaversForm(PlainForm):
     """How long links outlive a departure."""
 
     leaver_grace_days = forms.IntegerField(
-        label=gettext_lazy("Days"),
+        label=gettext_lazy("Days that links stay open after a student has left"),
         min_value=0,
         max_value=LONGEST_GRACE,
         help_text=gettext_lazy(

@@ -135,6 +135,7 @@ def _asked(
 
 def _done(
     request: HttpRequest,
+    /,
     actor: Actor,
     staff: uuid.UUID,
     said: str,

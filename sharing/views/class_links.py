@@ -92,7 +92,7 @@ def class_links_csv(request: HttpRequest, template: uuid.UUID) -> HttpResponseBa
     """Send the links that open as a file for mail merge, once it is noted who takes them."""
     asked, at = _asked(request, template, request.POST), clock.now()
     if not is_fresh(request):
-        return ask_first(request, back=asked.url)
+        return ask_first(request, back=f"{asked.url}#take")
     rows = list(as_table(_lines(asked)))
     note_download(template=asked.template, links=len(rows) - 1, by=asked.actor, at=at)
     day = clock.local_date(at, asked.template.district.zone)
@@ -110,7 +110,7 @@ def class_links_cards(request: HttpRequest, template: uuid.UUID) -> HttpResponse
         return redirect(_asked(request, template, request.GET).url)
     asked = _asked(request, template, request.POST)
     if not is_fresh(request):
-        return ask_first(request, back=asked.url)
+        return ask_first(request, back=f"{asked.url}#take")
     open_lines = [one for one in _lines(asked) if one.link and one.link.url]
     cards = as_cards(open_lines[:CARDS_A_SHEET])
     note_print(template=asked.template, links=len(cards), by=asked.actor, at=clock.now())

@@ -46,7 +46,7 @@ def exposure(request: HttpRequest) -> HttpResponse:
     """List the live links, fifty a page. No address is shown: they are in the download."""
     actor = _administrator(request)
     now, wanted = now_in(actor, clock.now()), wanted_in(request.GET)
-    order = ORDERS[wanted.order]
+    order, held = ORDERS[wanted.order], counts(actor, wanted, now)
     page = page_of(
         sortable(found(actor, wanted, now), wanted, now),
         request,
@@ -59,9 +59,9 @@ def exposure(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "asked": asked(wanted),
-        "count": live_links(actor, now.at).count(),
+        "count": live_links(actor, now.at).count() if wanted.narrowed else held[""],
         "choices": _choices(actor, wanted),
-        "chips": _chips(request, wanted, counts(actor, wanted, now)),
+        "chips": _chips(request, wanted, held),
         "turns_off": may(actor, Power.TURN_OFF_LINKS),
         "pauses": may(actor, Power.PAUSE_SHARING),
     }

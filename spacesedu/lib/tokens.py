@@ -89,13 +89,9 @@ def _encode(raw: bytes) -> str:
 
 
 def _decode(text: str) -> bytes | None:
-    lowered = text.lower()
-    # The Kelvin sign is a k in lower case.
-    if (
-        len(text) != TOKEN_LENGTH
-        or not text.isascii()
-        or not all(sign in _CROCKFORD for sign in lowered)
-    ):
+    # The Kelvin sign becomes a k in lower case.
+    lowered = text.lower() if text.isascii() else ""
+    if len(lowered) != TOKEN_LENGTH or not all(sign in _CROCKFORD for sign in lowered):
         return None
     raw = base64.b32decode(lowered.translate(_TO_RFC) + "=")
     # Spare bits must be zero: one row, one spelling.

@@ -1,10 +1,11 @@
 """The administrators' page of 100,000 live links: first page, each chip, searches, each order.
 
 As for the other long lists: server time of the view through Django's test client, p95. One link in
-five is blocked, by pauses; six in ten were opened, on up to ten days each.
+six is blocked, by pauses; six in ten were opened, on up to ten days each.
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -50,7 +51,7 @@ def figures(district: District) -> list[Figure]:
 def _fill(district: District) -> None:
     template = make.TemplateFactory.create(district=district)
     kid = next(iter(settings.SHARE_LINK_KEYS))
-    values = {"district": district.pk, "template": template.pk, "kid": kid}
+    values: dict[str, Any] = {"district": district.pk, "template": template.pk, "kid": kid}
     with connection.cursor() as cursor:
         cursor.execute(FILL.read_text(), values)
         cursor.execute("ANALYZE")

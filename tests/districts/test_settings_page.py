@@ -136,6 +136,8 @@ def test_visitors_read_the_name_the_rule_makes_at_once(
 
 def test_the_days_that_links_outlive_a_departure_are_noted(admin: Client, world: World) -> None:
     assert "They close at once." in admin.get("/district/").text
+    page = admin.get("/district/leavers/").content.decode()
+    assert "Days that links stay open after a student has left" in page
     admin.post("/district/leavers/", {"leaver_grace_days": "14"})
     assert "They stay open for 14 days." in admin.get("/district/").text
     [change] = changes(world)

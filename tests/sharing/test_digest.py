@@ -150,7 +150,10 @@ def test_a_teacher_turns_it_off_and_on_where_they_are_signed_in(
     world: World, client: Client
 ) -> None:
     client.force_login(world.teacher.user)
-    assert b"Turn it off" in client.get("/share/weekly/").content
+    page = client.get("/share/weekly/").content
+    assert b"It is turned on." in page
+    assert b'class="back" href="/portfolios/"' in page
+    assert b"Turn it off" in page
     assert not LinkDigest.objects.exists()
     assert b"Turn it on again" in client.post("/share/weekly/", follow=True).content
     send_digests(at=THIRTY)

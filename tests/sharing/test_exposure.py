@@ -119,7 +119,7 @@ def test_the_chips_count_what_the_search_finds(admin: Client, more_links: World)
     told = words(admin.get(PAGE, {"q": world.student_record.last_name}).text)
     assert "All live links 1 Ending soon 0 Never opened 0 Blocked 0" in told
     assert "3 links work" in told
-    told = words(admin.get(PAGE, {"school": world.cedar.pk, "state": "soon"}).text)
+    told = words(admin.get(PAGE, {"school": str(world.cedar.pk), "state": "soon"}).text)
     assert "All live links 1 Ending soon 0 Never opened 1 Blocked 1" in told
 
 

@@ -113,5 +113,8 @@ def test_somebody_who_left_the_screen_alone_is_asked_first_and_comes_back_to_the
     assert asked.status_code == 302
     answer = admin.post(asked["Location"], {"password": PASSWORD})
     assert answer["Location"] == f"/district/sharing/?school={world.maple.pk}#download"
+    page = admin.get("/district/sharing/").content.decode()
+    assert 'id="download"' in page
+    assert "Thank you. You can download it now." in page
     assert not AuditEvent.objects.filter(verb="share_links.downloaded").exists()
     assert len(download(admin)) == 1

@@ -128,15 +128,19 @@ def test_taking_links_along_is_noted_and_makes_none(
     assert list(ShareLink.objects.order_by("pk").values_list("pk", F("expires_at"))) == before
 
 
-def test_whoever_has_not_lately_shown_who_they_are_is_asked_before_the_file(
-    teacher: Client, world: World
+@pytest.mark.parametrize("what", ["csv", "cards"])
+def test_whoever_has_not_lately_shown_who_they_are_is_asked_and_comes_back_to_the_button(
+    teacher: Client, world: World, what: str
 ) -> None:
     factors.an_hour_passes(teacher)
-    asked = teacher.post(address(world, "csv"), {"q": "sunny"})
+    asked = teacher.post(address(world, what), {"q": "adaeze"})
     assert asked.status_code == 302
     answer = teacher.post(asked["Location"], {"password": PASSWORD})
-    assert answer["Location"] == f"{address(world, '')}?q=sunny"
-    assert not AuditEvent.objects.filter(verb="class_links.downloaded").exists()
+    assert answer["Location"] == f"{address(world, '')}?q=adaeze#take"
+    page = teacher.get(address(world, "")).content.decode()
+    assert 'id="take"' in page
+    assert "Thank you. You can take them along now." in page
+    assert not AuditEvent.objects.filter(verb__startswith="class_links.").exists()
 
 
 def test_coming_back_to_the_sheet_later_leads_to_the_list(teacher: Client, world: World) -> None:
