@@ -16,7 +16,10 @@ from tests.portfolios.pictures import jpeg_with_gps
 from tests.world import World
 from tests.world.kept import KeptWorld
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable", "chrome"),
+)
 # Nothing of the browser's own may ask the network; as root there is no sandbox.
 QUIET = [
     *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-sync"),

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.contract.access_rows import ROWS, Row
-from tests.contract.access_table import PERSONAS
 from tests.contract.addresses import all_addresses
 from tests.contract.asking import Asker
 
