@@ -74,6 +74,8 @@ def test_cancel_gives_the_keyboard_back(browse: Browse, world: World) -> None:
     page = browse.signed_in(world.student)
     page.goto(f"/portfolios/{world.portfolio.pk}/")
     way_to_comment(page).press("Enter")
+    # There and at work, as somebody finds it who has hands.
+    expect(page.get_by_label("Your comment")).to_be_focused()
     page.get_by_role("link", name="Cancel").press("Enter")
     expect(way_to_comment(page)).to_be_focused()
 
