@@ -183,7 +183,7 @@ class LeaversForm(PlainForm):
         max_value=LONGEST_GRACE,
         help_text=gettext_lazy(
             "From 0 to 60, counted from the import in which a student is missing. With 0 the "
-            "links close at once. A student whom an administrator deactivates has no such days."
+            "links close at once, as they do when an administrator deactivates a student."
         ),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), gettext_lazy("Type a number from 0 to 60.")

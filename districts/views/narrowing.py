@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from districts.acting import acting
@@ -66,10 +67,17 @@ def narrowing(request: HttpRequest, feature: str) -> HttpResponseBase:
         # Support changed the ceiling while the form was open.
         form.add_error(None, str(refused))
         return _shown(request, room, form)
-    messages.success(
-        request, _("The settings are saved.") if changed else _("Nothing was changed.")
-    )
+    messages.success(request, _said(int(yes or 0)) if changed else _("Nothing was changed."))
     return redirect("districts:settings")
+
+
+def _said(closed: int) -> str:
+    """Return what has been done; as many links are closed as somebody has agreed to."""
+    saved = _("The settings are saved.")
+    if not closed:
+        return saved
+    links = ngettext("%(count)s link is closed.", "%(count)s links are closed.", closed)
+    return f"{saved} {links % {'count': closed}}"
 
 
 def _form(request: HttpRequest, room: Room) -> NarrowingForm:
@@ -84,7 +92,8 @@ def _shown(
 ) -> HttpResponse:
     context = {
         "closing": closing,
-        "button": _("Save and close them") if closing else "",
+        "families": room.feature is Feature.URL_SHARING,
+        "button": _yes(closing) if closing else "",
         "title": room.feature.label,
         "lead": MEANING[room.feature],
         "form": form,
@@ -93,3 +102,8 @@ def _shown(
     }
     status = 422 if form.errors else 200
     return render(request, "districts/narrowing.html", context, status=status)
+
+
+def _yes(closing: int) -> str:
+    words = ngettext("Save and close %(count)s link", "Save and close %(count)s links", closing)
+    return words % {"count": closing}

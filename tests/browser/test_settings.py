@@ -54,6 +54,7 @@ def test_grades_are_asked_for_once_they_matter(browse: Browse, world: World) -> 
     admin.get_by_role("button", name="Save").click()
     expect(admin.get_by_text("1 link that opens now would close at once.")).to_be_visible()
     assert_accessible(admin)
-    admin.get_by_role("button", name="Save and close them").click()
+    admin.get_by_role("button", name="Save and close 1 link").click()
+    expect(admin.get_by_text("The settings are saved. 1 link is closed.")).to_be_visible()
     expect(admin.get_by_text("Works for:")).to_be_visible()
     expect(admin.get_by_text("grades 10").first).to_be_visible()

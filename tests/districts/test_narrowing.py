@@ -93,6 +93,14 @@ def test_a_yes_to_another_number_is_none(admin: Client, world: World) -> None:
     assert shared(world)
 
 
+def test_the_question_says_what_families_lose_too(admin: Client) -> None:
+    asked = admin.post(SHARING, {"use": "off"}).text
+    assert "Families do not see a portfolio that cannot be shared either" in asked
+    assert (
+        "1 link is closed." in admin.post(SHARING, {"use": "off", "confirm": "1"}, follow=True).text
+    )
+
+
 def test_where_no_link_closes_nothing_is_asked(admin: Client, world: World) -> None:
     assert admin.post(SHARING, {"use": "only", "only": ["08", "09"]}).status_code == 302
     assert held(world) == [("url_sharing", False, ["08", "09"], None)]

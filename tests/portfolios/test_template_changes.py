@@ -134,3 +134,10 @@ def test_the_same_words_have_the_same_mark(world: World) -> None:
 
     assert one.mark() == TemplateDraft(name="One", school_ids=schools[::-1]).mark()
     assert one.mark() != TemplateDraft(name="One", school_ids=schools[:1]).mark()
+
+
+def test_whoever_archives_reads_that_shared_links_go_on(admin: Client, world: World) -> None:
+    path = f"/portfolios/manage/{world.template.pk}/archive/"
+    assert "go on working until their last day" in admin.get(path).text
+    PortfolioTemplate.objects.filter(pk=world.template.pk).update(student_url_sharing=False)
+    assert "go on working" not in admin.get(path).text
