@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -28,6 +29,7 @@ from portfolios.queries import templates
 from sharing.class_links.actions import note_download, note_print
 from sharing.class_links.listing import Line, Wanted, lines_for
 from sharing.class_links.taking import as_cards, as_table, as_text
+from sharing.models import LinkState
 from sharing.policy import lists_links
 from spacesedu.lib import clock, csv_cells
 from spacesedu.lib.filters import Chip, address
@@ -80,7 +82,8 @@ def class_links(request: HttpRequest, template: uuid.UUID) -> HttpResponse:
         "chips": _chips(request, asked),
         "class_key": asked.query.get("class", ""),
         "text": text,
-        "open_count": len(text.splitlines()),
+        # One of an archived portfolio opens as well, though it is not offered to be sent.
+        "open_count": sum(bool(line.link and line.link.state == LinkState.OPEN) for line in lines),
         "makes": any(not line.why_not for line in lines),
         "back_url": reverse("portfolios:template", kwargs={"template": asked.template.pk}),
     }
@@ -124,13 +127,18 @@ def class_links_cards(request: HttpRequest, template: uuid.UUID) -> HttpResponse
 
 
 def _asked(request: HttpRequest, template_id: uuid.UUID, query: QueryDict) -> Asked:
-    """Return who asks for what; what has been mistyped narrows nothing."""
+    """Return who asks for what; what has been mistyped narrows nothing.
+
+    Nothing is taken along of a class that is not there any more, rather than of all of them.
+    """
     actor = acting(request)
     found = get_object_or_404(templates(actor).select_related("district"), pk=template_id)
     if not lists_links(actor):
         raise PermissionDenied
     classes = list(classes_for(actor))
     chosen = next((one for one in classes if str(one.pk) == query.get("class")), None)
+    if request.method == "POST" and query.get("class") and chosen is None:
+        raise Http404
     return Asked(actor, found, classes, Wanted(term(query.get("q", "")), chosen))
 
 

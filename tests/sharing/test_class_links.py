@@ -118,6 +118,7 @@ def test_an_archived_portfolio_has_an_open_link_that_is_not_handed_on(
     changes.archive_template(world)
     html = page(teacher, world)
     assert "Open until" in html
+    assert "1 of 1 student has a link that works." in html
     assert "The portfolio is archived" in html
     assert str(address_of(world.link)) not in html
 

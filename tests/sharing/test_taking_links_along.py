@@ -85,6 +85,15 @@ def test_what_the_list_was_narrowed_to_is_what_is_taken(teacher: Client, world: 
     assert str(world.student_record) not in cards
 
 
+@pytest.mark.parametrize("what", ["csv", "cards"])
+def test_nothing_is_taken_of_a_class_that_is_not_theirs(
+    teacher: Client, world: World, what: str
+) -> None:
+    strange = make.ClassGroupFactory.create(school=world.cedar)
+    for chosen in (strange.pk, "gone"):
+        assert teacher.post(address(world, what), {"class": chosen}).status_code == 404
+
+
 def test_a_card_says_whose_what_where_and_until_when(teacher: Client, world: World) -> None:
     cards = sheet(teacher, world)
     assert f"<bdi>{world.student_record}</bdi>" in cards
