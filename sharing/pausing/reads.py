@@ -29,6 +29,11 @@ def held(actor: Actor) -> SharingPauseQuerySet:
     return pauses(actor).open().order_by("-began_at", "-pk")
 
 
+def held_in_words(actor: Actor) -> str:
+    """Return what is paused now, one after the other; empty where nothing is."""
+    return ", ".join(map(str, held(actor)))
+
+
 def earlier(actor: Actor) -> SharingPauseQuerySet:
     """Return the pauses that have ended, the last one first."""
     return pauses(actor).filter(ended_at__isnull=False).order_by("-ended_at", "-pk")

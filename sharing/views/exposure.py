@@ -35,7 +35,7 @@ from sharing.exposure.listing import (
     sortable,
 )
 from sharing.exposure.rows import rows_of
-from sharing.pausing.reads import templates
+from sharing.pausing.reads import held_in_words, templates
 from spacesedu.lib import clock, csv_cells
 from spacesedu.lib.filters import Chip, Choice, address, options
 from spacesedu.lib.keyset import page_of
@@ -64,6 +64,7 @@ def exposure(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, wanted, held),
         "turns_off": may(actor, Power.TURN_OFF_LINKS),
         "pauses": may(actor, Power.PAUSE_SHARING),
+        "paused": held_in_words(actor) if may(actor, Power.PAUSE_SHARING) else "",
     }
     return render(request, "sharing/exposure.html", context)
 
