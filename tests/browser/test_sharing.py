@@ -1,6 +1,7 @@
 """A student shares a portfolio, and somebody without an account opens it."""
 
 import io
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -34,6 +35,8 @@ def open_first_portfolio(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Portfolios", exact=True).first.click()
     page.locator("main a[href*='/portfolios/']").first.click()
+    # Before the scripts are there, Share leads to the page without script.
+    page.wait_for_url(re.compile(r"/portfolios/.+/$"))
 
 
 def share(page: Page) -> str:
@@ -157,8 +160,6 @@ def test_the_dialog_is_accessible_in_every_scheme_and_width(browse: Browse, worl
 def test_the_menu_is_worked_by_keyboard_and_loses_no_focus(browse: Browse, world: World) -> None:
     student = browse.signed_in(world.student, permissions=CLIPBOARD)
     open_first_portfolio(student)
-    # Before the scripts are there, Share leads to the page without script.
-    student.wait_for_load_state()
     student.get_by_role("button", name="Share", exact=True).press("Enter")
     copy = student.get_by_role("button", name="Copy Link")
     expect(copy).to_be_focused()
