@@ -5,9 +5,9 @@ FROM staged_classes
 WHERE class_id <> ''
 ORDER BY class_id, usable DESC, line;
 
-INSERT INTO incoming_school (code, good)
-SELECT school_code, bool_or(usable)
+INSERT INTO incoming_school (external, code, good)
+SELECT school_code, school_code, bool_or(usable)
 FROM staged_classes
 WHERE school_code <> ''
 GROUP BY school_code
-ON CONFLICT (code) DO UPDATE SET good = incoming_school.good OR excluded.good;
+ON CONFLICT (external) DO UPDATE SET good = incoming_school.good OR excluded.good;

@@ -28,9 +28,9 @@ SELECT user_id, CASE role WHEN 'administrator' THEN 'school_admin' ELSE 'teacher
 FROM staged_staff
 WHERE usable;
 
-INSERT INTO incoming_school (code, good)
-SELECT school_code, bool_or(usable)
+INSERT INTO incoming_school (external, code, good)
+SELECT school_code, school_code, bool_or(usable)
 FROM staged_staff
 WHERE school_code <> ''
 GROUP BY school_code
-ON CONFLICT (code) DO UPDATE SET good = incoming_school.good OR excluded.good;
+ON CONFLICT (external) DO UPDATE SET good = incoming_school.good OR excluded.good;

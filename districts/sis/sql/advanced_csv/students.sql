@@ -34,9 +34,9 @@ SELECT user_id, school_code, grade, raw_grade, lower(enroll_status) IN ('active'
 FROM staged_students
 WHERE usable;
 
-INSERT INTO incoming_school (code, good)
-SELECT school_code, bool_or(usable)
+INSERT INTO incoming_school (external, code, good)
+SELECT school_code, school_code, bool_or(usable)
 FROM staged_students
 WHERE school_code <> ''
 GROUP BY school_code
-ON CONFLICT (code) DO UPDATE SET good = incoming_school.good OR excluded.good;
+ON CONFLICT (external) DO UPDATE SET good = incoming_school.good OR excluded.good;

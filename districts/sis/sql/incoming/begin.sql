@@ -64,10 +64,14 @@ CREATE TEMPORARY TABLE incoming_problem (
 
 -- Below, "good" is false for what was seen in the package but cannot be taken: nothing is created
 -- or changed from it, and nothing is removed because of it. "complete" is false where only some of
--- somebody's rows could be taken: what is missing beside them may stand in the other rows.
+-- somebody's rows could be taken: what is missing beside them may stand in the other rows. "gone":
+-- the source says in so many words that it has ended; nothing else of such a row counts.
 
+-- "external" is what the package's other rows call the school; in some formats that is its code.
 CREATE TEMPORARY TABLE incoming_school (
-    code text PRIMARY KEY,
+    external text PRIMARY KEY,
+    code text NOT NULL,
+    name text NOT NULL DEFAULT '',
     good boolean NOT NULL
 ) ON COMMIT DROP;
 
@@ -81,7 +85,9 @@ CREATE TEMPORARY TABLE incoming_student (
     email text NOT NULL DEFAULT '',
     active boolean NOT NULL DEFAULT false,
     good boolean NOT NULL DEFAULT false,
-    complete boolean NOT NULL DEFAULT false
+    complete boolean NOT NULL DEFAULT false,
+    enabled boolean NOT NULL DEFAULT true,
+    gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_membership (
@@ -99,7 +105,9 @@ CREATE TEMPORARY TABLE incoming_staff (
     last_name text NOT NULL DEFAULT '',
     email text NOT NULL DEFAULT '',
     good boolean NOT NULL DEFAULT false,
-    complete boolean NOT NULL DEFAULT false
+    complete boolean NOT NULL DEFAULT false,
+    enabled boolean NOT NULL DEFAULT true,
+    gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_staff_role (
@@ -116,7 +124,8 @@ CREATE TEMPORARY TABLE incoming_class (
     grade text NOT NULL DEFAULT '',
     start_date date,
     end_date date,
-    good boolean NOT NULL DEFAULT false
+    good boolean NOT NULL DEFAULT false,
+    gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
 -- A blank class, person or role stands for any: the row says too little to tell whom it means.
@@ -127,10 +136,13 @@ CREATE TEMPORARY TABLE incoming_enrolment (
     role text NOT NULL,
     class_id uuid,
     person_id uuid,
-    good boolean NOT NULL
+    good boolean NOT NULL,
+    gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
--- One row an adult and student; a blank student or address stands for any.
+-- One row an adult and student; a blank student or address stands for any. "adult" is the id the
+-- source gives the adult, where it gives one; "by_student" and "by_adult" say whose record names
+-- the other; "enabled" is false for an adult who must not sign in and gets no mail.
 CREATE TEMPORARY TABLE incoming_family (
     line bigint NOT NULL,
     student text NOT NULL,
@@ -139,7 +151,12 @@ CREATE TEMPORARY TABLE incoming_family (
     first_name text NOT NULL,
     last_name text NOT NULL,
     student_id uuid,
-    good boolean NOT NULL
+    good boolean NOT NULL,
+    adult text NOT NULL DEFAULT '',
+    by_student boolean NOT NULL DEFAULT true,
+    by_adult boolean NOT NULL DEFAULT false,
+    enabled boolean NOT NULL DEFAULT true,
+    gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
 -- Who is who: what the package names, and the row of ours it is.

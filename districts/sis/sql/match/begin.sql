@@ -7,7 +7,7 @@ FROM districts_school AS school
 WHERE school.district_id = %(district)s;
 
 INSERT INTO identity (kind, external, subject_id, how)
-SELECT 'school', code, uuidv7(), 'new'
+SELECT 'school', external, uuidv7(), 'new'
 FROM incoming_school
 WHERE good
 ON CONFLICT (kind, external) DO NOTHING;

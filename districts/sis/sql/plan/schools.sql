@@ -11,5 +11,5 @@ WHERE kind = 'school' AND how = 'new';
 INSERT INTO plan_unchanged (kind, rows)
 SELECT 'schools', count(*)
 FROM incoming_school AS school
-JOIN identity ON identity.kind = 'school' AND identity.external = school.code
+JOIN identity ON identity.kind = 'school' AND identity.external = school.external
 WHERE identity.how = 'known';
