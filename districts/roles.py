@@ -21,7 +21,12 @@ from spacesedu.lib.compiled import AN_ACCOUNT, CompiledQuery
 _STAFF = CompiledQuery(
     lambda account: (
         StaffRole.objects.counting()
-        .filter(staff__user=account, staff__left_at=None, staff__deactivated_at=None)
+        .filter(
+            staff__user=account,
+            staff__left_at=None,
+            staff__deactivated_at=None,
+            staff__disabled_since=None,
+        )
         .order_by("role", "-full", "id")
         .values_list("role", "full", "staff_id", "school_id", "district_id", "district__name")
     ),
@@ -30,7 +35,7 @@ _STAFF = CompiledQuery(
 _STUDENTS = CompiledQuery(
     lambda account: (
         Student.objects.active()
-        .filter(user=account)
+        .filter(user=account, disabled_since=None)
         .order_by("id")
         .values_list("pk", "district_id", "district__name")
     ),

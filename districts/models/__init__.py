@@ -13,18 +13,20 @@ from districts.models.feature import (
     feature_on,
 )
 from districts.models.grant import SupportGrant
+from districts.models.import_run import ImportRun, RunState
+from districts.models.import_settings import ImportSettings, QuietDays
 from districts.models.mail import OutboundEmail
+from districts.models.package import StoredPackage
+from districts.models.planned_change import ChangeAction, ImportProblem, PlannedChange
+from districts.models.provider import ProviderAuth, SisProvider
 from districts.models.roster import ClassGroup, Enrolment, SchoolMembership
 from districts.models.setup import SetupState, StaffInvitation
 from districts.models.single_sign_on import VerifiedDomain
 from districts.models.sis import (
-    ChangeAction,
+    ConnectionKind,
+    ConnectionSchool,
     ExternalId,
     ExternalKind,
-    ImportProblem,
-    ImportRun,
-    PlannedChange,
-    RunState,
     SisConnection,
 )
 from districts.models.staff import StaffMember, StaffRole, StaffRoleKind
@@ -39,6 +41,8 @@ __all__ = [
     "AuditSeal",
     "ChangeAction",
     "ClassGroup",
+    "ConnectionKind",
+    "ConnectionSchool",
     "District",
     "Enrolment",
     "ExternalId",
@@ -49,19 +53,24 @@ __all__ = [
     "Grade",
     "ImportProblem",
     "ImportRun",
+    "ImportSettings",
     "OutboundEmail",
     "PlannedChange",
+    "ProviderAuth",
     "PublicNames",
+    "QuietDays",
     "RunState",
     "School",
     "SchoolMembership",
     "SetupState",
     "SignInCard",
     "SisConnection",
+    "SisProvider",
     "StaffInvitation",
     "StaffMember",
     "StaffRole",
     "StaffRoleKind",
+    "StoredPackage",
     "Student",
     "SupportGrant",
     "User",

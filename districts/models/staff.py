@@ -57,6 +57,7 @@ class StaffMember(models.Model):
     )
     email = models.EmailField(blank=True)
     left_at = models.DateTimeField(null=True)
+    disabled_since = models.DateTimeField(null=True)
     deactivated_at = models.DateTimeField(null=True)
     deactivated_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
