@@ -77,3 +77,8 @@ class System:
     """Who acts when nobody is signed in: a command's operating-system user, an import, a rule."""
 
     label: str
+
+
+def label_of(by: Actor | System) -> str:
+    """Return what an actor is called where no account can be named: a role's key, or a name."""
+    return by.key if isinstance(by, Actor) else by.label

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from districts import delivery, housekeeping
 from districts.chain import seals
+from districts.sis import sweep
 from spacesedu.lib import clock
 
 # Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.
@@ -48,3 +49,16 @@ def seal_audit() -> None:
 def sweep_sessions() -> None:
     """Throw out sessions and throttles that are over."""
     housekeeping.throw_out(at=clock.now())
+
+
+# Longer than the largest known district takes; below the broker's visibility timeout.
+@shared_task(name="districts.tasks.run_import", soft_time_limit=1440, time_limit=1500)
+def run_import(run_id: str) -> None:
+    """Work at one import: plan it, carry out what was approved, or undo another."""
+    sweep.do(uuid.UUID(run_id), at=clock.now())
+
+
+@shared_task(name="districts.tasks.sweep_imports", soft_time_limit=1440, time_limit=1500)
+def sweep_imports() -> None:
+    """Pick up imports whose worker died, and erase packages that are too old."""
+    sweep.sweep(at=clock.now())

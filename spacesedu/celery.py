@@ -29,6 +29,7 @@ app.conf.update(
     worker_hijack_root_logger=False,
     timezone="UTC",
     task_routes={
+        "districts.tasks.sweep_imports": {"queue": "imports"},
         "districts.tasks.send_*": {"queue": "mail"},
         "districts.tasks.sweep_*": {"queue": "mail"},
         "districts.tasks.run_import": {"queue": "imports"},
@@ -41,6 +42,7 @@ app.conf.beat_schedule = {
     "audit sealing": {"task": "districts.tasks.seal_audit", "schedule": timedelta(seconds=60)},
     "session sweep": {"task": "districts.tasks.sweep_sessions", "schedule": timedelta(hours=1)},
     "outbox sweep": {"task": "districts.tasks.sweep_outbox", "schedule": timedelta(seconds=60)},
+    "import sweep": {"task": "districts.tasks.sweep_imports", "schedule": timedelta(seconds=60)},
     # At night, from the Atlantic to the Pacific.
     "nightly erasing": {
         "task": "portfolios.tasks.erase_deleted",

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.uuid
 import spacesedu.lib.constraints
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -140,6 +141,26 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="external_ids",
                 to="districts.school",
+            ),
+        ),
+        migrations.AddField(
+            model_name="importrun",
+            name="asked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="importrun",
+            name="answered_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(

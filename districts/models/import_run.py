@@ -65,8 +65,9 @@ class ImportRun(models.Model):
 
     ``attempts`` counts how often a worker has begun. A run that carries out the removals another
     run had left waiting ``follows`` it, and tells of the same package; one that takes another back
-    ``undoes`` it, and has none. ``waive`` says that a person has lifted the thresholds for this
-    run: a year's rollover.
+    ``undoes`` it, and has none. ``asked_by`` handed the package in or asked for the undo,
+    ``answered_by`` approved or discarded; commands and the clock are no accounts. ``waive`` says
+    that a person has lifted the thresholds for this run: a year's rollover.
     """
 
     id = ordered_id()
@@ -84,6 +85,8 @@ class ImportRun(models.Model):
     emails_queued = models.PositiveIntegerField(default=0)
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=200)
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    answered_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     staged_at = models.DateTimeField(null=True)
     planned_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)

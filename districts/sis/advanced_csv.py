@@ -109,5 +109,4 @@ ADVANCED_CSV = Format(
     folder=Path(__file__).parent / "sql" / "advanced_csv",
     things=("students", "staff", "classes"),
     ties=("enrolments", "families"),
-    ignored=frozenset({"StudentAttendance.csv", "CourseInfo.csv", "StudentCourses.csv"}),
 )

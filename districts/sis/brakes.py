@@ -20,6 +20,14 @@ class Reason(StrEnum):
     FILE_GONE = "file_gone"
     EMAIL_MATCHES = "email_matches"
     REMOVALS = "removals"
+    QUIET_DAY = "quiet_day"
+    EMAIL_CHANGES = "email_changes"
+    EARLIER_WAITS = "earlier_waits"
+    MOVED = "moved"
+
+
+# Nothing else of the run waits for these.
+PARTIAL = frozenset({Reason.REMOVALS, Reason.QUIET_DAY, Reason.EMAIL_CHANGES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ From ``raw_<part>`` comes ``staged_<part>``: trimmed, typed, each row marked usa
 ``incoming_problem`` says why not. What the rows mean is the format's own affair.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from django.db import connection
 from psycopg import sql
@@ -25,16 +26,33 @@ def check(spec: FileSpec) -> None:
     for column in spec.read:
         if column.kind is Kind.EMAIL:
             _read_odd_addresses(spec, column)
+    layers = {
+        "raw": raw_table,
+        "staged": staged,
+        "trimmed": _comma(map(readings.trimmed, spec.read)),
+        "read": _comma(_each(readings.read, spec)),
+    }
     execute(
         CHECK / "staged",
         {},
-        raw=raw_table,
-        staged=staged,
-        columns=_comma(piece for column in spec.read for piece in readings.staged(column)),
-        usable=sql.SQL(" AND ").join(readings.usable(column) for column in spec.read),
+        **layers,
+        columns=_comma(_each(readings.staged, spec)),
+        spoiling=_any(_each(readings.spoiling, spec)),
+        missed=_any(_each(readings.missed, spec)),
     )
     execute(CHECK / "faults", {}, staged=staged, file=file)
-    execute(CHECK / "spoilt", {}, raw=raw_table, file=file, **_spoilt(spec.read))
+    execute(CHECK / "spoilt", {}, **layers, file=file, reasons=_reasons(spec))
+    _compare_rows(spec, staged, file)
+
+
+def _compare_rows(spec: FileSpec, staged: sql.Identifier, file: sql.Literal) -> None:
+    """Find the rows that contradict each other, and those that say the same again."""
+    keys = {spec.key, *(agreement.key for agreement in spec.agreements)}
+    # Rows that share a longer key share the shorter one, too.
+    shortest = [key for key in keys if not any(set(other) < set(key) for other in keys)]
+    shared = sum(execute(CHECK / "shared", {}, staged=staged, key=_names(key)) for key in shortest)
+    if not shared:
+        return
     for agreement in spec.agreements:
         execute(
             CHECK / "conflicting",
@@ -45,15 +63,15 @@ def check(spec: FileSpec) -> None:
             **_key(agreement.key),
         )
     execute(CHECK / "repeated", {}, staged=staged, file=file, **_key(spec.key))
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE staged_{spec.part}")
+    execute(CHECK / "compared", {})
 
 
 def _read_odd_addresses(spec: FileSpec, column: Column) -> None:
     """Let Python turn the addresses with letters beyond ASCII into plain ones; a file has few."""
-    find = sql.SQL("SELECT DISTINCT {} FROM {} AS raw WHERE raw.{} ~ '[^\\x01-\\x7f]'").format(
-        readings.cleaned(column), sql.Identifier(raw(spec)), sql.Identifier(column.field)
-    )
+    find = sql.SQL(
+        "SELECT DISTINCT pg_temp.clean({0}) FROM {1} WHERE octet_length({0}) <> length({0})"
+    ).format(sql.Identifier(column.field), sql.Identifier(raw(spec)))
+    told = False
     with connection.chunked_cursor() as asking, connection.cursor() as telling:
         asking.execute(find.as_string(telling.connection))
         for (text,) in asking:
@@ -65,23 +83,33 @@ def _read_odd_addresses(spec: FileSpec, column: Column) -> None:
                 "INSERT INTO odd_address (raw, address) VALUES (%s, %s) ON CONFLICT DO NOTHING",
                 [text, address],
             )
-    execute(
-        CHECK / "odd_addresses",
-        {},
-        raw=sql.Identifier(raw(spec)),
-        field=sql.Identifier(column.field),
+            told = True
+    if told:
+        execute(
+            CHECK / "odd_addresses",
+            {},
+            raw=sql.Identifier(raw(spec)),
+            field=sql.Identifier(column.field),
+        )
+
+
+def _reasons(spec: FileSpec) -> sql.Composable:
+    return _comma(
+        sql.SQL("({}, {}, {}, {})").format(
+            sql.Literal(column.header), sql.Literal(code), detail, holds
+        )
+        for column in spec.read
+        for code, detail, holds in readings.faults(column)
     )
 
 
-def _spoilt(columns: Iterable[Column]) -> dict[str, sql.Composable]:
-    found = [(column.header, *fault) for column in columns for fault in readings.faults(column)]
-    return {
-        "reasons": _comma(
-            _tuple(sql.Literal(header), sql.Literal(code), detail, holds)
-            for header, code, detail, holds in found
-        ),
-        "any": sql.SQL(" OR ").join(holds for *_, holds in found),
-    }
+def _each[Piece](pieces: Callable[[Column], Iterable[Piece]], spec: FileSpec) -> Iterable[Piece]:
+    return chain.from_iterable(map(pieces, spec.read))
+
+
+def _any(conditions: Iterable[sql.Composable]) -> sql.Composable:
+    found = [sql.SQL("({})").format(condition) for condition in conditions]
+    return sql.SQL(" OR ").join(found) if found else sql.SQL("false")
 
 
 def _key(fields: tuple[str, ...]) -> dict[str, sql.Composable]:
@@ -95,10 +123,6 @@ def _key(fields: tuple[str, ...]) -> dict[str, sql.Composable]:
 
 def _names(fields: Iterable[str]) -> sql.Composable:
     return _comma(map(sql.Identifier, fields))
-
-
-def _tuple(*pieces: sql.Composable) -> sql.Composable:
-    return sql.SQL("({})").format(_comma(pieces))
 
 
 def _comma(pieces: Iterable[sql.Composable]) -> sql.Composable:

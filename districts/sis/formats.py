@@ -1,13 +1,19 @@
 """What an import format is: a value. Files and columns are declared; their meaning stands in SQL.
 
-A second format is another such value beside ``advanced_csv.py`` and a folder of statements that
-fill the ``incoming_…`` tables; from there on every format goes the same way.
+Another format is another such value beside ``advanced_csv.py`` and a folder of statements that
+fill the ``incoming_…`` tables; from there on every format goes the same way. Where a format has its
+own way of saying how much a file tells (a manifest, rows that speak of changes only), it brings a
+``judge``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
+
+from districts.sis.package import Package
+from districts.sis.problems import Problem, problem
 
 
 class Kind(Enum):
@@ -25,6 +31,7 @@ class Column:
     """One column of a file. Without ``field`` it is known and not read.
 
     ``required``: the column must be there. ``blank``: its value may be missing nevertheless.
+    ``also``: other names it goes by, in other versions or from other hands.
     """
 
     header: str
@@ -34,6 +41,7 @@ class Column:
     kind: Kind = Kind.TEXT
     longest: int = 255
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def must(
@@ -43,10 +51,18 @@ def must(
     *,
     longest: int = 255,
     words: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
 ) -> Column:
     """Return a column that must be there and whose value must be, too."""
     return Column(
-        header, field, required=True, blank=False, kind=kind, longest=longest, words=words
+        header,
+        field,
+        required=True,
+        blank=False,
+        kind=kind,
+        longest=longest,
+        words=words,
+        also=also,
     )
 
 
@@ -62,8 +78,9 @@ class Agreement:
 class FileSpec:
     """One file of a format.
 
-    ``part`` is what it tells of: absence counts only for parts whose file has rows. Rows with equal
-    ``key`` are one thing. Without a ``needed`` file a run is held.
+    ``part`` names its tables, ``raw_<part>`` and ``staged_<part>``, and what it tells of: absence
+    counts only for parts whose file has rows. Rows with equal ``key`` are one thing. Without a
+    ``needed`` file a run is held. ``misspelt``: a column's name with a slip in it is understood.
     """
 
     name: str
@@ -72,6 +89,7 @@ class FileSpec:
     key: tuple[str, ...]
     agreements: tuple[Agreement, ...]
     needed: bool = False
+    misspelt: bool = False
 
     @property
     def read(self) -> tuple[Column, ...]:
@@ -80,11 +98,63 @@ class FileSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a package: its files by their own names, and which of them have rows.
+
+    ``families`` is false where the district takes in no families.
+    """
+
+    package: Package
+    filled: frozenset[str]
+    families: bool
+
+    def reads(self, spec: FileSpec) -> bool:
+        """Tell whether the file concerns this district at all."""
+        return self.families or spec.part != "families"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the files of a package tell of as a whole.
+
+    ``parts`` are those in which absence means anything. ``files_gone``: a file that has to come did
+    not, or came without rows. ``newest`` is the latest change that files of mere changes tell of.
+    """
+
+    parts: frozenset[str]
+    files_gone: bool
+    notes: tuple[Problem, ...]
+    newest: datetime | None = None
+
+
+def as_declared(form: "Format", reading: Reading) -> Finding:
+    """Judge files that are the whole truth whenever they have rows."""
+    specs = [spec for spec in form.files if reading.reads(spec)]
+    files = reading.package.files
+    filled = frozenset(spec.part for spec in specs if spec.name in reading.filled)
+    return Finding(
+        parts=filled,
+        files_gone=any(spec.needed and spec.part not in filled for spec in form.files),
+        notes=tuple(
+            problem("missing_file" if spec.name not in files else "empty_file", file=spec.name)
+            for spec in specs
+            if spec.part not in filled
+        ),
+    )
+
+
+def _as_it_is(_spec: FileSpec) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """An import format: its files in the order they are read, and the statements that read them.
 
     ``things`` are statements about students, staff and classes; ``ties`` about what refers to them,
-    run once everybody is recognised.
+    run once everybody is recognised. ``guides`` are files that speak of the others and are not
+    staged. ``prepare`` may put a file's rows right before they are checked; ``judge`` says, once
+    all are read, how much they tell.
     """
 
     name: str
@@ -92,7 +162,9 @@ class Format:
     folder: Path
     things: tuple[str, ...]
     ties: tuple[str, ...]
-    ignored: frozenset[str] = field(default_factory=frozenset)
+    guides: frozenset[str] = field(default_factory=frozenset)
+    prepare: Callable[[FileSpec], None] = _as_it_is
+    judge: Callable[["Format", Reading], Finding] = as_declared
 
     @property
     def by_name(self) -> Mapping[str, FileSpec]:
@@ -100,6 +172,14 @@ class Format:
         return {spec.name: spec for spec in self.files}
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """Return what the format can tell of."""
-        return tuple(spec.part for spec in self.files)
+    def names(self) -> frozenset[str]:
+        """Return the names of all files that are opened."""
+        return self.guides | self.by_name.keys()
+
+    def likeness(self, names: Collection[str]) -> tuple[int, int]:
+        """Return how many of its files are among ``names``: in any case, and as they are spelt."""
+        folded = {name.casefold() for name in names}
+        return (
+            sum(name.casefold() in folded for name in self.names),
+            len(self.names & set(names)),
+        )

@@ -1,12 +1,19 @@
 """A file's first line against its declared columns: any order, case and spacing, with a warning."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from districts.sis.formats import Column, FileSpec
 from districts.sis.problems import Problem, RefusedError, problem
 
 MOST_COLUMNS = 200
 LONGEST_SHOWN = 120
+# A slip of one or two letters in a long name; short names are too close to each other.
+CLOSE = 0.92
+SHORTEST_GUESSED = 8
+# What a sender adds of its own is kept aside without a word.
+SENDERS_OWN = "metadata."
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +27,8 @@ class Header:
 
 def match(spec: FileSpec, names: list[str]) -> Header:
     """Return the columns ``names`` stand for; refuse a missing or a repeated one."""
-    known = {_folded(column.header): column for column in spec.columns}
-    columns = [known.get(_folded(name)) for name in names]
+    names = _without_empty_end(names)
+    columns = _columns(spec, names)
     found = [column for column in columns if column is not None]
     refusals = [
         problem("missing_column", file=spec.name, line=1, column=column.header)
@@ -39,14 +46,53 @@ def match(spec: FileSpec, names: list[str]) -> Header:
     return Header(
         columns=tuple(column if column and column.field else None for column in columns),
         notes=tuple(_notes(spec, names, columns)),
-        secret=any("password" in _folded(name) for name in names),
+        secret=bool(secret_columns(names)),
     )
+
+
+def secret_columns(names: Collection[str]) -> tuple[int, ...]:
+    """Return the places of the columns that hold passwords, counted from 0."""
+    return tuple(place for place, name in enumerate(names) if "password" in _folded(name))
+
+
+def _without_empty_end(names: list[str]) -> list[str]:
+    """Return the names without the commas some programs put behind the last column."""
+    while names and not names[-1].strip():
+        names = names[:-1]
+    return names
+
+
+def _columns(spec: FileSpec, names: list[str]) -> list[Column | None]:
+    known = {
+        _folded(name): column for column in spec.columns for name in (*column.also, column.header)
+    }
+    columns = [known.get(_folded(name)) for name in names]
+    if not spec.misspelt:
+        return columns
+    free = {name: column for name, column in known.items() if column not in columns}
+    guesses = [column or _close(name, free) for name, column in zip(names, columns, strict=True)]
+    # Two names that may mean the same column mean neither.
+    return [
+        guess if guess is column or guesses.count(guess) == 1 else None
+        for guess, column in zip(guesses, columns, strict=True)
+    ]
+
+
+def _close(name: str, free: Mapping[str, Column]) -> Column | None:
+    """Return the column that ``name`` misspells, if it can only be one."""
+    folded = _folded(name)
+    if len(folded) < SHORTEST_GUESSED or folded.startswith(SENDERS_OWN):
+        return None
+    found = {free[close].header: free[close] for close in get_close_matches(folded, free, 3, CLOSE)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _notes(spec: FileSpec, names: list[str], columns: list[Column | None]) -> list[Problem]:
     notes = []
     for name, column in zip(names, columns, strict=True):
         shown = name[:LONGEST_SHOWN]
+        if column is None and _folded(name).startswith(SENDERS_OWN):
+            continue
         if column is None:
             notes.append(problem("unknown_column", file=spec.name, line=1, column=shown))
         elif name != column.header:

@@ -1,12 +1,13 @@
 """From a package to ``incoming_…``: what it says in the district's terms, and what is wrong."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from districts.models import Grade
 from districts.sis import checks, staging
-from districts.sis.formats import Format
+from districts.sis.formats import Format, Reading
 from districts.sis.matching import match
-from districts.sis.package import Package
+from districts.sis.package import Package, called
 from districts.sis.problems import Problem, problem
 from districts.sis.statements import SQL, execute
 from districts.sis.work import Work
@@ -15,19 +16,25 @@ from spacesedu.lib import addresses
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was found before the rows were looked at.
+    """What was found before the rows were looked at one by one.
 
-    ``parts`` are those with rows: only there does absence mean anything. ``files_gone``: a file the
-    format cannot do without is missing or empty.
+    ``parts`` are those whose files are the whole truth: only there does absence mean anything.
+    ``files_gone``: a file that has to come is missing or empty. ``newest`` is the latest change
+    that files of mere changes tell of; None without such files.
     """
 
     parts: frozenset[str]
     files_gone: bool
     notes: tuple[Problem, ...]
+    newest: datetime | None = None
+
+    def is_older_than(self, applied: datetime | None) -> bool:
+        """Tell whether these changes are older than those ``applied`` before: they say less."""
+        return self.newest is not None and applied is not None and self.newest < applied
 
 
 def stage(package: Package, form: Format, *, families: bool) -> Intake:
-    """Stage and check every file; without ``families`` the family file is not even opened."""
+    """Stage and check every file; without ``families`` a family file is not even opened."""
     execute(
         SQL / "incoming" / "begin",
         {
@@ -38,23 +45,21 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
             "label_too_long": addresses.LABEL_TOO_LONG,
         },
     )
-    notes = [problem("ignored_file", file=name[:120]) for name in package.others]
-    parts: set[str] = set()
+    package, spelling = called(package, form.names)
+    notes = [*spelling, *(problem("ignored_file", file=name[:120]) for name in package.others)]
+    filled: set[str] = set()
     for spec in form.files:
         opener = package.files.get(spec.name)
-        if spec.part == "families" and not families:
-            notes += [problem("family_left_out", file=spec.name)] if opener else []
+        if opener and spec.part == "families" and not families:
+            notes.append(problem("family_left_out", file=spec.name))
             opener = None
-        elif opener is None:
-            notes.append(problem("missing_file", file=spec.name))
         notes += staging.stage(spec, opener)
         if staging.has_rows(spec):
-            parts.add(spec.part)
-        elif opener is not None:
-            notes.append(problem("empty_file", file=spec.name))
+            filled.add(spec.name)
+            form.prepare(spec)
         checks.check(spec)
-    gone = any(spec.needed and spec.part not in parts for spec in form.files)
-    return Intake(frozenset(parts), gone, tuple(notes))
+    found = form.judge(form, Reading(package, frozenset(filled), families))
+    return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest)
 
 
 def understand(form: Format, work: Work) -> None:

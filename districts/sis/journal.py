@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 
+from districts import audit
+from districts.actor import Actor, System
 from districts.models import ImportProblem, ImportRun
+from districts.sis import trouble
 from districts.sis.brakes import Tally
 from districts.sis.problems import MESSAGES, Problem, problem
 from districts.sis.report import Report
@@ -18,6 +22,34 @@ def keep(run: ImportRun, problems: Iterable[Problem]) -> None:
     """Keep problems that were found before the rows were looked at."""
     ImportProblem.objects.bulk_create(
         ImportProblem(district_id=run.district_id, run=run, **asdict(found)) for found in problems
+    )
+
+
+def refuse(
+    run: ImportRun, problems: Iterable[Problem], *, by: Actor | System, at: datetime
+) -> None:
+    """Note that nothing of a package is taken, and why."""
+    run.refused_at = at
+    run.save(update_fields=["refused_at"])
+    keep(run, problems)
+    log(run, by=by, at=at)
+
+
+def fail(run: ImportRun, reason: BaseException, *, at: datetime) -> None:
+    """Note that a run broke off; its transaction has left nothing behind."""
+    run.failed_at, run.failure = at, trouble.code_of(reason)
+    run.save(update_fields=["failed_at", "failure"])
+
+
+def log(run: ImportRun, *, by: Actor | System, at: datetime) -> None:
+    """Write the run's line into the audit log; what it changed stands in its plan."""
+    audit.record(
+        f"import.{run.state().value}",
+        by=by,
+        at=at,
+        district_id=run.district_id,
+        subject=run,
+        detail={"counts": run.counts, "held": run.hold_reasons, "emails": run.emails_queued},
     )
 
 
@@ -36,7 +68,7 @@ def report(run: ImportRun) -> Report:
     return Report(
         run=run.pk,
         state=run.state(),
-        counts=_counts(run),
+        counts=counts(run),
         problems=tuple(_problems(run)),
         held=tuple(run.hold_reasons) if run.approved_at is None else (),
         emails_queued=run.emails_queued,
@@ -49,7 +81,8 @@ def no_counts() -> Mapping[str, Tally]:
     return {kind: Tally() for kind in kinds()}
 
 
-def _counts(run: ImportRun) -> Mapping[str, Tally]:
+def counts(run: ImportRun) -> Mapping[str, Tally]:
+    """Return what the run did, or would do, to each kind of row."""
     return {kind: Tally(**run.counts.get(kind, {})) for kind in kinds()}
 
 

@@ -2,7 +2,7 @@
 
 import stat
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -11,13 +11,14 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from districts.sis.problems import RefusedError, problem
+from districts.sis.problems import Problem, RefusedError, problem
 
 MOST_ENTRIES = 100
 MOST_BYTES = 4 * 1024**3
 MOST_RATIO = 200
 SMALL = 1024**2  # below this a ratio says nothing
 ENCRYPTED = 0x1
+LONGEST_SHOWN = 120
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ARCHIVES = {".zip", ".gz", ".7z", ".tar", ".rar", ".bz2", ".xz"}
 
@@ -26,7 +27,10 @@ Opener = Callable[[], IO[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The known files of a package, each to be opened as a stream, and the names of the others."""
+    """The known files of a package, each to be opened as a stream, and the names of the others.
+
+    A file is known by its name in any case, and kept under the name it has.
+    """
 
     files: Mapping[str, Opener]
     others: tuple[str, ...]
@@ -35,6 +39,7 @@ class Package:
 @contextmanager
 def opened(path: Path, known: frozenset[str]) -> Iterator[Package]:
     """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread."""
+    known = frozenset(name.casefold() for name in known)
     try:
         if path.is_dir():
             yield _folder(path, known)
@@ -49,11 +54,31 @@ def opened(path: Path, known: frozenset[str]) -> Iterator[Package]:
         raise _refused("unreadable", str(reason)) from reason
 
 
+def called(package: Package, names: Collection[str]) -> tuple[Package, tuple[Problem, ...]]:
+    """Return the package with its files under those ``names``, and a note on each other spelling.
+
+    A name as it should be comes before one in another case; two of the latter are refused.
+    """
+    proper = {name.casefold(): name for name in names}
+    found = {name: opener for name, opener in package.files.items() if name in names}
+    others, notes = list(package.others), []
+    for actual, opener in package.files.items():
+        name = proper.get(actual.casefold())
+        if name is None or (name != actual and name in package.files):
+            others.append(actual)
+        elif name != actual and name in found:
+            raise _refused("unsafe_archive", _("“%s” stands in it twice") % name)
+        elif name != actual:
+            found[name] = opener
+            notes.append(problem("file_spelling", file=name, detail=actual[:LONGEST_SHOWN]))
+    return Package(found, tuple(others)), tuple(notes)
+
+
 def _folder(path: Path, known: frozenset[str]) -> Package:
     names = sorted(entry.name for entry in path.iterdir())
     if len(names) > MOST_ENTRIES:
         raise _refused("unsafe_archive", _("it has more than %d files") % MOST_ENTRIES)
-    found = [name for name in names if name in known]
+    found = [name for name in names if name.casefold() in known]
     for name in found:
         status = (path / name).lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -62,7 +87,7 @@ def _folder(path: Path, known: frozenset[str]) -> Package:
         raise _refused("unsafe_archive", _("it is too large"))
     return Package(
         {name: partial(_open, path / name) for name in found},
-        tuple(name for name in names if name not in known),
+        tuple(name for name in names if name.casefold() not in known),
     )
 
 
@@ -82,8 +107,8 @@ def _archive(archive: zipfile.ZipFile, known: frozenset[str]) -> Package:
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _refused("unsafe_archive", _("it unpacks to too much"))
     return Package(
-        {e.filename: partial(archive.open, e) for e in entries if e.filename in known},
-        tuple(e.filename for e in entries if e.filename not in known),
+        {e.filename: partial(archive.open, e) for e in entries if e.filename.casefold() in known},
+        tuple(e.filename for e in entries if e.filename.casefold() not in known),
     )
 
 

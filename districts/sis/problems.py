@@ -22,12 +22,89 @@ MESSAGES = {
     "busy": _("Another import of this district is running; try again when it has ended."),
     "moved": _("The district's records kept changing while the plan was made; try again."),
     "unreadable": _("This cannot be read: {detail}"),
-    "no_known_file": _("There is no SIS file in it. Expected, by exact name: {detail}."),
+    "too_large": _("The package unpacks to more than an import takes."),
+    "no_room": _("There was no room left to keep or read the package. Nothing was changed."),
+    "broke_off": _("The import broke off three times, each time without changing anything."),
+    "erased": _("The files of this import have been erased after 30 days; hand them in again."),
+    "overtaken": _("A later package of this connection has been imported; this one was not taken."),
+    "older_delta": _(
+        "The package tells of changes up to {detail}; later ones are known. It was not taken."
+    ),
+    "not_latest": _("A later import rests on this one: undo that one first."),
+    "changed_since": _("“{detail}” was changed after that import and was left as it is."),
+    "no_known_file": _(
+        "There is no SIS file in it. Expected, by exact name, are files of one kind: {detail}."
+    ),
     "unsafe_archive": _("The archive is refused: {detail}."),
     "missing_file": _("The file is not in the package; nothing is removed because of that."),
     "empty_file": _("The file has no rows; nothing is removed because of that."),
     "ignored_file": _("The file is not part of this import and was left out."),
+    "file_spelling": _("The file is called “{detail}”; it was taken all the same."),
     "family_left_out": _("Family Data Imports is off for this district; the file was left out."),
+    # A OneRoster package
+    "no_manifest": _(
+        "There is no manifest.csv: the package was read as OneRoster 1.0, each file by its rows."
+    ),
+    "manifest_header": _(
+        "The first line should be propertyName,value; the manifest was read all the same."
+    ),
+    "manifest_version": _(
+        "OneRoster “{detail}” is not a version known here; it was read all the same."
+    ),
+    "manifest_mode": _(
+        "“{detail}” is neither bulk, delta nor absent, or contradicts another line; the rows of "
+        "the file decide."
+    ),
+    "file_not_supplied": _("The manifest announces this file, and it is not in the package."),
+    "file_unexpected": _(
+        "The manifest says that this file is absent. What it adds was taken; nothing is removed "
+        "because of it."
+    ),
+    "status_in_bulk": _(
+        "The file is whole by its manifest, and its rows have a status all the same: it was read "
+        "as whole."
+    ),
+    "mixed_status": _(
+        "Some rows have a status and some have none. What they add was taken; nothing is removed "
+        "because of this file."
+    ),
+    "stamped_undeclared": _(
+        "Every row has a status, and no manifest says what that means: nobody is removed for not "
+        "being in the file."
+    ),
+    "nameless_rows": _(
+        "Rows without an id may be anybody’s: nobody is removed for not being in the file."
+    ),
+    "delta_unstamped": _(
+        "The manifest calls this a file of changes, and no row has a status and a date: nothing of "
+        "it was taken."
+    ),
+    "delta_without": _("A change needs both a status and a date; the row was skipped."),
+    "bad_moment": _("“{detail}” is not a date; the row was skipped."),
+    "unknown_status": _("“{detail}” is not a status known here; the row was skipped."),
+    "unknown_role": _("“{detail}” is not a role known here; the row was skipped."),
+    "unknown_school": _("There is no school “{detail}”; it was left out."),
+    "unknown_boolean": _("“{detail}” is neither true nor false; the row was skipped."),
+    "bad_day": _("“{detail}” is not a date, or may be two: write YYYY-MM-DD."),
+    "role_later": _("The role begins on {detail}; until then it does not count."),
+    "org_as_school": _(
+        "“{detail}” is not called a school, but classes are held there; it was taken as one."
+    ),
+    "boolean_spelling": _("“{detail}” should be true or false; it was understood."),
+    "day_spelling": _("Dates are written like “{detail}”; they were understood where possible."),
+    "seat_left_out": _("{detail} rows enrol neither students nor teachers; they were left out."),
+    "staff_without_role": _(
+        "{detail} people have a role that is none here, such as aide or counselor: they are staff "
+        "without a role until somebody gives them one."
+    ),
+    "role_left_out": _("{detail} people have a role of the sender’s own; it was left out."),
+    "user_without_role": _("{detail} people have no role; they were left out."),
+    "role_over": _("{detail} people have no role that counts today; they were left out."),
+    "student_without_school": _("{detail} students are at no school; they were taken without one."),
+    "adult_without_email": _("This adult has no e-mail address and cannot be invited."),
+    "adults_left_out": _(
+        "Family Data Imports is off for this district; {detail} adults were left out."
+    ),
     # The header
     "missing_column": _("The column is missing."),
     "column_twice": _("The column stands twice."),
@@ -35,6 +112,7 @@ MESSAGES = {
     "too_many_columns": _("The file has more columns than any of its kind."),
     "header_spelling": _("The column is spelt “{detail}”; it was taken all the same."),
     "header_order": _("The columns are in another order than usual; they were taken by name."),
+    "secret_column": _("Passwords were taken out before the file was kept; they are not read."),
     "unknown_column": _("The column is not known and was left out."),
     # The rows
     "open_quote": _(

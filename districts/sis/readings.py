@@ -1,4 +1,7 @@
-"""How a declared column is read, as pieces of SQL over a ``raw_<part>`` table."""
+"""How a declared column is read, as pieces of SQL: what came, trimmed; read; judged; staged.
+
+Each piece stands in a layer of its own over the one before, so that no value is read twice.
+"""
 
 from collections.abc import Iterator
 
@@ -6,6 +9,12 @@ from psycopg import sql
 
 from districts.sis.formats import Column, Kind
 
+READERS = {
+    Kind.WORD: "lower",
+    Kind.EMAIL: "pg_temp.sis_address",
+    Kind.DATE: "pg_temp.sis_date",
+    Kind.GRADE: "pg_temp.sis_grade",
+}
 UNREAD = {
     Kind.WORD: "unknown_word",
     Kind.EMAIL: "bad_email",
@@ -14,29 +23,37 @@ UNREAD = {
 }
 
 
-def cleaned(column: Column) -> sql.Composed:
+def trimmed(column: Column) -> sql.Composed:
     """Return the column's text without blanks around it."""
-    return sql.SQL("pg_temp.clean(raw.{})").format(sql.Identifier(column.field))
+    return sql.SQL("pg_temp.clean({0}) AS {0}").format(sql.Identifier(column.field))
+
+
+def read(column: Column) -> Iterator[sql.Composable]:
+    """Yield the trimmed text and, where it is more than text, what it was read as."""
+    text = sql.Identifier(column.field)
+    yield text
+    if column.kind in READERS:
+        reader = sql.SQL(READERS[column.kind])
+        yield sql.SQL("{}({}) AS {}").format(reader, text, _reading(column))
 
 
 def staged(column: Column) -> Iterator[sql.Composed]:
     """Yield what is staged of a column: one field, or two where spelling or origin matters."""
-    text, field = cleaned(column), sql.Identifier(column.field)
+    text, field = sql.Identifier(column.field), sql.Identifier(column.field)
+    reading = _reading(column)
     match column.kind:
         case Kind.TEXT:
-            yield sql.SQL("{} AS {}").format(text, field)
-        case Kind.WORD:
-            yield sql.SQL("lower({}) AS {}").format(text, field)
-        case Kind.DATE:
-            yield sql.SQL("pg_temp.sis_date({}) AS {}").format(text, field)
+            yield sql.SQL("{}").format(text)
+        case Kind.WORD | Kind.DATE:
+            yield sql.SQL("{} AS {}").format(reading, field)
         case Kind.GRADE:
             as_it_stands = sql.Identifier(f"raw_{column.field}")
-            yield sql.SQL("COALESCE(pg_temp.sis_grade({}), '') AS {}").format(text, field)
+            yield sql.SQL("COALESCE({}, '') AS {}").format(reading, field)
             yield sql.SQL("{} AS {}").format(text, as_it_stands)
         case Kind.EMAIL:
-            address = sql.SQL("COALESCE(pg_temp.sis_address({}), '')").format(text)
-            yield sql.SQL("{} AS {}").format(address, field)
-            yield sql.SQL("lower({}) AS {}").format(address, sql.Identifier(f"{column.field}_key"))
+            key = sql.Identifier(f"{column.field}_key")
+            yield sql.SQL("COALESCE({}, '') AS {}").format(reading, field)
+            yield sql.SQL("COALESCE(lower({}), '') AS {}").format(reading, key)
 
 
 def faults(column: Column) -> Iterator[tuple[str, sql.Composable, sql.Composable]]:
@@ -44,40 +61,38 @@ def faults(column: Column) -> Iterator[tuple[str, sql.Composable, sql.Composable
 
     What is personal is not repeated in a report.
     """
-    text, nothing = cleaned(column), sql.Literal("")
+    text, nothing = sql.Identifier(column.field), sql.Literal("")
     if not column.blank:
         yield "missing_value", nothing, sql.SQL("{} = ''").format(text)
-    too_long = sql.SQL("length({}) > {}").format(text, sql.Literal(column.longest))
-    yield "too_long", nothing, too_long
+    # Bytes are counted faster than letters, and are never fewer.
+    too_long = "octet_length({0}) > {1} AND length({0}) > {1}"
+    yield "too_long", nothing, sql.SQL(too_long).format(text, sql.Literal(column.longest))
     if column.kind in UNREAD:
         detail = nothing if column.kind is Kind.EMAIL else text
-        yield UNREAD[column.kind], detail, sql.SQL("{} <> '' AND {}").format(text, _misread(column))
+        yield UNREAD[column.kind], detail, _misread(column)
 
 
-def usable(column: Column) -> sql.Composed:
-    """Return the condition that this column does not spoil its row.
+def spoiling(column: Column) -> Iterator[sql.Composable]:
+    """Yield the conditions under which the column takes its row with it."""
+    for code, _, condition in faults(column):
+        if not column.blank or code not in UNREAD.values():
+            yield condition
 
-    An optional value that cannot be read is left out; a required one takes the row with it.
-    """
-    spoiling = [
-        condition
-        for code, _, condition in faults(column)
-        if not column.blank or code not in UNREAD.values()
-    ]
-    return sql.SQL("NOT ({})").format(sql.SQL(" OR ").join(spoiling))
+
+def missed(column: Column) -> Iterator[sql.Composable]:
+    """Yield the conditions under which an optional value is left out, and the row taken."""
+    for code, _, condition in faults(column):
+        if column.blank and code in UNREAD.values():
+            yield condition
 
 
 def _misread(column: Column) -> sql.Composable:
-    text = cleaned(column)
-    match column.kind:
-        case Kind.WORD:
-            words = sql.SQL(", ").join(map(sql.Literal, column.words))
-            return sql.SQL("lower({}) NOT IN ({})").format(text, words)
-        case Kind.EMAIL:
-            return sql.SQL("pg_temp.sis_address({}) IS NULL").format(text)
-        case Kind.DATE:
-            return sql.SQL("pg_temp.sis_date({}) IS NULL").format(text)
-        case Kind.GRADE:
-            return sql.SQL("pg_temp.sis_grade({}) IS NULL").format(text)
-        case Kind.TEXT:
-            return sql.SQL("false")
+    text, reading = sql.Identifier(column.field), _reading(column)
+    if column.kind is Kind.WORD:
+        words = sql.SQL(", ").join(map(sql.Literal, column.words))
+        return sql.SQL("{} NOT IN ({}) AND {} <> ''").format(reading, words, text)
+    return sql.SQL("{} IS NULL AND {} <> ''").format(reading, text)
+
+
+def _reading(column: Column) -> sql.Identifier:
+    return sql.Identifier(f"{column.field}_as_read")

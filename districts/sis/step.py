@@ -31,6 +31,11 @@ class Step:
 
     ``tables``: kind of row → the table it lives in. ``locks`` and ``apply`` run in the transaction
     that changes things; ``after`` too, once all steps have been applied.
+
+    For an undo: ``endings``: kind → the columns that end a row an import made, and what they are
+    set to (``now`` stands for the time, ``run`` for the run that undoes); kinds without one stay.
+    ``guards``: kind → the condition under which such a row, as ``subject``, may still be ended or
+    given back. ``undo`` are statements for what the plan's own columns do not say.
     """
 
     folder: Path = Path()
@@ -41,6 +46,9 @@ class Step:
     apply: tuple[str, ...] = ()
     values: Callable[[Work], Values] = _no_values
     after: Callable[[Work], None] = _nothing
+    endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    guards: Mapping[str, str] = field(default_factory=dict)
+    undo: tuple[str, ...] = ()
 
     def values_for(self, work: Work) -> Values:
         """Return everything the step's statements may use."""

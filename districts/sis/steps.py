@@ -16,4 +16,12 @@ STEP = Step(
     plan=("begin", "schools", "students", "memberships", "staff", "classes", "enrolments"),
     population=("population",),
     apply=("schools", "students", "memberships", "staff", "classes", "enrolments"),
+    endings={
+        "students": {"left_at": "now"},
+        "memberships": {"ended_at": "now"},
+        "staff": {"left_at": "now"},
+        "classes": {"ended_at": "now"},
+        "enrolments": {"ended_at": "now"},
+    },
+    undo=("staff_roles", "matches"),
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from districts.models import District, Feature, active_features
+from districts.models import District, Feature, SisConnection, active_features
 from districts.sis.statements import Values
 from districts.switching.reach import limits_of
 
@@ -65,6 +65,11 @@ def switches_of(district: District) -> Switches:
     )
 
 
+def scope_of(connection: SisConnection) -> frozenset[uuid.UUID] | None:
+    """Return the schools a connection is limited to; None for the whole district."""
+    return frozenset(connection.scope.values_list("school_id", flat=True)) or None
+
+
 def _in_all(limits: Collection[Collection[uuid.UUID]]) -> frozenset[str] | None:
     """Return the schools that every limit names; None without a limit."""
     if not limits:
@@ -82,6 +87,10 @@ class Work:
     now: datetime
     parts: frozenset[str]
     switches: Switches
+    scope: frozenset[uuid.UUID] | None = None
+    """The schools the connection speaks of; None for the whole district."""
+    quiet_until: datetime | None = None
+    """On a quiet day, when mail goes out again."""
 
     @property
     def values(self) -> Values:
@@ -98,4 +107,6 @@ class Work:
             "has_families": "families" in self.parts,
             "invites": self.switches.invites,
             "removes": self.switches.auto_remove,
+            "scope": None if self.scope is None else sorted(self.scope),
+            "mail_due": self.quiet_until or self.now,
         }

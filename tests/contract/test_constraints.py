@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -118,6 +118,8 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     "import_run_held_needs_approval": lambda: make.ImportRunFactory.create(
         planned_at=NOW, held_at=NOW, applied_at=NOW
     ),
+    "import_settings_percents": lambda: make.ImportSettingsFactory.create(removed_percent=101),
+    "import_settings_window": lambda: make.ImportSettingsFactory.create(window_from=time(1)),
     "link_reminder_days": lambda: make.LinkReminderFactory.create(days=10),
     "outbound_email_ends_one_way": lambda: make.OutboundEmailFactory.create(
         sent_at=NOW, cancelled_at=NOW
@@ -128,6 +130,7 @@ IMPOSSIBLE: dict[str, Callable[[], Model]] = {
     ),
     "school_association_end_has_reason": lambda: make.SchoolAssociationFactory.create(ended_at=NOW),
     "post_link_to_the_web": lambda: make.PostLinkFactory.create(url="javascript:alert(1)"),
+    "quiet_days_in_order": lambda: make.QuietDaysFactory.create(last_day=date(2026, 12, 18)),
     "section_at_most_twenty": lambda: make.SectionFactory.create(position=20),
     "share_link_ends_after_it_begins": lambda: make.ShareLinkFactory.create(expires_at=NOW),
     "sharing_pause_covers_one_thing": lambda: make.SharingPauseFactory.create(

@@ -30,6 +30,14 @@ def _identity_of_a_class() -> Model:
     )
 
 
+def _identity_of_a_school() -> Model:
+    source = make.ConnectionFactory.create()
+    school = make.SchoolFactory.create(district=source.district)
+    return make.ExternalIdFactory.create(
+        connection=source, kind="school", student=None, school=school
+    )
+
+
 def _file_of_a_draft() -> Model:
     draft = make.DraftFactory.create()
     return make.AttachmentFactory.create(post=None, draft=draft, district=draft.district)
@@ -63,6 +71,7 @@ ROWS: dict[str, Callable[[], Model]] = {
     "enrolment_staff_same_district": make.TeachingFactory.create,
     "external_id_staff_same_district": _identity_of_staff,
     "external_id_class_group_same_district": _identity_of_a_class,
+    "external_id_school_same_district": _identity_of_a_school,
     "sharing_pause_school_same_district": _pause_of_a_school,
     "sharing_pause_template_same_district": _pause_of_a_template,
     "upload_post_same_district": _upload_of_a_post,

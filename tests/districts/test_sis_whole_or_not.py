@@ -6,9 +6,8 @@ import pytest
 from django.db import connection
 
 from districts.models import District, ImportRun, RunState, School, Student
+from districts.sis import claim, step, verdict
 from districts.sis import plan as plans
-from districts.sis import run as running
-from districts.sis import step
 from districts.sis.step import Step
 from districts.sis.work import Work
 from tests.factories import StudentFactory
@@ -54,16 +53,16 @@ def test_when_the_world_has_moved_the_plan_is_made_anew(
     sd74.run(sample(), approve=True)
     package = sample()
     package.of("Students", User_ID="s00")["First Name"] = "Lo"
-    decide = running._decide
+    give = verdict.give
     moved: list[bool] = []
 
     def while_somebody_types(*args: object, **kwargs: object) -> None:
-        decide(*args, **kwargs)  # type: ignore[arg-type]
+        give(*args, **kwargs)  # type: ignore[arg-type]
         if not moved:
             moved.append(True)
             Student.objects.filter(external_ids__value="s00").update(first_name="Typed")
 
-    monkeypatch.setattr(running, "_decide", while_somebody_types)
+    monkeypatch.setattr(verdict, "give", while_somebody_types)
     report = sd74.run(package)
 
     assert report.state is RunState.APPLIED
@@ -92,7 +91,7 @@ def test_a_code_that_somebody_else_made_meanwhile_is_planned_anew(
 def test_a_second_run_of_the_district_waits_and_says_so(
     sd74: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "WAIT", "50ms")
+    monkeypatch.setattr(claim, "WAIT", "50ms")
     key = f"sis:{sd74.district.pk}"
     other = connection.copy()
     try:

@@ -41,6 +41,13 @@ from tests.factories.families import (
     SchoolAssociationFactory,
     SisFamilyLinkFactory,
 )
+from tests.factories.imports import (
+    ConnectionSchoolFactory,
+    ImportSettingsFactory,
+    ProviderFactory,
+    QuietDaysFactory,
+    StoredPackageFactory,
+)
 from tests.factories.portfolios import (
     AttachmentFactory,
     CommentFactory,
@@ -73,6 +80,7 @@ __all__ = [
     "ClassGroupFactory",
     "CommentFactory",
     "ConnectionFactory",
+    "ConnectionSchoolFactory",
     "DistrictFactory",
     "DraftFactory",
     "EmailAddressFactory",
@@ -84,6 +92,7 @@ __all__ = [
     "FeatureNarrowingFactory",
     "ImportProblemFactory",
     "ImportRunFactory",
+    "ImportSettingsFactory",
     "LinkDigestFactory",
     "LinkOpensFactory",
     "LinkReminderFactory",
@@ -96,6 +105,8 @@ __all__ = [
     "PostFactory",
     "PostLinkFactory",
     "PostSectionFactory",
+    "ProviderFactory",
+    "QuietDaysFactory",
     "SchoolAssociationFactory",
     "SchoolFactory",
     "SectionFactory",
@@ -106,6 +117,7 @@ __all__ = [
     "StaffInvitationFactory",
     "StaffMemberFactory",
     "StaffRoleFactory",
+    "StoredPackageFactory",
     "StudentFactory",
     "SummaryDraftFactory",
     "SupportGrantFactory",

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from districts.actor import System
-from districts.models import District, Feature, PlannedChange
+from districts.models import District, Feature, ImportRun, PlannedChange
+from districts.sis import sweep
+from districts.sis.receive import receive
 from districts.sis.report import Report
 from districts.sis.run import Order, import_package
 from districts.sis.source import connection_for
@@ -43,6 +46,38 @@ class Importing:
         at = clock.now()
         order = Order(path, connection_for(self.district, source, at=at), dry_run, approve)
         return import_package(order, by=System("tester"), at=at)
+
+    def hand_in(
+        self,
+        package: Sample | Path,
+        *,
+        dry_run: bool = False,
+        waive: bool = False,
+        source: str | None = None,
+        at: datetime | None = None,
+    ) -> ImportRun:
+        """Hand a package in as a page does: it is kept, and a worker is told."""
+        at = at or clock.now()
+        self.runs += 1
+        path = (
+            package
+            if isinstance(package, Path)
+            else package.write(self.folder / f"package{self.runs}")
+        )
+        return receive(
+            path,
+            connection_for(self.district, source, at=at),
+            name=path.name,
+            by=System("tester"),
+            at=at,
+            dry_run=dry_run,
+            waive=waive,
+        )
+
+    def worked(self, run: ImportRun, *, at: datetime | None = None) -> ImportRun:
+        """Let a worker do what there is to do for a run, and return it as it is then."""
+        sweep.do(run.pk, at=at or clock.now())
+        return ImportRun.objects.get(pk=run.pk)
 
     def plan(self, report: Report) -> list[tuple[str, str, str, object, object]]:
         """Return what the run planned, as values that can be compared between runs."""

@@ -1,14 +1,8 @@
 -- Rows of the same thing that contradict each other: all are reported, none is taken.
-WITH twice AS (
+WITH contradicted AS (
     SELECT {key}
     FROM {staged}
-    WHERE usable
-    GROUP BY {key}
-    HAVING count(*) > 1
-), contradicted AS (
-    SELECT {key}
-    FROM {staged} JOIN twice USING ({key})
-    WHERE usable
+    WHERE usable AND line IN (SELECT line FROM shared_row)
     GROUP BY {key}
     HAVING count(DISTINCT ROW ({same})) > 1
 ), doubtful AS (

@@ -2,7 +2,7 @@
 WITH twice AS (
     SELECT {key}, min(line) AS first_line
     FROM {staged}
-    WHERE usable
+    WHERE usable AND line IN (SELECT line FROM shared_row)
     GROUP BY {key}
     HAVING count(*) > 1
 ), again AS (

@@ -1,8 +1,14 @@
 -- What every run starts with: helpers for reading text, and the tables each format fills.
 -- All of it is temporary and gone when the transaction ends, whichever way it ends.
 
--- Imports take longer than a page may.
+-- Imports take longer than a page may, and one statement reads as much as all pages of a day.
 SET LOCAL statement_timeout = 0;
+SET LOCAL work_mem = '128MB';
+SET LOCAL maintenance_work_mem = '128MB';
+-- Compiling costs more than these plain statements gain by it.
+SET LOCAL jit = off;
+-- Enough to tell a large table from an empty one, for ANALYZE of a dozen temporary tables.
+SET LOCAL default_statistics_target = 10;
 -- Check foreign keys as statements end: millions of checks kept for the commit would fill memory.
 SET CONSTRAINTS ALL IMMEDIATE;
 
@@ -44,7 +50,8 @@ $$ SELECT CASE
     WHEN length(raw) <= %(address_longest)s
         AND position('@' IN raw) <= %(local_longest)s + 1
         AND raw ~ %(address_pattern)s
-        AND raw !~ %(label_too_long)s
+        -- A label of 64 signs and an @ need 65; most addresses are shorter, and not looked at.
+        AND (length(raw) < 65 OR raw !~ %(label_too_long)s)
     THEN raw
 END $$;
 
@@ -53,6 +60,9 @@ CREATE OR REPLACE FUNCTION pg_temp.differing(old jsonb, new jsonb) RETURNS jsonb
 IMMUTABLE LANGUAGE sql AS
 $$ SELECT jsonb_object_agg(key, value)
    FROM (SELECT * FROM jsonb_each(new) EXCEPT SELECT * FROM jsonb_each(old)) AS entry $$;
+
+-- The lines of rows that have their key in common; of one file at a time.
+CREATE TEMPORARY TABLE shared_row (line bigint NOT NULL) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_problem (
     file text NOT NULL,
@@ -114,6 +124,7 @@ CREATE TEMPORARY TABLE incoming_staff_role (
     staff text NOT NULL,
     role text NOT NULL,
     school text NOT NULL,
+    gone boolean NOT NULL DEFAULT false,
     PRIMARY KEY (staff, role, school)
 ) ON COMMIT DROP;
 

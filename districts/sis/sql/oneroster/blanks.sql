@@ -1,0 +1,3 @@
+-- NULL, written out, is nothing.
+UPDATE {raw} SET {blanked}
+WHERE 'NULL' IN ({fields});

@@ -1,0 +1,62 @@
+-- enrollments.csv: one row a person and class. It ends with the day in its end date; one that
+-- begins later is taken already, so that a class is ready on its first day.
+CREATE TEMPORARY TABLE told_seat ON COMMIT DROP AS
+WITH day AS (
+    SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS today
+    FROM districts_district AS district
+    WHERE district.id = %(district)s
+)
+SELECT
+    row.line, row.class, row.person, row.state,
+    CASE lower(row.role) WHEN 'student' THEN 'student' WHEN 'teacher' THEN 'teacher' ELSE '' END
+        AS role,
+    lower(row.role) IN ('administrator', 'aide', 'proctor') AS elsewhere,
+    row.role AS raw_role, row.end_date,
+    row.end_date <> '' AND pg_temp.or_day(row.end_date, day_first) IS NULL AS bad_end,
+    COALESCE(pg_temp.or_day(row.end_date, day_first) <= today, false) AS over,
+    class.subject_id AS class_id, person.subject_id AS person_id
+FROM told_enrolments AS row
+CROSS JOIN written_day
+CROSS JOIN day
+LEFT JOIN identity AS class ON class.kind = 'class' AND class.external = row.class
+LEFT JOIN identity AS person
+    ON person.kind = CASE lower(row.role) WHEN 'teacher' THEN 'staff' ELSE 'student' END
+    AND person.external = row.person;
+
+ANALYZE told_seat;
+
+-- What is good comes before what has ended: who left a class and came back has two rows.
+INSERT INTO incoming_enrolment (line, class, person, role, class_id, person_id, good, gone)
+SELECT DISTINCT ON (class, person, role)
+    line, class, person, role, class_id, person_id, good, gone
+FROM (
+    SELECT
+        line, class, person, role, class_id, person_id,
+        state = 'here' AND role <> '' AND NOT over AND NOT bad_end
+            AND class_id IS NOT NULL AND person_id IS NOT NULL AS good,
+        role <> '' AND (state = 'gone' OR (state = 'here' AND over)) AS gone
+    FROM told_seat
+    WHERE NOT elsewhere
+) AS seat
+ORDER BY class, person, role, good DESC, gone, line;
+
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT 'enrollments.csv', seat.line, reason.header, reason.code, reason.detail
+FROM told_seat AS seat
+CROSS JOIN LATERAL (VALUES
+    ('role', 'unknown_role', seat.raw_role, seat.role = ''),
+    ('endDate', 'bad_day', seat.end_date, seat.bad_end),
+    (
+        'classSourcedId', 'unknown_class', seat.class,
+        seat.role <> '' AND NOT seat.over AND seat.class_id IS NULL
+    ),
+    (
+        'userSourcedId',
+        CASE seat.role WHEN 'teacher' THEN 'unknown_staff' ELSE 'unknown_student' END,
+        seat.person,
+        seat.role <> '' AND NOT seat.over AND seat.person_id IS NULL
+    )
+) AS reason (header, code, detail, holds)
+WHERE seat.state = 'here' AND NOT seat.elsewhere AND reason.holds;
+
+ANALYZE incoming_enrolment;

@@ -1,0 +1,65 @@
+-- What was understood, or left out, for many rows alike: one note each.
+INSERT INTO incoming_problem (file, "column", code, detail)
+SELECT file, header, code, detail
+FROM (
+    SELECT
+        'users.csv' AS file, 'enabledUser' AS header, 'boolean_spelling' AS code,
+        min(enabled) AS detail
+    FROM told_users
+    WHERE enabled NOT IN ('', 'true', 'false') AND pg_temp.or_boolean(enabled) IS NOT NULL
+    UNION ALL
+    SELECT 'users.csv', 'dateLastModified', 'day_spelling', min(modified)
+    FROM told_users
+    WHERE modified ~ '^\d{1,2}/' AND state = 'here'
+    UNION ALL
+    SELECT 'roles.csv', 'beginDate', 'day_spelling', min(begin_date)
+    FROM told_roles
+    WHERE begin_date ~ '^\d{1,2}/' AND state = 'here'
+    UNION ALL
+    SELECT 'enrollments.csv', 'beginDate', 'day_spelling', min(begin_date)
+    FROM told_enrolments
+    WHERE begin_date ~ '^\d{1,2}/' AND state = 'here'
+    UNION ALL
+    SELECT 'academicSessions.csv', 'startDate', 'day_spelling', min(start_date)
+    FROM told_sessions
+    WHERE start_date ~ '^\d{1,2}/' AND state = 'here'
+    UNION ALL
+    SELECT 'enrollments.csv', 'role', 'seat_left_out', NULLIF(count(*), 0)::text
+    FROM told_seat
+    WHERE elsewhere AND state = 'here'
+    UNION ALL
+    SELECT file, 'role', 'staff_without_role', NULLIF(count(DISTINCT person), 0)::text
+    FROM place
+    WHERE active AND what = 'staff'
+    GROUP BY file
+    UNION ALL
+    SELECT file, 'role', 'role_left_out', NULLIF(count(DISTINCT person), 0)::text
+    FROM place
+    WHERE active AND what = 'other'
+    GROUP BY file
+    UNION ALL
+    SELECT 'users.csv', '', 'user_without_role', NULLIF(count(*), 0)::text
+    FROM person
+    WHERE good AND NOT studies AND NOT works AND NOT family
+        AND NOT EXISTS (SELECT FROM place WHERE place.person = person.source_id)
+        AND NOT EXISTS (SELECT FROM incoming_student WHERE external = person.source_id)
+        AND NOT EXISTS (SELECT FROM incoming_staff WHERE external = person.source_id)
+    UNION ALL
+    SELECT 'users.csv', '', 'role_over', NULLIF(count(*), 0)::text
+    FROM person
+    WHERE good AND NOT studies AND NOT works AND NOT family
+        AND EXISTS (
+            SELECT FROM place WHERE place.person = person.source_id AND NOT active AND sure
+        )
+    UNION ALL
+    SELECT 'users.csv', '', 'student_without_school', NULLIF(count(*), 0)::text
+    FROM person
+    WHERE good AND studies
+        AND NOT EXISTS (SELECT FROM incoming_membership WHERE student = person.source_id)
+    UNION ALL
+    SELECT 'users.csv', '', 'adults_left_out', NULLIF(count(*), 0)::text
+    FROM person
+    WHERE good AND family AND NOT studies AND NOT works
+        AND NOT (SELECT whole FROM term WHERE part = 'families')
+) AS note
+WHERE detail IS NOT NULL;

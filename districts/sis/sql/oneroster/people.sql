@@ -1,0 +1,42 @@
+-- users.csv: one row a person, whatever they are. "roles_told": the package says all they are.
+CREATE TEMPORARY TABLE person ON COMMIT DROP AS
+WITH role AS (
+    SELECT
+        person,
+        bool_or(active AND what = 'student') AS studies,
+        bool_or(active AND what IN ('teacher', 'school_admin', 'staff')) AS works,
+        bool_or(active AND what = 'family') AS family,
+        bool_and(sure AND (at_school OR NOT org_unknown)) AS sure,
+        bool_and(file = 'users.csv') AS on_the_row
+    FROM place
+    GROUP BY person
+)
+SELECT
+    row.line, row.source_id, row.state,
+    row.given_name, row.family_name, row.preferred_given_name, row.preferred_family_name,
+    row.identifier, row.email, row.email_key, row.agents, row.grades,
+    COALESCE(pg_temp.or_boolean(row.enabled), true) AS enabled,
+    row.state = 'here' AND row.given_name <> '' AND row.family_name <> ''
+        AND pg_temp.or_boolean(row.enabled) IS NOT NULL AS good,
+    COALESCE(role.studies, false) AS studies,
+    COALESCE(role.works, false) AS works,
+    COALESCE(role.family, false) AS family,
+    COALESCE(role.sure, true) AS sure,
+    COALESCE(role.on_the_row, false) OR (SELECT whole FROM term WHERE part = 'roles')
+        AS roles_told
+FROM told_users AS row
+LEFT JOIN role ON role.person = row.source_id
+WHERE row.source_id <> '';
+
+CREATE INDEX ON person (source_id);
+ANALYZE person;
+
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT 'users.csv', row.line, reason.header, reason.code, reason.detail
+FROM told_users AS row
+CROSS JOIN LATERAL (VALUES
+    ('givenName', 'missing_value', '', row.given_name = ''),
+    ('familyName', 'missing_value', '', row.family_name = ''),
+    ('enabledUser', 'unknown_boolean', row.enabled, pg_temp.or_boolean(row.enabled) IS NULL)
+) AS reason (header, code, detail, holds)
+WHERE row.state = 'here' AND reason.holds;

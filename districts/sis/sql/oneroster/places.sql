@@ -1,0 +1,68 @@
+-- Who is what, where: from the users' own rows before version 1.2, from roles.csv since. A role
+-- counts from its first day until the day before its last; "sure" is false where a row says too
+-- little: then nothing ends because of it.
+CREATE TEMPORARY TABLE place ON COMMIT DROP AS
+WITH day AS (
+    SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS today
+    FROM districts_district AS district
+    WHERE district.id = %(district)s
+), dated AS (
+    SELECT
+        row.line, row.person, row.role, row.org, row.state,
+        row.begin_date, row.end_date,
+        pg_temp.or_day(row.begin_date, day_first) AS begins,
+        pg_temp.or_day(row.end_date, day_first) AS ends
+    FROM told_roles AS row
+    CROSS JOIN written_day
+    WHERE row.person <> ''
+), spoken AS (
+    SELECT
+        'roles.csv' AS file, dated.line, person, pg_temp.or_role(role) AS what, role, org,
+        state = 'here' AND COALESCE(begins <= today, true) AND COALESCE(today < ends, true)
+            AS active,
+        state = 'here' AND begins > today AS later,
+        state <> 'doubt'
+            AND (begin_date = '' OR begins IS NOT NULL)
+            AND (end_date = '' OR ends IS NOT NULL)
+            AND (pg_temp.or_role(role) <> '' OR state = 'gone') AS sure,
+        begin_date <> '' AND begins IS NULL AS bad_begin,
+        end_date <> '' AND ends IS NULL AS bad_end,
+        begin_date, end_date, state
+    FROM dated
+    CROSS JOIN day
+    UNION ALL
+    SELECT
+        'users.csv', row.line, row.source_id, pg_temp.or_role(row.role), row.role,
+        COALESCE(org.source_id, ''), true, false, pg_temp.or_role(row.role) <> '', false, false,
+        '', '', 'here'
+    FROM told_users AS row
+    LEFT JOIN LATERAL pg_temp.or_list(row.orgs) AS org (source_id) ON true
+    WHERE row.state = 'here'
+        AND row.role <> ''
+        AND NOT EXISTS (SELECT FROM told_roles WHERE told_roles.person = row.source_id)
+)
+SELECT
+    file, line, person, what, role, org, active AND sure AS active, later, sure,
+    bad_begin, bad_end, begin_date, end_date, state,
+    EXISTS (SELECT FROM open_school WHERE source_id = spoken.org) AS at_school,
+    NOT EXISTS (SELECT FROM org WHERE org.source_id = spoken.org) AS org_unknown
+FROM spoken;
+
+ANALYZE place;
+
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT DISTINCT row.file, row.line, reason.header, reason.code, reason.detail
+FROM place AS row
+CROSS JOIN LATERAL (VALUES
+    ('beginDate', 'bad_day', row.begin_date, row.bad_begin),
+    ('endDate', 'bad_day', row.end_date, row.bad_end),
+    ('role', 'unknown_role', row.role, row.what = ''),
+    ('beginDate', 'role_later', row.begin_date, row.later),
+    (
+        CASE row.file WHEN 'users.csv' THEN 'orgSourcedIds' ELSE 'orgSourcedId' END,
+        'unknown_school', row.org,
+        row.org_unknown AND row.org <> '' AND EXISTS (SELECT FROM told_orgs)
+            AND row.what IN ('student', 'teacher', 'school_admin')
+    )
+) AS reason (header, code, detail, holds)
+WHERE row.state = 'here' AND reason.holds;

@@ -1,0 +1,58 @@
+"""Runs of a connection that wait for a person, and the one that was applied last."""
+
+from districts.models import ImportRun
+from districts.models.import_run import ImportRunQuerySet
+
+
+def last_applied(run: ImportRun) -> ImportRun | None:
+    """Return the last run of the connection that was applied and still counts."""
+    return (
+        ImportRun.objects.filter(
+            connection=run.connection_id, applied_at__isnull=False, undone_at=None, undoes=None
+        )
+        .order_by("-applied_at")
+        .first()
+    )
+
+
+def earlier(run: ImportRun) -> ImportRunQuerySet:
+    """Return the runs of the connection from before ``run`` that wait as a whole."""
+    return _before(run).filter(
+        held_at__isnull=False, applied_at=None, discarded_at=None, dry_run=False
+    )
+
+
+def unfinished_before(run: ImportRun) -> ImportRunQuerySet:
+    """Return the runs of the connection that came before ``run`` and are not finished."""
+    return _before(run).unfinished()
+
+
+def overtaken(run: ImportRun) -> bool:
+    """Tell whether a later package of the connection was applied: this one is no longer news."""
+    later = ImportRun.objects.filter(
+        connection=run.connection_id,
+        received_at__gt=run.received_at,
+        applied_at__isnull=False,
+        undone_at=None,
+        undoes=None,
+        follows=None,
+    )
+    return later.exists()
+
+
+def supersede(run: ImportRun, *, delta: bool) -> None:
+    """Let ``run`` take the place of earlier ones that wait: its package says it all anew.
+
+    A delta says only what changed: it takes the place of nothing but the run it follows.
+    """
+    whole, removals = earlier(run), _before(run).filter(removals_held=True)
+    if delta:
+        whole, removals = whole.none(), removals.filter(followers=run)
+    whole.update(discarded_at=run.planned_at)
+    removals.update(discarded_at=run.planned_at, removals_held=False)
+
+
+def _before(run: ImportRun) -> ImportRunQuerySet:
+    return ImportRun.objects.filter(
+        connection=run.connection_id, received_at__lte=run.received_at
+    ).exclude(pk=run.pk)
