@@ -48,7 +48,7 @@ types: .venv/.checks ## mypy, strict
 	$(APART) $(PYTHON) -m mypy
 
 .PHONY: unit
-unit: .venv/.checks node_modules/.complete .tools/browser ## All tests, the browser's last; ARGS= for pytest
+unit: .venv/.checks node_modules/.complete .tools/browser .tools/sftp ## All tests, the browser's last; ARGS= for pytest
 	$(PYTHON) -m pytest -n $(TESTERS) -m "not browser" --cov --cov-report=term:skip-covered $(ARGS)
 	CHROMIUM="$$(cat .tools/browser)" $(PYTHON) -m pytest -n $(TESTERS) -m browser $(ARGS)
 
@@ -92,6 +92,9 @@ node_modules/.complete: package-lock.json .tools/uv
 
 .tools/browser: .venv/.checks
 	@$(NEEDS) browser
+
+.tools/sftp: .tools/uv
+	@$(NEEDS) sftp
 
 .tools/load: .tools/uv
 	@$(NEEDS) load

@@ -1,13 +1,15 @@
-"""An import run as a letter: what arrived, what changed or would, what waits and why. Pure."""
+"""An import run in words: how it stands, what it did, and why something waits. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from districts.models import ImportRun, RunState
+from spacesedu.lib.numbers import grouped
 
 type Words = str | Promise
 
@@ -22,104 +24,135 @@ class Told:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One kind of row and what became of it."""
-
-    label: Words
-    created: int
-    changed: int
-    ended: int
-    unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Everything the page of a run says besides its problems."""
-
-    run: ImportRun
-    arrived: datetime
-    state: Told
-    lines: list[Line]
-    reasons: list[Words]
-
-
 STATES = {
     RunState.UNDONE: Told(
-        _("Undone"),
-        _("This import was undone; what it changed is as it was before."),
+        gettext_lazy("Undone"),
+        gettext_lazy("This import was undone; what it changed is as it was before."),
         "note",
         "undo-2",
     ),
     RunState.FAILED: Told(
-        _("Failed"), _("The import broke off. Nothing was changed."), "danger", "circle-alert"
+        gettext_lazy("Failed"),
+        gettext_lazy("The import broke off. Nothing was changed."),
+        "danger",
+        "circle-alert",
     ),
     RunState.REFUSED: Told(
-        _("Refused"),
-        _("The package could not be read. Nothing was changed."),
+        gettext_lazy("Refused"),
+        gettext_lazy("The package could not be taken. Nothing was changed."),
         "danger",
         "circle-alert",
     ),
     RunState.APPLIED: Told(
-        _("Applied"), _("The latest package has been taken over."), "good", "check"
+        gettext_lazy("Applied"),
+        gettext_lazy("The package has been taken over."),
+        "good",
+        "check",
     ),
     RunState.REMOVALS_HELD: Told(
-        _("Removals wait"),
-        _("Additions and changes are in. The removals wait for a person to look at them."),
+        gettext_lazy("Some of it waits"),
+        gettext_lazy("Additions and changes are in. The rest waits for a person to look at it."),
         "warn",
         "hourglass",
     ),
     RunState.HELD: Told(
-        _("Waits"),
-        _("Nothing was changed yet: a person has to look at the plan."),
+        gettext_lazy("Waits"),
+        gettext_lazy("Nothing was changed yet: a person has to look at the plan."),
         "warn",
         "hourglass",
     ),
+    RunState.APPROVED: Told(
+        gettext_lazy("Approved"),
+        gettext_lazy("A person has said yes. It is being carried out."),
+        "note",
+        "hourglass",
+    ),
+    RunState.DISCARDED: Told(
+        gettext_lazy("Discarded"),
+        gettext_lazy("What waited was not carried out, and will not be."),
+        "",
+        "ban",
+    ),
     RunState.PLANNED: Told(
-        _("Planned"), _("This was a rehearsal: what would change, and nothing did."), "note", "eye"
+        gettext_lazy("Rehearsal"),
+        gettext_lazy("This was a rehearsal: it tells what would change, and changed nothing."),
+        "note",
+        "eye",
     ),
     RunState.NOTHING: Told(
-        _("Nothing to do"), _("The package says what is known already."), "good", "check"
+        gettext_lazy("Nothing to do"),
+        gettext_lazy("The package says what is known already."),
+        "good",
+        "check",
     ),
     RunState.RECEIVED: Told(
-        _("Being read"), _("The package has arrived and is being read."), "note", "hourglass"
+        gettext_lazy("Being read"),
+        gettext_lazy("The package has arrived and is being read."),
+        "note",
+        "hourglass",
     ),
 }
+_TURNING = Told(
+    gettext_lazy("Being undone"),
+    gettext_lazy("What the import changed is being put back."),
+    "note",
+    "hourglass",
+)
+_TURNED = Told(
+    gettext_lazy("Done"),
+    gettext_lazy("What the import had changed is as it was before."),
+    "good",
+    "undo-2",
+)
 
+# In the order of a plan. What stands in a plan besides is the importer's own book-keeping.
 KINDS: dict[str, Words] = {
-    "schools": _("Schools"),
-    "students": _("Students"),
-    "memberships": _("School memberships"),
-    "staff": _("Staff"),
-    "classes": _("Classes"),
-    "enrolments": _("Enrolments"),
-    "contacts": _("Family members"),
-    "family_links": _("Family links"),
-    "associations": _("School associations"),
-    "invitations": _("Invitations"),
+    "schools": gettext_lazy("Schools"),
+    "students": gettext_lazy("Students"),
+    "memberships": gettext_lazy("School memberships"),
+    "staff": gettext_lazy("Staff"),
+    "classes": gettext_lazy("Classes"),
+    "enrolments": gettext_lazy("Enrolments"),
+    "contacts": gettext_lazy("Family members"),
+    "family_links": gettext_lazy("Family links"),
+    "associations": gettext_lazy("School associations"),
+    "invitations": gettext_lazy("Invitations"),
 }
 
 REASONS: dict[str, Words] = {
-    "first_run": _("This is the first import of this connection."),
-    "auto_create_new": _("Creating School-Family associations automatically is newly on."),
-    "ids_changed": _("Many new people match many missing ones: their ids may have changed."),
-    "much_changed": _("More than three quarters would change."),
-    "school_gone": _("A whole school is missing from the package."),
-    "file_gone": _("A file that is required is missing from the package."),
-    "email_matches": _("New ids came with known addresses: are these the same people?"),
-    "removals": _("More than a tenth of a school's rows would go."),
+    "first_run": gettext_lazy("This is the first import of this connection."),
+    "auto_create_new": gettext_lazy(
+        "Creating School-Family associations automatically is newly on: these people would be "
+        "invited for the first time."
+    ),
+    "ids_changed": gettext_lazy(
+        "Many new people look like people who are missing now. Your school's system may have given "
+        "everybody a new id."
+    ),
+    "much_changed": gettext_lazy("More would change than your district lets pass unseen."),
+    "school_gone": gettext_lazy("A whole school is missing from the package."),
+    "file_gone": gettext_lazy("A file that has to come is missing or empty."),
+    "email_matches": gettext_lazy(
+        "New ids came with e-mail addresses of people you have: are these the same people?"
+    ),
+    "email_changes": gettext_lazy(
+        "Some adults seem to have a new e-mail address. Have a look whether they are the same "
+        "people."
+    ),
+    "removals": gettext_lazy(
+        "A school would lose more people or classes at once than your district lets pass unseen."
+    ),
+    "quiet_day": gettext_lazy("Today is a quiet day: nothing is removed on it."),
+    "earlier_waits": gettext_lazy("An earlier import of this connection waits for an answer."),
+    "moved": gettext_lazy(
+        "Something has changed since the plan was approved, so there is a new plan to look at."
+    ),
 }
 
-
-def letter(run: ImportRun, zone: ZoneInfo) -> Letter:
-    """Write the letter of one run; its times are told on the district's clocks."""
-    return Letter(
-        run=run,
-        arrived=arrival(run, zone),
-        state=state_of(run),
-        lines=[_line(kind, counts) for kind, counts in run.counts.items() if any(counts.values())],
-        reasons=[reason_in_words(reason) for reason in run.hold_reasons],
-    )
+FAILURES: dict[str, Words] = {
+    "no_room": gettext_lazy("There was no room left to keep or read the package."),
+    "broke_off": gettext_lazy("It broke off three times. Hand the package in again later."),
+}
 
 
 def arrival(run: ImportRun, zone: ZoneInfo) -> datetime:
@@ -128,8 +161,13 @@ def arrival(run: ImportRun, zone: ZoneInfo) -> datetime:
 
 
 def state_of(run: ImportRun) -> Told:
-    """Return the run's state in words."""
-    return STATES[run.state()]
+    """Return the run's state in words; one that takes another back speaks of that."""
+    state = run.state()
+    if run.undoes_id is not None and state is RunState.RECEIVED:
+        return _TURNING
+    if run.undoes_id is not None and state in {RunState.APPLIED, RunState.NOTHING}:
+        return _TURNED
+    return STATES[state]
 
 
 def reason_in_words(reason: str) -> Words:
@@ -137,11 +175,26 @@ def reason_in_words(reason: str) -> Words:
     return REASONS.get(reason, reason)
 
 
-def _line(kind: str, counts: dict[str, int]) -> Line:
-    return Line(
-        KINDS.get(kind, kind),
-        counts.get("created", 0),
-        counts.get("changed", 0),
-        counts.get("ended", 0),
-        counts.get("unchanged", 0),
+def failure_of(run: ImportRun) -> Words:
+    """Return what broke the run off; a fault of the program is Support's to look into."""
+    if not run.failure:
+        return ""
+    return FAILURES.get(
+        run.failure, _("Something in the program went wrong. Write to Support about it.")
+    )
+
+
+def deed_of(run: ImportRun) -> str:
+    """Return what a run did, or would do, in one line: "12 new · 3 changed"."""
+    sums = {
+        what: sum(counts.get(what, 0) for counts in run.counts.values())
+        for what in ("created", "changed", "ended")
+    }
+    words = {
+        "created": _("%(number)s new"),
+        "changed": _("%(number)s changed"),
+        "ended": _("%(number)s ended"),
+    }
+    return " · ".join(
+        words[what] % {"number": grouped(number)} for what, number in sums.items() if number
     )

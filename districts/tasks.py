@@ -6,7 +6,7 @@ from celery import shared_task
 
 from districts import delivery, housekeeping
 from districts.chain import seals
-from districts.sis import sweep
+from districts.sis import inbox, sweep
 from spacesedu.lib import clock
 
 # Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.
@@ -62,3 +62,9 @@ def run_import(run_id: str) -> None:
 def sweep_imports() -> None:
     """Pick up imports whose worker died, and erase packages that are too old."""
     sweep.sweep(at=clock.now())
+
+
+@shared_task(name="districts.tasks.scan_inboxes", soft_time_limit=1440, time_limit=1500)
+def scan_inboxes() -> None:
+    """Take the packages that lie complete in the watched folders."""
+    inbox.scan(at=clock.now())

@@ -197,6 +197,9 @@ STORAGES = {
     "default": storage(env.str("STORAGE_URL", default=f"file://{DATA_DIR / 'media'}")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Watched for SIS packages, one folder a district: SFTP delivers there.
+SIS_INBOX = env.str("SIS_INBOX", default=str(DATA_DIR / "inbox"))
+SIS_TAKEN = DATA_DIR / "taken"
 # nginx's internal location for private media; empty: Django sends the bytes itself.
 ACCEL_PREFIX = env.str("ACCEL_PREFIX", default="")
 from spacesedu.files import *  # noqa: E402, F403 -- limits, and what the browser loads

@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from districts.chain.canonical import VERSION, digest_of, head_of
 from districts.models import AuditEvent, AuditSeal, District
+from spacesedu.lib.db import try_lock
 
 LONGEST = timedelta(hours=1)
 """Longer than any transaction: the longest task is ended after 25 minutes."""
@@ -127,10 +128,7 @@ def of(district_id: uuid.UUID | None) -> Q:
 
 def _at_it_alone(district_id: uuid.UUID | None) -> bool:
     """Take the chain's lock until the transaction ends, or tell that another has it."""
-    with connection.cursor() as cursor:
-        name = f"audit chain {district_id}"
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
-        return bool(cursor.fetchone()[0])
+    return try_lock(f"audit chain {district_id}")
 
 
 def _add(district_id: uuid.UUID | None, head: Head, ids: list[int], *, at: datetime) -> Head:

@@ -74,7 +74,10 @@ class Lookalikes:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a whole run is judged by."""
+    """What a whole run is judged by.
+
+    ``marks``: it also notes which ids are named, which alone is no reason to hold anything.
+    """
 
     first_run: bool
     auto_create_new: bool
@@ -83,6 +86,12 @@ class Signs:
     email_matches: int
     lookalikes: tuple[Lookalikes, ...]
     tallies: Mapping[str, Tally]
+    marks: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether there is anything to apply."""
+        return self.marks or any(tally.anything for tally in self.tallies.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,20 @@ def thresholds_of(district: District, *, waive: bool) -> Thresholds:
     return Thresholds(found.removed_percent, found.removed_rows, found.changed_percent)
 
 
+def open_now(district: District, at: datetime) -> bool:
+    """Tell whether ``at`` lies in the hours in which the district's packages are taken.
+
+    From 22:00 to 05:00 on the clocks of the district: at 22:00 and at 4:59, not at 5:00.
+    """
+    found = ImportSettings.objects.filter(district=district).first()
+    if found is None or found.window_from is None or found.window_to is None:
+        return True
+    now = at.astimezone(district.zone).time()
+    if found.window_from < found.window_to:
+        return found.window_from <= now < found.window_to
+    return now >= found.window_from or now < found.window_to
+
+
 def quiet_until(district: District, at: datetime) -> datetime | None:
     """Return the morning after the quiet days that ``at`` lies in; None on any other day.
 

@@ -18,10 +18,15 @@ KINDS = (
 def match(work: Work) -> None:
     """Fill ``identity`` with everything good that came in, and with what it may refer to."""
     execute(MATCH / "begin", work.values)
+    if work.scope is not None:
+        execute(MATCH / "outside", work.values)
     for kind, part, incoming, subject, people in KINDS:
         values = {**work.values, "kind": kind, "present": part in work.parts}
         pieces = {"incoming": sql.Identifier(incoming), "subject": sql.Identifier(subject)}
         execute(MATCH / "known", values, **pieces)
+        email = sql.SQL("lower(email)" if people else "''")
+        if not execute(MATCH / "strangers", values, incoming=pieces["incoming"], email=email):
+            continue
         if people:
             execute(MATCH / "by_email", values, table=sql.Identifier(people), **pieces)
-        execute(MATCH / "new", values, incoming=pieces["incoming"])
+        execute(MATCH / "new", values)

@@ -42,7 +42,7 @@ def tallies(work: Work, *, with_held: bool) -> dict[str, Tally]:
 
 def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
     """Return what the brakes judge the whole run by; ``last`` is the last run that was applied."""
-    [(schools_gone, *lookalikes, email_matches)] = rows(MEASURE / "signs", work.values)
+    [(schools_gone, *lookalikes, email_matches, marks)] = rows(MEASURE / "signs", work.values)
     new_students, missing_students, new_staff, missing_staff = cast("list[int]", lookalikes)
     return Signs(
         first_run=last is None,
@@ -50,6 +50,7 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
         files_gone=files_gone,
         schools_gone=bool(schools_gone),
         email_matches=cast("int", email_matches),
+        marks=bool(marks),
         lookalikes=(
             Lookalikes(new_students, missing_students),
             Lookalikes(new_staff, missing_staff),
@@ -60,6 +61,9 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
 
 def losses(work: Work) -> list[Loss[uuid.UUID]]:
     """Return how many rows each school would lose, beside how many it has."""
+    ended = rows(MEASURE / "losses", work.values)
+    if not ended:
+        return []
     standing = {
         (kind, school or NOWHERE): cast("int", count)
         for step in steps()
@@ -71,9 +75,9 @@ def losses(work: Work) -> list[Loss[uuid.UUID]]:
             str(kind),
             cast("uuid.UUID", school or NOWHERE),
             standing.get((kind, school or NOWHERE), 0),
-            cast("int", ended),
+            cast("int", number),
         )
-        for kind, school, ended in rows(MEASURE / "losses", work.values)
+        for kind, school, number in ended
     ]
 
 

@@ -92,18 +92,18 @@ MESSAGES = {
     ),
     "boolean_spelling": _("“{detail}” should be true or false; it was understood."),
     "day_spelling": _("Dates are written like “{detail}”; they were understood where possible."),
-    "seat_left_out": _("{detail} rows enrol neither students nor teachers; they were left out."),
+    "seat_left_out": _("Rows that enrol neither students nor teachers were left out: {detail}."),
     "staff_without_role": _(
-        "{detail} people have a role that is none here, such as aide or counselor: they are staff "
+        "People whose role is none here, such as aide or counselor: {detail}. They are staff "
         "without a role until somebody gives them one."
     ),
-    "role_left_out": _("{detail} people have a role of the sender’s own; it was left out."),
-    "user_without_role": _("{detail} people have no role; they were left out."),
-    "role_over": _("{detail} people have no role that counts today; they were left out."),
-    "student_without_school": _("{detail} students are at no school; they were taken without one."),
+    "role_left_out": _("People whose role is the sender’s own: {detail}. The role was left out."),
+    "user_without_role": _("People without any role were left out: {detail}."),
+    "role_over": _("People without a role that counts today were left out: {detail}."),
+    "student_without_school": _("Students at no school were taken without one: {detail}."),
     "adult_without_email": _("This adult has no e-mail address and cannot be invited."),
     "adults_left_out": _(
-        "Family Data Imports is off for this district; {detail} adults were left out."
+        "Family Data Imports is off for this district; adults were left out: {detail}."
     ),
     # The header
     "missing_column": _("The column is missing."),

@@ -29,8 +29,9 @@ def _no_values(_work: Work) -> Values:
 class Step:
     """The statements of one app, in ``folder``/plan, measure and apply.
 
-    ``tables``: kind of row → the table it lives in. ``locks`` and ``apply`` run in the transaction
-    that changes things; ``after`` too, once all steps have been applied.
+    ``tables``: kind of row → the table it lives in; ``uncounted`` are those of which nobody is
+    told how many. ``locks`` and ``apply`` run in the transaction that changes things; ``after``
+    too, once all steps have been applied.
 
     For an undo: ``endings``: kind → the columns that end a row an import made, and what they are
     set to (``now`` stands for the time, ``run`` for the run that undoes); kinds without one stay.
@@ -40,6 +41,7 @@ class Step:
 
     folder: Path = Path()
     tables: Mapping[str, str] = field(default_factory=dict)
+    uncounted: frozenset[str] = frozenset()
     plan: tuple[str, ...] = ()
     population: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
@@ -65,4 +67,4 @@ def steps() -> tuple[Step, ...]:
 
 def kinds() -> tuple[str, ...]:
     """Return the kinds of rows an import counts, in order."""
-    return tuple(kind for step in steps() for kind in step.tables)
+    return tuple(kind for step in steps() for kind in step.tables if kind not in step.uncounted)

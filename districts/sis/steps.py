@@ -12,10 +12,18 @@ STEP = Step(
         "staff": "districts_staffmember",
         "classes": "districts_classgroup",
         "enrolments": "districts_enrolment",
+        "identities": "districts_externalid",
     },
-    plan=("begin", "schools", "students", "memberships", "staff", "classes", "enrolments"),
+    uncounted=frozenset({"identities"}),
+    plan=(
+        *("begin", "schools", "students", "memberships", "staff", "classes", "enrolments"),
+        "identities",
+    ),
     population=("population",),
-    apply=("schools", "students", "memberships", "staff", "classes", "enrolments"),
+    apply=(
+        *("schools", "students", "memberships", "staff", "classes", "enrolments"),
+        "identities",
+    ),
     endings={
         "students": {"left_at": "now"},
         "memberships": {"ended_at": "now"},

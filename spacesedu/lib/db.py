@@ -26,6 +26,14 @@ def lock(name: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
+def try_lock(name: str) -> bool:
+    """Hold the advisory lock ``name`` until the transaction ends; False where another has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
 class SortKey(Func):
     """Names folded for sorting and searching: no accents, no case; Élodie is Elodie.
 

@@ -56,6 +56,7 @@ def _terms(form: Format, ways: Mapping[FileSpec, Way], *, families: bool) -> Non
     values = {
         "families": families,
         "parts": [spec.part for spec in form.files],
+        "filled": [spec in ways for spec in form.files],
         "whole": [spec in ways and ways[spec].whole for spec in form.files],
         "delta": [spec in ways and ways[spec].mode == Mode.DELTA for spec in form.files],
     }

@@ -52,7 +52,7 @@ def parse(content: bytes) -> Manifest:
         elif what.startswith("file."):
             file = f"{what.removeprefix('file.').removesuffix('.csv')}.csv"
             mode = _mode(value)
-            if mode is None or modes.setdefault(file, mode) is not mode:
+            if value and (mode is None or modes.setdefault(file, mode) is not mode):
                 unclear.add(file)
                 notes.append(_note("manifest_mode", line, name, value))
     return Manifest(

@@ -14,9 +14,16 @@ WHEN MATCHED THEN UPDATE SET
     email = COALESCE(after ->> 'email', member.email),
     left_at = CASE
         WHEN after ? 'left_at' THEN (after ->> 'left_at')::timestamptz ELSE member.left_at
+    END,
+    disabled_since = CASE
+        WHEN after ? 'disabled_since' THEN (after ->> 'disabled_since')::timestamptz
+        ELSE member.disabled_since
     END
-WHEN NOT MATCHED THEN INSERT (id, district_id, first_name, last_name, email) VALUES (
-    subject_id, %(district)s, after ->> 'first_name', after ->> 'last_name', after ->> 'email'
+WHEN NOT MATCHED THEN INSERT (
+    id, district_id, first_name, last_name, email, disabled_since
+) VALUES (
+    subject_id, %(district)s, after ->> 'first_name', after ->> 'last_name', after ->> 'email',
+    (after ->> 'disabled_since')::timestamptz
 );
 
 INSERT INTO districts_externalid (district_id, connection_id, kind, value, staff_id)

@@ -19,14 +19,19 @@ WHEN MATCHED THEN UPDATE SET
     email = COALESCE(after ->> 'email', student.email),
     left_at = CASE
         WHEN after ? 'left_at' THEN (after ->> 'left_at')::timestamptz ELSE student.left_at
+    END,
+    disabled_since = CASE
+        WHEN after ? 'disabled_since' THEN (after ->> 'disabled_since')::timestamptz
+        ELSE student.disabled_since
     END
 WHEN NOT MATCHED THEN INSERT (
     id, district_id, student_number, first_name, last_name, preferred_first_name,
-    preferred_last_name, email, left_at
+    preferred_last_name, email, left_at, disabled_since
 ) VALUES (
     subject_id, %(district)s, after ->> 'student_number', after ->> 'first_name',
     after ->> 'last_name', after ->> 'preferred_first_name', after ->> 'preferred_last_name',
-    after ->> 'email', (after ->> 'left_at')::timestamptz
+    after ->> 'email', (after ->> 'left_at')::timestamptz,
+    (after ->> 'disabled_since')::timestamptz
 );
 
 INSERT INTO districts_externalid (district_id, connection_id, kind, value, student_id)

@@ -1,17 +1,10 @@
 -- An e-mail only proposes: somebody of the same kind, in this district, without an id from this
 -- source yet, and nobody else with that address on either side.
-WITH stranger AS (
-    SELECT external, lower(email) AS email
-    FROM {incoming} AS row
-    WHERE good AND email <> ''
-        AND NOT EXISTS (
-            SELECT FROM identity WHERE kind = %(kind)s AND external = row.external
-        )
-), candidate AS (
+WITH candidate AS (
     SELECT lower(person.email) AS email, (array_agg(person.id))[1] AS id
     FROM {table} AS person
     WHERE person.district_id = %(district)s
-        AND lower(person.email) IN (SELECT email FROM stranger)
+        AND lower(person.email) IN (SELECT email FROM stranger WHERE email <> '')
         AND NOT EXISTS (
             SELECT FROM districts_externalid AS known
             WHERE known.{subject} = person.id AND known.connection_id = %(connection)s

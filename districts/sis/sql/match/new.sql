@@ -1,8 +1,8 @@
 -- Everybody else is new; their id is decided here, so that the plan can speak of them.
 INSERT INTO identity (kind, external, subject_id, how)
 SELECT %(kind)s, external, uuidv7(), 'new'
-FROM {incoming}
-WHERE good
-ON CONFLICT (kind, external) DO NOTHING;
+FROM stranger AS row
+WHERE NOT EXISTS (SELECT FROM identity WHERE kind = %(kind)s AND external = row.external);
 
+TRUNCATE stranger;
 ANALYZE identity;

@@ -1,70 +1,61 @@
 -- Signs that a person should look first.
-WITH fresh_student AS (
-    SELECT id, after
+WITH fresh AS (
+    SELECT
+        id, kind, after ->> 'student_number' AS number, lower(after ->> 'email') AS email,
+        after ->> 'first_name' AS first_name, after ->> 'last_name' AS last_name
     FROM districts_plannedchange
     WHERE district_id = %(district)s
         AND run_id = %(run)s
-        AND kind = 'students'
+        AND kind IN ('students', 'staff')
         AND action = 'create'
-), missing_student AS (
-    SELECT student.*
+), missing AS (
+    SELECT
+        change.kind, student.student_number AS number, lower(student.email) AS email,
+        student.first_name, student.last_name
     FROM districts_plannedchange AS change
     JOIN districts_student AS student ON student.id = change.subject_id
     WHERE change.district_id = %(district)s
         AND change.run_id = %(run)s
         AND change.kind = 'students'
-        AND change.reason = 'absent'
-), fresh_staff AS (
-    SELECT id, after
-    FROM districts_plannedchange
-    WHERE district_id = %(district)s
-        AND run_id = %(run)s
-        AND kind = 'staff'
-        AND action = 'create'
-), missing_staff AS (
-    SELECT member.*
+        AND change.reason IN ('absent', 'withdrawn')
+    UNION ALL
+    SELECT change.kind, '', lower(member.email), member.first_name, member.last_name
     FROM districts_plannedchange AS change
     JOIN districts_staffmember AS member ON member.id = change.subject_id
     WHERE change.district_id = %(district)s
         AND change.run_id = %(run)s
         AND change.kind = 'staff'
-        AND change.reason = 'absent'
-), lookalike_student AS (
-    -- New students who look like missing ones: by number, by e-mail, or by name.
-    SELECT fresh.id
-    FROM fresh_student AS fresh
-    JOIN missing_student AS missing ON missing.student_number = fresh.after ->> 'student_number'
+        AND change.reason IN ('absent', 'withdrawn')
+), lookalike AS (
+    -- New people who look like missing ones: by number, by e-mail, or by name.
+    SELECT fresh.id, fresh.kind
+    FROM fresh
+    JOIN missing USING (kind, number)
+    WHERE number <> ''
     UNION
-    SELECT fresh.id
-    FROM fresh_student AS fresh
-    JOIN missing_student AS missing ON missing.email = fresh.after ->> 'email'
-    WHERE missing.email <> ''
+    SELECT fresh.id, fresh.kind
+    FROM fresh
+    JOIN missing USING (kind, email)
+    WHERE email <> ''
     UNION
-    SELECT fresh.id
-    FROM fresh_student AS fresh
-    JOIN missing_student AS missing
-        ON missing.first_name = fresh.after ->> 'first_name'
-        AND missing.last_name = fresh.after ->> 'last_name'
-), lookalike_staff AS (
-    SELECT fresh.id
-    FROM fresh_staff AS fresh
-    JOIN missing_staff AS missing ON missing.email = fresh.after ->> 'email'
-    WHERE missing.email <> ''
-    UNION
-    SELECT fresh.id
-    FROM fresh_staff AS fresh
-    JOIN missing_staff AS missing
-        ON missing.first_name = fresh.after ->> 'first_name'
-        AND missing.last_name = fresh.after ->> 'last_name'
+    SELECT fresh.id, fresh.kind
+    FROM fresh
+    JOIN missing USING (kind, first_name, last_name)
 )
 SELECT
-    -- Schools with students that no row of the package names any more.
+    -- Schools with students of this source that the package names no more.
     (
         SELECT COALESCE(array_agg(school.code ORDER BY school.code), '{}')
         FROM districts_school AS school
         WHERE %(has_students)s
             AND school.district_id = %(district)s
-            AND NOT EXISTS (SELECT FROM incoming_school WHERE code = school.code)
+            AND (%(scope)s::uuid[] IS NULL OR school.id = ANY (%(scope)s::uuid[]))
+            AND NOT EXISTS (
+                SELECT
+                FROM incoming_school AS row
+                JOIN identity AS who ON who.kind = 'school' AND who.external = row.external
+                WHERE who.subject_id = school.id
+            )
             AND EXISTS (
                 SELECT
                 FROM districts_schoolmembership AS membership
@@ -74,14 +65,19 @@ SELECT
                     AND known.connection_id = %(connection)s
             )
     ),
-    (SELECT count(*) FROM lookalike_student),
-    (SELECT count(*) FROM missing_student),
-    (SELECT count(*) FROM lookalike_staff),
-    (SELECT count(*) FROM missing_staff),
+    (SELECT count(*) FROM lookalike WHERE kind = 'students'),
+    (SELECT count(*) FROM missing WHERE kind = 'students'),
+    (SELECT count(*) FROM lookalike WHERE kind = 'staff'),
+    (SELECT count(*) FROM missing WHERE kind = 'staff'),
     (
         SELECT count(*)
         FROM districts_plannedchange
         WHERE district_id = %(district)s
             AND run_id = %(run)s
             AND reason = 'email_match'
+    ),
+    EXISTS (
+        SELECT
+        FROM districts_plannedchange
+        WHERE district_id = %(district)s AND run_id = %(run)s AND kind = 'identities'
     );

@@ -2,8 +2,7 @@
 
 -- Lists stand in one field, separated by commas.
 CREATE OR REPLACE FUNCTION pg_temp.or_list(raw text) RETURNS SETOF text IMMUTABLE LANGUAGE sql AS
-$$ SELECT DISTINCT btrim(entry) FROM unnest(string_to_array(raw, ',')) AS entry
-   WHERE btrim(entry) <> '' $$;
+$$ SELECT btrim(entry) FROM unnest(string_to_array(raw, ',')) AS entry WHERE btrim(entry) <> '' $$;
 
 -- NULL: neither yes nor no.
 CREATE OR REPLACE FUNCTION pg_temp.or_boolean(raw text) RETURNS boolean IMMUTABLE LANGUAGE sql AS
@@ -12,30 +11,40 @@ $$ SELECT CASE
     WHEN lower(raw) IN ('false', '0', 'no', 'n', 'f') THEN false
 END $$;
 
--- A day as it should be, a day with a time, or 15/06/2023 where it can only be one day: because
--- there is no 15th month, or because the package writes other days that way. NULL: not a day.
-CREATE OR REPLACE FUNCTION pg_temp.or_day(raw text, day_first boolean) RETURNS date
+-- 15/06/2023 where it can only be one day: because there is no 15th month, because both numbers are
+-- the same, or because the package writes its other days that way. Also a day with a time.
+CREATE OR REPLACE FUNCTION pg_temp.or_odd_day(raw text, day_first boolean) RETURNS date
 STABLE LANGUAGE sql AS
 $$ SELECT CASE WHEN pg_input_is_valid(day, 'date') THEN day::date END
    FROM (
-       SELECT CASE
-           WHEN raw ~ '^\d{4}-\d{2}-\d{2}([T ].*)?$' THEN left(raw, 10)
-           WHEN raw ~ '^\d{4}/\d{1,2}/\d{1,2}$' THEN replace(raw, '/', '-')
-           WHEN raw !~ '^\d{1,2}/\d{1,2}/\d{4}$' THEN NULL
-           WHEN COALESCE(
+       SELECT
+           CASE
+               WHEN first THEN year || '-' || two || '-' || one
+               WHEN NOT first THEN year || '-' || one || '-' || two
+               WHEN raw ~ '^\d{4}-\d{2}-\d{2}[T ]' THEN left(raw, 10)
+               WHEN raw ~ '^\d{4}/\d{1,2}/\d{1,2}$' THEN replace(raw, '/', '-')
+           END AS day
+       FROM (
+           SELECT
+               one, two, year,
                CASE
-                   WHEN split_part(raw, '/', 1)::int > 12 THEN true
-                   WHEN split_part(raw, '/', 2)::int > 12 THEN false
-                   WHEN split_part(raw, '/', 1)::int = split_part(raw, '/', 2)::int THEN true
-               END,
-               day_first
-           ) THEN split_part(raw, '/', 3) || '-' || split_part(raw, '/', 2)
-               || '-' || split_part(raw, '/', 1)
-           WHEN day_first IS NULL AND split_part(raw, '/', 2)::int <= 12 THEN NULL
-           ELSE split_part(raw, '/', 3) || '-' || split_part(raw, '/', 1)
-               || '-' || split_part(raw, '/', 2)
-       END AS day
+                   WHEN one::int > 12 OR one::int = two::int THEN true
+                   WHEN two::int > 12 THEN false
+                   WHEN one <> '' THEN day_first
+               END AS first
+           FROM (SELECT regexp_match(raw, '^(\d{1,2})/(\d{1,2})/(\d{4})$') AS part) AS matched
+           CROSS JOIN LATERAL (SELECT part[1] AS one, part[2] AS two, part[3] AS year) AS named
+       ) AS ordered
    ) AS understood $$;
+
+-- NULL: not a day.
+CREATE OR REPLACE FUNCTION pg_temp.or_day(raw text, day_first boolean) RETURNS date
+STABLE LANGUAGE sql AS
+$$ SELECT CASE
+    WHEN raw = '' THEN NULL
+    WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date
+    ELSE pg_temp.or_odd_day(raw, day_first)
+END $$;
 
 CREATE OR REPLACE FUNCTION pg_temp.or_moment(raw text, day_first boolean) RETURNS timestamptz
 STABLE LANGUAGE sql AS
@@ -45,25 +54,29 @@ $$ SELECT CASE
     ELSE pg_temp.or_day(raw, day_first)::timestamp AT TIME ZONE 'UTC'
 END $$;
 
--- What the users, schools and days of a role amount to here; blank: nothing we know.
+-- What a role amounts to here; blank: nothing we know.
 CREATE OR REPLACE FUNCTION pg_temp.or_role(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
-$$ SELECT CASE
-    WHEN role = 'student' THEN 'student'
-    WHEN role = 'teacher' THEN 'teacher'
-    WHEN role IN ('administrator', 'principal', 'siteadministrator') THEN 'school_admin'
-    WHEN role IN ('parent', 'guardian', 'relative') THEN 'family'
-    WHEN role IN (
-        'aide', 'counselor', 'counsellor', 'proctor', 'districtadministrator',
-        'systemadministrator'
-    ) THEN 'staff'
-    WHEN role LIKE 'ext:%%' THEN 'other'
-    ELSE ''
-END
-FROM (SELECT lower(replace(raw, ' ', '')) AS role) AS folded $$;
+$$ SELECT CASE lower(replace(raw, ' ', ''))
+    WHEN 'student' THEN 'student'
+    WHEN 'teacher' THEN 'teacher'
+    WHEN 'administrator' THEN 'school_admin'
+    WHEN 'principal' THEN 'school_admin'
+    WHEN 'siteadministrator' THEN 'school_admin'
+    WHEN 'parent' THEN 'family'
+    WHEN 'guardian' THEN 'family'
+    WHEN 'relative' THEN 'family'
+    WHEN 'aide' THEN 'staff'
+    WHEN 'counselor' THEN 'staff'
+    WHEN 'counsellor' THEN 'staff'
+    WHEN 'proctor' THEN 'staff'
+    WHEN 'districtadministrator' THEN 'staff'
+    WHEN 'systemadministrator' THEN 'staff'
+    ELSE CASE WHEN starts_with(lower(raw), 'ext:') THEN 'other' ELSE '' END
+END $$;
 
 -- One exporter writes all days alike: a 13th or later day in one of them tells for all. Where days
 -- contradict each other, none tells for the others.
-CREATE TEMPORARY TABLE written_day ON COMMIT DROP AS
+CREATE TEMPORARY TABLE or_written_day ON COMMIT DROP AS
 WITH written (raw) AS (
     SELECT modified FROM staged_orgs
     UNION ALL SELECT modified FROM staged_sessions
@@ -81,7 +94,7 @@ WITH written (raw) AS (
 ), slashed AS (
     SELECT split_part(raw, '/', 1)::int AS one, split_part(raw, '/', 2)::int AS two
     FROM written
-    WHERE raw ~ '^\d{1,2}/\d{1,2}/\d{4}$'
+    WHERE position('/' IN raw) > 0 AND raw ~ '^\d{1,2}/\d{1,2}/\d{4}$'
 )
 SELECT
     CASE

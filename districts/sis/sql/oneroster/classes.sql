@@ -9,7 +9,7 @@ SELECT DISTINCT ON (row.source_id)
     row.state = 'gone'
 FROM told_classes AS row
 LEFT JOIN told_courses AS course ON course.source_id = row.course AND course.source_id <> ''
-LEFT JOIN open_school AS school ON school.source_id = row.school
+LEFT JOIN or_school AS school ON school.source_id = row.school
 LEFT JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s AND known.kind = 'class' AND known.value = row.source_id
 LEFT JOIN districts_classgroup AS class ON class.id = known.class_group_id
@@ -20,7 +20,7 @@ LEFT JOIN LATERAL (
     FROM pg_temp.or_list(row.terms) AS named (source_id)
     JOIN told_sessions AS session
         ON session.source_id = named.source_id AND session.state = 'here'
-    CROSS JOIN written_day
+    CROSS JOIN or_written_day
 ) AS term ON true
 WHERE row.source_id <> ''
 ORDER BY row.source_id, row.state = 'here' DESC, row.line;
@@ -35,7 +35,7 @@ CROSS JOIN LATERAL (VALUES
     (
         'schoolSourcedId', 'unknown_school', row.school,
         row.school <> ''
-            AND NOT EXISTS (SELECT FROM open_school WHERE source_id = row.school)
+            AND NOT EXISTS (SELECT FROM or_school WHERE source_id = row.school)
     )
 ) AS reason (header, code, detail, holds)
 WHERE row.state = 'here' AND reason.holds;
@@ -43,7 +43,7 @@ WHERE row.state = 'here' AND reason.holds;
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'academicSessions.csv', row.line, reason.header, 'bad_day', reason.detail
 FROM told_sessions AS row
-CROSS JOIN written_day
+CROSS JOIN or_written_day
 CROSS JOIN LATERAL (VALUES
     ('startDate', row.start_date), ('endDate', row.end_date)
 ) AS reason (header, detail)

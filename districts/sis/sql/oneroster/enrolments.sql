@@ -1,6 +1,8 @@
--- enrollments.csv: one row a person and class. It ends with the day in its end date; one that
--- begins later is taken already, so that a class is ready on its first day.
-CREATE TEMPORARY TABLE told_seat ON COMMIT DROP AS
+-- enrollments.csv: one row a person and class. Who leaves a class while it goes on has an end date
+-- within its days, and is out from that day. An end that is the class's own, or lies outside of its
+-- days, says no more than that; and who begins later is taken already, so that a class is ready on
+-- its first day.
+CREATE TEMPORARY TABLE or_seat ON COMMIT DROP AS
 WITH day AS (
     SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS today
     FROM districts_district AS district
@@ -13,17 +15,25 @@ SELECT
     lower(row.role) IN ('administrator', 'aide', 'proctor') AS elsewhere,
     row.role AS raw_role, row.end_date,
     row.end_date <> '' AND pg_temp.or_day(row.end_date, day_first) IS NULL AS bad_end,
-    COALESCE(pg_temp.or_day(row.end_date, day_first) <= today, false) AS over,
+    COALESCE(
+        pg_temp.or_day(row.end_date, day_first) <= today
+            AND pg_temp.or_day(row.end_date, day_first)
+                BETWEEN COALESCE(told.start_date, standing.start_date, '-infinity')
+                AND COALESCE(told.end_date, standing.end_date, 'infinity'),
+        false
+    ) AS over,
     class.subject_id AS class_id, person.subject_id AS person_id
 FROM told_enrolments AS row
-CROSS JOIN written_day
+CROSS JOIN or_written_day
 CROSS JOIN day
+LEFT JOIN incoming_class AS told ON told.external = row.class
 LEFT JOIN identity AS class ON class.kind = 'class' AND class.external = row.class
+LEFT JOIN districts_classgroup AS standing ON standing.id = class.subject_id
 LEFT JOIN identity AS person
     ON person.kind = CASE lower(row.role) WHEN 'teacher' THEN 'staff' ELSE 'student' END
     AND person.external = row.person;
 
-ANALYZE told_seat;
+ANALYZE or_seat;
 
 -- What is good comes before what has ended: who left a class and came back has two rows.
 INSERT INTO incoming_enrolment (line, class, person, role, class_id, person_id, good, gone)
@@ -35,14 +45,14 @@ FROM (
         state = 'here' AND role <> '' AND NOT over AND NOT bad_end
             AND class_id IS NOT NULL AND person_id IS NOT NULL AS good,
         role <> '' AND (state = 'gone' OR (state = 'here' AND over)) AS gone
-    FROM told_seat
+    FROM or_seat
     WHERE NOT elsewhere
 ) AS seat
 ORDER BY class, person, role, good DESC, gone, line;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'enrollments.csv', seat.line, reason.header, reason.code, reason.detail
-FROM told_seat AS seat
+FROM or_seat AS seat
 CROSS JOIN LATERAL (VALUES
     ('role', 'unknown_role', seat.raw_role, seat.role = ''),
     ('endDate', 'bad_day', seat.end_date, seat.bad_end),

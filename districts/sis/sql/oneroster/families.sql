@@ -1,11 +1,11 @@
 -- Whose adult is whose: a student's row may name the adult, the adult's row the student, or both. An
 -- adult is who has such a role and is neither student nor staff: a teacher among a student's agents
 -- is no family.
-CREATE TEMPORARY TABLE adult ON COMMIT DROP AS
+CREATE TEMPORARY TABLE or_adult ON COMMIT DROP AS
 SELECT
     line, source_id, email_key, email, given_name, family_name, agents, enabled, state, good
-FROM person
-WHERE (SELECT whole FROM term WHERE part = 'families')
+FROM or_person
+WHERE (SELECT filled FROM or_term WHERE part = 'families')
     AND NOT studies AND NOT works
     AND (
         family
@@ -14,27 +14,27 @@ WHERE (SELECT whole FROM term WHERE part = 'families')
         OR state = 'doubt'
     );
 
-CREATE UNIQUE INDEX ON adult (source_id, line);
+CREATE UNIQUE INDEX ON or_adult (source_id, line);
 
-CREATE TEMPORARY TABLE told_pair ON COMMIT DROP AS
+CREATE TEMPORARY TABLE or_pair ON COMMIT DROP AS
 SELECT student, adult, bool_or(by_student) AS by_student, bool_or(by_adult) AS by_adult
 FROM (
     SELECT
         person.source_id AS student, named.source_id AS adult, true AS by_student,
         false AS by_adult
-    FROM person
+    FROM or_person
     CROSS JOIN LATERAL pg_temp.or_list(person.agents) AS named (source_id)
     WHERE person.state = 'here'
         AND EXISTS (SELECT FROM incoming_student WHERE external = person.source_id)
     UNION ALL
     SELECT named.source_id, adult.source_id, false, true
-    FROM adult
+    FROM or_adult
     CROSS JOIN LATERAL pg_temp.or_list(adult.agents) AS named (source_id)
     WHERE adult.state <> 'gone'
 ) AS direction
 GROUP BY student, adult;
 
-ANALYZE told_pair;
+ANALYZE or_pair;
 
 INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, student_id, good,
@@ -45,8 +45,8 @@ SELECT DISTINCT ON (pair.student, pair.adult)
     student.subject_id,
     adult.good AND adult.email_key <> '' AND student.subject_id IS NOT NULL,
     pair.adult, pair.by_student, pair.by_adult, adult.enabled
-FROM told_pair AS pair
-JOIN adult ON adult.source_id = pair.adult AND adult.state <> 'gone'
+FROM or_pair AS pair
+JOIN or_adult ON adult.source_id = pair.adult AND adult.state <> 'gone'
 LEFT JOIN identity AS student ON student.kind = 'student' AND student.external = pair.student
 WHERE student.subject_id IS NOT NULL OR NOT adult.good
 ORDER BY pair.student, pair.adult, adult.good DESC, adult.line;
@@ -56,23 +56,23 @@ INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, student_id, good, adult
 )
 SELECT 0, pair.student, '', '', '', '', student.subject_id, false, pair.adult
-FROM told_pair AS pair
+FROM or_pair AS pair
 JOIN identity AS student ON student.kind = 'student' AND student.external = pair.student
-WHERE (SELECT whole FROM term WHERE part = 'families')
-    AND NOT EXISTS (SELECT FROM person WHERE source_id = pair.adult);
+WHERE (SELECT filled FROM or_term WHERE part = 'families')
+    AND NOT EXISTS (SELECT FROM or_person WHERE source_id = pair.adult);
 
 -- What a row in doubt may have meant.
 INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, good, adult
 )
 SELECT person.line, person.source_id, '', '', '', '', false, ''
-FROM person
-WHERE (SELECT whole FROM term WHERE part = 'families')
+FROM or_person
+WHERE (SELECT filled FROM or_term WHERE part = 'families')
     AND person.state <> 'gone' AND NOT person.good
     AND EXISTS (SELECT FROM incoming_student WHERE external = person.source_id)
 UNION ALL
 SELECT line, '', email_key, '', '', '', false, source_id
-FROM adult
+FROM or_adult
 WHERE state <> 'gone' AND NOT good;
 
 -- An adult who has ended has ended for every student.
@@ -80,13 +80,13 @@ INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, good, adult, gone
 )
 SELECT line, '', email_key, email, given_name, family_name, false, source_id, true
-FROM adult
+FROM or_adult
 WHERE state = 'gone';
 
 INSERT INTO incoming_problem (file, line, "column", code)
 SELECT DISTINCT 'users.csv', adult.line, 'email', 'adult_without_email'
-FROM adult
-JOIN told_pair AS pair ON pair.adult = adult.source_id
+FROM or_adult
+JOIN or_pair AS pair ON pair.adult = adult.source_id
 WHERE adult.good AND adult.email_key = '';
 
 ANALYZE incoming_family;

@@ -1,5 +1,5 @@
 -- The latest change a file tells of.
 SELECT max(pg_temp.or_moment(modified, day_first))
 FROM {staged}
-CROSS JOIN written_day
+CROSS JOIN or_written_day
 WHERE fault = '';

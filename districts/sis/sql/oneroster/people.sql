@@ -1,5 +1,5 @@
 -- users.csv: one row a person, whatever they are. "roles_told": the package says all they are.
-CREATE TEMPORARY TABLE person ON COMMIT DROP AS
+CREATE TEMPORARY TABLE or_person ON COMMIT DROP AS
 WITH role AS (
     SELECT
         person,
@@ -8,7 +8,7 @@ WITH role AS (
         bool_or(active AND what = 'family') AS family,
         bool_and(sure AND (at_school OR NOT org_unknown)) AS sure,
         bool_and(file = 'users.csv') AS on_the_row
-    FROM place
+    FROM or_place
     GROUP BY person
 )
 SELECT
@@ -22,14 +22,14 @@ SELECT
     COALESCE(role.works, false) AS works,
     COALESCE(role.family, false) AS family,
     COALESCE(role.sure, true) AS sure,
-    COALESCE(role.on_the_row, false) OR (SELECT whole FROM term WHERE part = 'roles')
+    COALESCE(role.on_the_row, false) OR (SELECT whole FROM or_term WHERE part = 'roles')
         AS roles_told
 FROM told_users AS row
 LEFT JOIN role ON role.person = row.source_id
 WHERE row.source_id <> '';
 
-CREATE INDEX ON person (source_id);
-ANALYZE person;
+CREATE INDEX ON or_person (source_id);
+ANALYZE or_person;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'users.csv', row.line, reason.header, reason.code, reason.detail

@@ -1,7 +1,7 @@
 -- Who is what, where: from the users' own rows before version 1.2, from roles.csv since. A role
 -- counts from its first day until the day before its last; "sure" is false where a row says too
 -- little: then nothing ends because of it.
-CREATE TEMPORARY TABLE place ON COMMIT DROP AS
+CREATE TEMPORARY TABLE or_place ON COMMIT DROP AS
 WITH day AS (
     SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS today
     FROM districts_district AS district
@@ -13,7 +13,7 @@ WITH day AS (
         pg_temp.or_day(row.begin_date, day_first) AS begins,
         pg_temp.or_day(row.end_date, day_first) AS ends
     FROM told_roles AS row
-    CROSS JOIN written_day
+    CROSS JOIN or_written_day
     WHERE row.person <> ''
 ), spoken AS (
     SELECT
@@ -44,15 +44,15 @@ WITH day AS (
 SELECT
     file, line, person, what, role, org, active AND sure AS active, later, sure,
     bad_begin, bad_end, begin_date, end_date, state,
-    EXISTS (SELECT FROM open_school WHERE source_id = spoken.org) AS at_school,
-    NOT EXISTS (SELECT FROM org WHERE org.source_id = spoken.org) AS org_unknown
+    EXISTS (SELECT FROM or_school WHERE source_id = spoken.org) AS at_school,
+    NOT EXISTS (SELECT FROM or_org WHERE org.source_id = spoken.org) AS org_unknown
 FROM spoken;
 
-ANALYZE place;
+ANALYZE or_place;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT DISTINCT row.file, row.line, reason.header, reason.code, reason.detail
-FROM place AS row
+FROM or_place AS row
 CROSS JOIN LATERAL (VALUES
     ('beginDate', 'bad_day', row.begin_date, row.bad_begin),
     ('endDate', 'bad_day', row.end_date, row.bad_end),

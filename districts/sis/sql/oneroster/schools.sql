@@ -3,7 +3,7 @@
 --
 -- A school's code is the identifier people know it by, where that can only mean this one; else its
 -- id. Once known, it keeps the code it has.
-CREATE TEMPORARY TABLE org ON COMMIT DROP AS
+CREATE TEMPORARY TABLE or_org ON COMMIT DROP AS
 WITH known AS (
     SELECT id.value AS source_id, school.code
     FROM districts_externalid AS id
@@ -25,9 +25,9 @@ WITH known AS (
     SELECT
         line, source_id, name, identifier, state, known_code, school,
         NOT school AND has_classes AND state = 'here'
-            AND (SELECT whole FROM term WHERE part = 'orgs')
-            AND NOT EXISTS (SELECT FROM place WHERE school) AS stands_in
-    FROM place
+            AND (SELECT whole FROM or_term WHERE part = 'orgs')
+            AND NOT EXISTS (SELECT FROM or_place WHERE school) AS stands_in
+    FROM or_place
 ), plain AS (
     SELECT
         source_id, identifier,
@@ -61,28 +61,28 @@ FROM counted
 LEFT JOIN plain USING (source_id);
 
 -- Schools that other rows may name although this package does not tell of them.
-INSERT INTO org (line, source_id, name, state, school, stands_in, code)
+INSERT INTO or_org (line, source_id, name, state, school, stands_in, code)
 SELECT NULL, id.value, '', 'known', true, false, school.code
 FROM districts_externalid AS id
 JOIN districts_school AS school ON school.id = id.school_id
 WHERE id.connection_id = %(connection)s
     AND id.kind = 'school'
-    AND NOT EXISTS (SELECT FROM org WHERE org.source_id = id.value);
+    AND NOT EXISTS (SELECT FROM or_org WHERE org.source_id = id.value);
 
 INSERT INTO incoming_school (external, code, name, good)
 SELECT DISTINCT ON (source_id) source_id, code, name, state = 'here'
-FROM org
+FROM or_org
 WHERE school AND line IS NOT NULL
 ORDER BY source_id, state = 'here' DESC, line;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'orgs.csv', line, 'type', 'org_as_school', name
-FROM org
+FROM or_org
 WHERE stands_in;
 
 -- What can be named as a school.
-CREATE TEMPORARY TABLE open_school ON COMMIT DROP AS
-SELECT DISTINCT source_id FROM org WHERE school AND state IN ('here', 'known');
+CREATE TEMPORARY TABLE or_school ON COMMIT DROP AS
+SELECT DISTINCT source_id FROM or_org WHERE school AND state IN ('here', 'known');
 
-CREATE UNIQUE INDEX ON open_school (source_id);
-ANALYZE open_school;
+CREATE UNIQUE INDEX ON or_school (source_id);
+ANALYZE or_school;

@@ -2,26 +2,32 @@
 -- a student stays one.
 
 -- The schools a known student is at, as this source calls them. What another source claims, too, is
--- not this one's to end.
-CREATE TEMPORARY TABLE known_place ON COMMIT DROP AS
+-- not this one's to end. A package that is the whole truth needs none of it: what it does not name
+-- has ended.
+CREATE TEMPORARY TABLE or_known_place ON COMMIT DROP AS
+WITH called AS (
+    SELECT school_id, min(value) AS source_id
+    FROM districts_externalid
+    WHERE connection_id = %(connection)s AND kind = 'school'
+    GROUP BY school_id
+)
 SELECT
-    id.value AS student, school.value AS school, membership.grade, membership.raw_grade,
+    id.value AS student, called.source_id AS school, membership.grade, membership.raw_grade,
     EXISTS (
         SELECT FROM districts_externalid AS elsewhere
         WHERE elsewhere.student_id = id.student_id
             AND elsewhere.connection_id <> %(connection)s
+            AND elsewhere.absent_since IS NULL
     ) AS claimed
 FROM districts_externalid AS id
 JOIN districts_schoolmembership AS membership
     ON membership.student_id = id.student_id AND membership.ended_at IS NULL
-JOIN LATERAL (
-    SELECT min(value) AS value
-    FROM districts_externalid
-    WHERE connection_id = %(connection)s AND school_id = membership.school_id
-) AS school ON school.value IS NOT NULL
-WHERE id.connection_id = %(connection)s AND id.kind = 'student';
+JOIN called ON called.school_id = membership.school_id
+WHERE id.connection_id = %(connection)s
+    AND id.kind = 'student'
+    AND EXISTS (SELECT FROM or_term WHERE part IN ('users', 'roles') AND filled AND NOT whole);
 
-ANALYZE known_place;
+ANALYZE or_known_place;
 
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT
@@ -29,23 +35,23 @@ SELECT
     COALESCE(pg_temp.sis_grade(person.grades), known.grade, ''),
     COALESCE(person.grades, known.raw_grade, ''),
     bool_or(place.active)
-FROM place
-LEFT JOIN person ON person.source_id = place.person
-LEFT JOIN known_place AS known ON known.student = place.person AND known.school = place.org
+FROM or_place
+LEFT JOIN or_person ON person.source_id = place.person
+LEFT JOIN or_known_place AS known ON known.student = place.person AND known.school = place.org
 WHERE place.what = 'student'
     AND place.at_school
     AND place.sure
     -- Ended before it came to us, or not begun: as if it were not there.
-    AND (place.active OR (known.student IS NOT NULL AND NOT known.claimed))
+    AND (place.active OR (known.student IS NOT NULL AND NOT known.claimed AND NOT place.later))
 GROUP BY place.person, place.org, person.grades, known.grade, known.raw_grade;
 
 -- A user's own row names all their schools: in a list of changes, those it leaves out have ended.
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT person.source_id, known.school, known.grade, known.raw_grade, false
-FROM person
-JOIN known_place AS known ON known.student = person.source_id AND NOT known.claimed
+FROM or_person
+JOIN or_known_place AS known ON known.student = person.source_id AND NOT known.claimed
 WHERE person.good AND person.studies AND person.roles_told AND person.sure
-    AND (SELECT delta FROM term WHERE part = 'users')
+    AND (SELECT delta FROM or_term WHERE part = 'users')
 ON CONFLICT (student, school) DO NOTHING;
 
 INSERT INTO incoming_student (
@@ -57,7 +63,7 @@ SELECT DISTINCT ON (person.source_id)
     person.preferred_given_name, person.preferred_family_name, person.email,
     person.studies, person.good, person.good AND person.sure AND person.roles_told,
     person.enabled, person.state = 'gone'
-FROM person
+FROM or_person
 LEFT JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'student'
@@ -76,14 +82,14 @@ SELECT
     known.value, student.student_number, student.first_name, student.last_name,
     student.preferred_first_name, student.preferred_last_name, student.email,
     bool_or(place.active), true, student.disabled_since IS NULL
-FROM place
+FROM or_place
 JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'student'
     AND known.value = place.person
 JOIN districts_student AS student ON student.id = known.student_id
 WHERE place.what = 'student'
-    AND NOT (SELECT whole FROM term WHERE part = 'users')
+    AND NOT (SELECT whole FROM or_term WHERE part = 'users')
 GROUP BY known.id, student.id
 ON CONFLICT (external) DO NOTHING;
 
@@ -95,10 +101,10 @@ WHERE row.good AND NOT row.active AND NOT row.complete
         SELECT FROM incoming_membership WHERE student = row.external AND NOT active
     )
     AND NOT EXISTS (
-        SELECT FROM place WHERE person = row.external AND NOT sure
+        SELECT FROM or_place WHERE person = row.external AND NOT sure
     )
     AND NOT EXISTS (
-        SELECT FROM known_place AS known
+        SELECT FROM or_known_place AS known
         WHERE known.student = row.external
             AND NOT EXISTS (
                 SELECT FROM incoming_membership AS ended

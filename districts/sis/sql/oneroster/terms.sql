@@ -1,12 +1,16 @@
 -- How each file is to be read, for the statements that say what its rows mean.
-CREATE TEMPORARY TABLE term (
+CREATE TEMPORARY TABLE or_term (
     part text PRIMARY KEY,
+    filled boolean NOT NULL,
     whole boolean NOT NULL,
     delta boolean NOT NULL
 ) ON COMMIT DROP;
 
-INSERT INTO term (part, whole, delta)
-SELECT * FROM unnest(%(parts)s::text[], %(whole)s::boolean[], %(delta)s::boolean[]);
+INSERT INTO or_term (part, filled, whole, delta)
+SELECT *
+FROM unnest(
+    %(parts)s::text[], %(filled)s::boolean[], %(whole)s::boolean[], %(delta)s::boolean[]
+);
 
 -- Whether the district takes in families at all.
-INSERT INTO term (part, whole, delta) VALUES ('families', %(families)s, false);
+INSERT INTO or_term (part, filled, whole, delta) VALUES ('families', %(families)s, false, false);

@@ -15,14 +15,14 @@ SELECT
         ELSE 'doubt'
     END AS state
 FROM {staged} AS row
-CROSS JOIN written_day;
+CROSS JOIN or_written_day;
 
 ANALYZE {told};
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT %(file)s, line, reason.header, reason.code, reason.detail
 FROM {told} AS row
-CROSS JOIN written_day
+CROSS JOIN or_written_day
 CROSS JOIN LATERAL (VALUES
     (
         'status', 'delta_without', '',

@@ -2,45 +2,56 @@
 WITH named AS (
     SELECT
         row.external AS key, who.subject_id, who.how, class.ended_at,
-        COALESCE(class.school_id, school.subject_id) AS school_id,
-        jsonb_build_object(
-            'school_id', class.school_id, 'name', class.name, 'grade', class.grade,
-            'start_date', class.start_date, 'end_date', class.end_date, 'ended_at', class.ended_at
-        ) AS old,
-        jsonb_build_object(
-            'school_id', school.subject_id, 'name', row.name, 'grade', row.grade,
-            'start_date', row.start_date, 'end_date', row.end_date, 'ended_at', NULL
-        ) AS new,
-        (school.subject_id, row.name, row.grade, row.start_date, row.end_date)
-            IS DISTINCT FROM
-            (class.school_id, class.name, class.grade, class.start_date, class.end_date) AS differs
+        COALESCE(claimed.leads, false) AND who.how <> 'new' AS others_lead,
+        school.subject_id AS school_id, row.name, row.grade, row.start_date, row.end_date,
+        class.school_id AS old_school_id, class.name AS old_name, class.grade AS old_grade,
+        class.start_date AS old_start_date, class.end_date AS old_end_date
     FROM incoming_class AS row
     JOIN identity AS who ON who.kind = 'class' AND who.external = row.external
     JOIN identity AS school ON school.kind = 'school' AND school.external = row.school
     LEFT JOIN districts_classgroup AS class ON class.id = who.subject_id
+    LEFT JOIN claimed_elsewhere AS claimed ON claimed.subject_id = who.subject_id
     WHERE row.good
-), planned AS (
+), judged AS (
     SELECT
-        key, subject_id, school_id, old, new,
+        *,
         CASE
             WHEN how = 'new' THEN 'create'
             WHEN ended_at IS NOT NULL THEN 'revive'
-            WHEN differs THEN 'change'
-        END AS action,
-        CASE WHEN ended_at IS NOT NULL THEN 'returned' ELSE '' END AS reason
+            WHEN NOT others_lead AND (school_id, name, grade, start_date, end_date)
+                IS DISTINCT FROM
+                (old_school_id, old_name, old_grade, old_start_date, old_end_date) THEN 'change'
+        END AS action
     FROM named
+), planned AS (
+    SELECT
+        key, subject_id, COALESCE(old_school_id, school_id) AS school_id, action, old,
+        old || jsonb_build_object('ended_at', NULL) || CASE
+            WHEN others_lead THEN '{}'
+            ELSE jsonb_build_object(
+                'school_id', school_id, 'name', name, 'grade', grade,
+                'start_date', start_date, 'end_date', end_date
+            )
+        END AS new,
+        CASE WHEN ended_at IS NOT NULL THEN 'returned' ELSE '' END AS reason
+    FROM judged
+    CROSS JOIN LATERAL (
+        SELECT jsonb_build_object(
+            'school_id', old_school_id, 'name', old_name, 'grade', old_grade,
+            'start_date', old_start_date, 'end_date', old_end_date, 'ended_at', ended_at
+        ) AS old
+    ) AS was
+    WHERE action IS NOT NULL
     UNION ALL
     SELECT
-        min(known.value), class.id, class.school_id,
+        min(unnamed.value), class.id, class.school_id, 'end',
         jsonb_build_object('ended_at', NULL), jsonb_build_object('ended_at', %(now)s),
-        'end', 'absent'
-    FROM districts_externalid AS known
-    JOIN districts_classgroup AS class ON class.id = known.class_group_id
-    WHERE %(has_classes)s
-        AND known.connection_id = %(connection)s
-        AND known.kind = 'class'
+        min(unnamed.reason)
+    FROM unnamed
+    JOIN districts_classgroup AS class ON class.id = unnamed.subject_id
+    WHERE unnamed.kind = 'class'
+        AND unnamed.alone
         AND class.ended_at IS NULL
-        AND NOT EXISTS (SELECT FROM identity WHERE kind = 'class' AND subject_id = class.id)
         AND NOT EXISTS (SELECT FROM claimed_elsewhere WHERE subject_id = class.id)
     GROUP BY class.id
 ), noted AS (
@@ -53,7 +64,10 @@ WITH named AS (
         CASE WHEN action = 'create' THEN new ELSE pg_temp.differing(old, new) END,
         reason, false
     FROM planned
-    WHERE action IS NOT NULL
+    RETURNING reason
 )
 INSERT INTO plan_unchanged (kind, rows)
-SELECT 'classes', count(*) FILTER (WHERE action IS NULL) FROM planned;
+SELECT
+    'classes',
+    (SELECT count(*) FROM incoming_class WHERE good)
+        - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

@@ -1,34 +1,69 @@
--- People in classes: they are there or not, nothing else changes.
-CREATE TEMPORARY TABLE standing_enrolment ON COMMIT DROP AS
-SELECT
-    enrolment.id, enrolment.class_group_id AS class_id,
-    COALESCE(enrolment.student_id, enrolment.staff_id) AS person_id,
-    CASE WHEN enrolment.staff_id IS NULL THEN 'student' ELSE 'teacher' END AS role,
-    enrolment.ended_at
-FROM districts_enrolment AS enrolment
-WHERE enrolment.district_id = %(district)s
-    AND enrolment.class_group_id IN (
-        SELECT class_group_id
-        FROM districts_externalid
-        WHERE connection_id = %(connection)s AND kind = 'class'
-    );
-
-ANALYZE standing_enrolment;
-
-WITH named AS (
+-- People in classes: they are there or not, nothing else changes. What another source may have said,
+-- one that claims both the class and the person, does not end.
+WITH standing AS (
     SELECT
-        row.class || ' / ' || row.person || ' / ' || row.role AS key,
-        row.class_id, row.person_id, row.role, standing.id, standing.ended_at
-    FROM incoming_enrolment AS row
-    LEFT JOIN standing_enrolment AS standing
-        ON standing.class_id = row.class_id
-        AND standing.person_id = row.person_id
-        AND standing.role = row.role
-    WHERE row.good
+        id, class_group_id AS class_id, COALESCE(student_id, staff_id) AS person_id, ended_at,
+        CASE WHEN staff_id IS NULL THEN 'student' ELSE 'teacher' END AS role
+    FROM districts_enrolment
+    WHERE district_id = %(district)s
+), named AS (
+    SELECT class, person, role, class_id, person_id
+    FROM incoming_enrolment
+    WHERE good
+), differing AS (
+    -- Both ways at once: what the package names, and what it does not.
+    SELECT
+        named.class, named.person, COALESCE(named.role, standing.role) AS role, standing.id,
+        COALESCE(named.class_id, standing.class_id) AS class_id,
+        COALESCE(named.person_id, standing.person_id) AS person_id, standing.ended_at
+    FROM named
+    FULL JOIN standing
+        ON standing.class_id = named.class_id AND standing.person_id = named.person_id
+    WHERE standing.id IS NULL OR (named.class IS NULL) = (standing.ended_at IS NULL)
+), doubtful AS (
+    SELECT class, person, role
+    FROM incoming_enrolment
+    WHERE NOT good AND NOT gone
+), unsaid AS (
+    SELECT
+        row.id, row.class_id, class.school_id, row.person_id,
+        min(course.value || ' / ' || person.value || ' / ' || row.role) AS key,
+        bool_or(withdrawn.line IS NOT NULL) AS withdrawn
+    FROM differing AS row
+    JOIN districts_classgroup AS class ON class.id = row.class_id
+    JOIN districts_externalid AS course
+        ON course.class_group_id = row.class_id AND course.connection_id = %(connection)s
+    JOIN districts_externalid AS person
+        ON person.connection_id = %(connection)s
+        AND COALESCE(person.student_id, person.staff_id) = row.person_id
+    LEFT JOIN incoming_enrolment AS withdrawn
+        ON withdrawn.gone
+        AND withdrawn.class = course.value
+        AND withdrawn.person = person.value
+        AND withdrawn.role = row.role
+    WHERE row.class IS NULL
+        AND (%(has_enrolments)s OR withdrawn.line IS NOT NULL)
+        AND (%(scope)s::uuid[] IS NULL OR class.school_id = ANY (%(scope)s::uuid[]))
+        AND NOT EXISTS (
+            SELECT FROM doubtful
+            WHERE doubtful.class = course.value
+                AND doubtful.person = person.value
+                AND doubtful.role = row.role
+        )
+        -- A row that says too little speaks for everything it may have meant.
+        AND NOT EXISTS (
+            SELECT FROM doubtful
+            WHERE '' IN (doubtful.class, doubtful.person, doubtful.role)
+                AND doubtful.class IN ('', course.value)
+                AND doubtful.person IN ('', person.value)
+                AND doubtful.role IN ('', row.role)
+        )
+    GROUP BY row.id, row.class_id, class.school_id, row.person_id
 ), planned AS (
     SELECT
-        key, COALESCE(id, uuidv7()) AS subject_id, class_id,
-        CASE WHEN id IS NULL THEN 'create' WHEN ended_at IS NOT NULL THEN 'revive' END AS action,
+        class || ' / ' || person || ' / ' || role AS key, COALESCE(id, uuidv7()) AS subject_id,
+        (SELECT school_id FROM districts_classgroup WHERE id = class_id) AS school_id,
+        CASE WHEN id IS NULL THEN 'create' ELSE 'revive' END AS action,
         CASE WHEN id IS NOT NULL THEN jsonb_build_object('ended_at', ended_at) END AS before,
         CASE
             WHEN id IS NOT NULL THEN jsonb_build_object('ended_at', NULL)
@@ -36,44 +71,35 @@ WITH named AS (
                 jsonb_build_object('class_group_id', class_id, 'staff_id', person_id)
             ELSE jsonb_build_object('class_group_id', class_id, 'student_id', person_id)
         END AS after,
-        CASE WHEN ended_at IS NOT NULL THEN 'returned' ELSE '' END AS reason
-    FROM named
+        CASE WHEN id IS NOT NULL THEN 'returned' ELSE '' END AS reason
+    FROM differing
+    WHERE class IS NOT NULL
     UNION ALL
     SELECT
-        class.value || ' / ' || person.value || ' / ' || standing.role, standing.id,
-        standing.class_id, 'end',
-        jsonb_build_object('ended_at', NULL), jsonb_build_object('ended_at', %(now)s), 'absent'
-    FROM standing_enrolment AS standing
-    JOIN districts_externalid AS class
-        ON class.class_group_id = standing.class_id AND class.connection_id = %(connection)s
-    JOIN districts_externalid AS person
-        ON person.connection_id = %(connection)s
-        AND COALESCE(person.student_id, person.staff_id) = standing.person_id
-    WHERE %(has_enrolments)s
-        AND standing.ended_at IS NULL
-        AND NOT EXISTS (
-            SELECT FROM incoming_enrolment AS row
-            WHERE row.class = class.value AND row.person = person.value AND row.role = standing.role
-        )
-        -- A row that says too little speaks for everything it may have meant.
-        AND NOT EXISTS (
-            SELECT FROM incoming_enrolment AS row
-            WHERE '' IN (row.class, row.person, row.role)
-                AND row.class IN ('', class.value)
-                AND row.person IN ('', person.value)
-                AND row.role IN ('', standing.role)
-        )
-        AND NOT EXISTS (SELECT FROM claimed_elsewhere WHERE subject_id = standing.class_id)
+        key, id, school_id, 'end',
+        jsonb_build_object('ended_at', NULL), jsonb_build_object('ended_at', %(now)s),
+        CASE WHEN withdrawn THEN 'withdrawn' ELSE 'absent' END
+    FROM unsaid
+    WHERE NOT EXISTS (
+        SELECT
+        FROM claim AS course
+        JOIN claim AS person USING (source_id)
+        WHERE course.subject_id = unsaid.class_id
+            AND person.subject_id = unsaid.person_id
+            AND (course.schools IS NULL OR unsaid.school_id = ANY (course.schools))
+    )
 ), noted AS (
     INSERT INTO districts_plannedchange (
         district_id, run_id, kind, action, key, subject_id, school_id, before, after, reason, held
     )
-    SELECT DISTINCT ON (planned.subject_id)
-        %(district)s, %(run)s, 'enrolments', planned.action, planned.key, planned.subject_id,
-        class.school_id, planned.before, planned.after, planned.reason, false
+    SELECT
+        %(district)s, %(run)s, 'enrolments', action, key, subject_id, school_id, before, after,
+        reason, false
     FROM planned
-    LEFT JOIN districts_classgroup AS class ON class.id = planned.class_id
-    WHERE planned.action IS NOT NULL
+    RETURNING reason
 )
 INSERT INTO plan_unchanged (kind, rows)
-SELECT 'enrolments', count(*) FILTER (WHERE action IS NULL) FROM planned;
+SELECT
+    'enrolments',
+    (SELECT count(*) FROM incoming_enrolment WHERE good)
+        - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

@@ -2,121 +2,168 @@
 -- and whoever holds one stays.
 CREATE TEMPORARY TABLE staff_role_change ON COMMIT DROP AS
 WITH standing AS (
-    SELECT role.staff_id, role.role, role.school_id, school.code, role.from_sis
+    SELECT role.staff_id, role.role, role.school_id, role.from_sis
     FROM districts_staffrole AS role
-    JOIN districts_school AS school ON school.id = role.school_id
-    WHERE role.district_id = %(district)s AND role.ended_at IS NULL
-), wanted AS (
-    SELECT who.subject_id AS staff_id, row.role, row.school AS code
+    WHERE role.district_id = %(district)s
+        AND role.ended_at IS NULL
+        AND role.school_id IS NOT NULL
+), named AS (
+    SELECT
+        who.subject_id AS staff_id, row.role, school.subject_id AS school_id, incoming.code,
+        row.gone
     FROM incoming_staff_role AS row
     JOIN incoming_staff AS staff ON staff.external = row.staff AND staff.good
     JOIN identity AS who ON who.kind = 'staff' AND who.external = row.staff
+    JOIN identity AS school ON school.kind = 'school' AND school.external = row.school
+    LEFT JOIN incoming_school AS incoming ON incoming.external = row.school
+), wanted AS (
+    SELECT staff_id, role, school_id, min(code) AS code
+    FROM named
+    WHERE NOT gone
+    GROUP BY staff_id, role, school_id
 ), refused AS (
     -- What a person has ended or turned down stays so until a person gives it again.
-    SELECT staff_id, role, code
+    SELECT staff_id, role, school_id
     FROM (
-        SELECT DISTINCT ON (role.staff_id, role.role, role.school_id)
-            role.staff_id, role.role, school.code, role.ended_by_id
-        FROM districts_staffrole AS role
-        JOIN districts_school AS school ON school.id = role.school_id
-        WHERE role.district_id = %(district)s
-        ORDER BY role.staff_id, role.role, role.school_id, role.id DESC
+        SELECT DISTINCT ON (staff_id, role, school_id) staff_id, role, school_id, ended_by_id
+        FROM districts_staffrole
+        WHERE district_id = %(district)s
+        ORDER BY staff_id, role, school_id, id DESC
     ) AS latest
     WHERE ended_by_id IS NOT NULL
-), gone AS (
-    SELECT staff_id, role, code
+), endable AS (
+    SELECT standing.staff_id, standing.role, standing.school_id
     FROM standing
-    JOIN districts_externalid AS known
-        USING (staff_id)
-    LEFT JOIN incoming_staff AS staff ON staff.external = known.value
-    WHERE %(has_staff)s
-        AND known.connection_id = %(connection)s
-        AND standing.from_sis
-        AND (staff.external IS NULL OR staff.complete)
-        AND NOT EXISTS (SELECT FROM claimed_elsewhere WHERE subject_id = staff_id)
+    WHERE standing.from_sis
+        AND (%(scope)s::uuid[] IS NULL OR standing.school_id = ANY (%(scope)s::uuid[]))
         AND NOT EXISTS (
-            SELECT FROM wanted
-            WHERE (wanted.staff_id, wanted.role, wanted.code)
-                = (standing.staff_id, standing.role, standing.code)
+            SELECT
+            FROM claim
+            WHERE claim.subject_id = standing.staff_id
+                AND (claim.schools IS NULL OR standing.school_id = ANY (claim.schools))
         )
+), gone AS (
+    SELECT standing.staff_id, standing.role, standing.school_id
+    FROM endable AS standing
+    JOIN districts_externalid AS known
+        ON known.staff_id = standing.staff_id AND known.connection_id = %(connection)s
+    LEFT JOIN incoming_staff AS staff ON staff.external = known.value
+    LEFT JOIN wanted
+        ON wanted.staff_id = standing.staff_id
+        AND wanted.role = standing.role
+        AND wanted.school_id = standing.school_id
+    WHERE wanted.staff_id IS NULL
+    GROUP BY standing.staff_id, standing.role, standing.school_id
+    HAVING bool_and(
+        CASE
+            WHEN staff.external IS NULL THEN %(has_staff)s
+            ELSE staff.gone OR (staff.good AND staff.complete)
+        END
+    )
+    UNION
+    -- A role of which the source says so much itself.
+    SELECT standing.staff_id, standing.role, standing.school_id
+    FROM endable AS standing
+    JOIN named USING (staff_id, role, school_id)
+    WHERE named.gone
 ), differences AS (
-    SELECT staff_id, role, code, 'add_roles' AS what
+    SELECT wanted.staff_id, wanted.role, wanted.school_id, wanted.code, 'add_roles' AS what
     FROM wanted
-    WHERE NOT EXISTS (
-        SELECT FROM standing
-        WHERE (wanted.staff_id, wanted.role, wanted.code)
-            = (standing.staff_id, standing.role, standing.code)
-    )
-    AND NOT EXISTS (
-        SELECT FROM refused
-        WHERE (wanted.staff_id, wanted.role, wanted.code)
-            = (refused.staff_id, refused.role, refused.code)
-    )
+    LEFT JOIN standing USING (staff_id, role, school_id)
+    LEFT JOIN refused USING (staff_id, role, school_id)
+    WHERE standing.staff_id IS NULL AND refused.staff_id IS NULL
     UNION ALL
-    SELECT staff_id, role, code, 'end_roles' FROM gone
+    SELECT staff_id, role, school_id, NULL, 'end_roles' FROM gone
 ), lists AS (
     SELECT
-        staff_id, what,
-        jsonb_agg(jsonb_build_object('role', role, 'school', code) ORDER BY role, code) AS roles
-    FROM differences
-    GROUP BY staff_id, what
+        difference.staff_id, difference.what,
+        jsonb_agg(
+            jsonb_build_object(
+                'role', difference.role, 'school', COALESCE(school.code, difference.code)
+            )
+            ORDER BY difference.role, COALESCE(school.code, difference.code)
+        ) AS roles
+    FROM differences AS difference
+    LEFT JOIN districts_school AS school ON school.id = difference.school_id
+    GROUP BY difference.staff_id, difference.what
 )
 SELECT staff_id, jsonb_object_agg(what, roles) AS roles
 FROM lists
 GROUP BY staff_id;
 
+ANALYZE staff_role_change;
+
 WITH named AS (
     SELECT
         row.external AS key, who.subject_id, who.how, member.left_at, change.roles,
-        jsonb_build_object(
-            'first_name', member.first_name, 'last_name', member.last_name,
-            'email', member.email, 'left_at', member.left_at
-        ) AS old,
-        jsonb_build_object(
-            'first_name', row.first_name, 'last_name', row.last_name,
-            'email', row.email, 'left_at', NULL
-        ) AS new
+        COALESCE(claimed.leads, false) AND who.how <> 'new' AS others_lead,
+        row.first_name, row.last_name, row.email,
+        CASE WHEN NOT row.enabled THEN COALESCE(member.disabled_since, %(now)s) END
+            AS disabled_since,
+        member.first_name AS old_first_name, member.last_name AS old_last_name,
+        member.email AS old_email, member.disabled_since AS old_disabled_since
     FROM incoming_staff AS row
     JOIN identity AS who ON who.kind = 'staff' AND who.external = row.external
     LEFT JOIN districts_staffmember AS member ON member.id = who.subject_id
     LEFT JOIN staff_role_change AS change ON change.staff_id = who.subject_id
+    LEFT JOIN claimed_elsewhere AS claimed ON claimed.subject_id = who.subject_id
     WHERE row.good
-), absent AS (
+), judged AS (
     SELECT
-        min(known.value) AS key, member.id AS subject_id, min(change.roles::text)::jsonb AS roles,
-        member.left_at IS NULL
-            AND NOT EXISTS (
-                SELECT FROM districts_staffrole AS role
-                WHERE role.staff_id = member.id AND role.ended_at IS NULL AND NOT role.from_sis
-            ) AS leaves
-    FROM districts_externalid AS known
-    JOIN districts_staffmember AS member ON member.id = known.staff_id
-    LEFT JOIN staff_role_change AS change ON change.staff_id = member.id
-    WHERE %(has_staff)s
-        AND known.connection_id = %(connection)s
-        AND NOT EXISTS (SELECT FROM identity WHERE kind = 'staff' AND subject_id = member.id)
-        AND NOT EXISTS (SELECT FROM claimed_elsewhere WHERE subject_id = member.id)
-    GROUP BY member.id
-), planned AS (
-    SELECT
-        key, subject_id, old, new, roles,
+        *,
         CASE
             WHEN how = 'new' THEN 'create'
             WHEN left_at IS NOT NULL THEN 'revive'
-            WHEN how = 'email' OR old IS DISTINCT FROM new OR roles IS NOT NULL THEN 'change'
-        END AS action,
+            WHEN how = 'email' OR roles IS NOT NULL THEN 'change'
+            WHEN NOT others_lead AND (first_name, last_name, email, disabled_since)
+                IS DISTINCT FROM (old_first_name, old_last_name, old_email, old_disabled_since)
+                THEN 'change'
+        END AS action
+    FROM named
+), absent AS (
+    SELECT
+        min(unnamed.value) AS key, member.id AS subject_id, min(unnamed.reason) AS reason,
+        min(change.roles::text)::jsonb AS roles,
+        bool_and(unnamed.alone)
+            AND member.left_at IS NULL
+            AND NOT EXISTS (
+                SELECT FROM districts_staffrole AS role
+                WHERE role.staff_id = member.id AND role.ended_at IS NULL AND NOT role.from_sis
+            )
+            AND NOT EXISTS (SELECT FROM claimed_elsewhere WHERE subject_id = member.id) AS leaves
+    FROM unnamed
+    JOIN districts_staffmember AS member ON member.id = unnamed.subject_id
+    LEFT JOIN staff_role_change AS change ON change.staff_id = member.id
+    WHERE unnamed.kind = 'staff'
+    GROUP BY member.id
+), planned AS (
+    SELECT
+        key, subject_id, action, old, roles,
+        old || jsonb_build_object('left_at', NULL) || CASE
+            WHEN others_lead THEN '{}'
+            ELSE jsonb_build_object(
+                'first_name', first_name, 'last_name', last_name, 'email', email,
+                'disabled_since', disabled_since
+            )
+        END AS new,
         CASE
             WHEN how = 'email' THEN 'email_match'
             WHEN left_at IS NOT NULL THEN 'returned'
             ELSE ''
         END AS reason
-    FROM named
+    FROM judged
+    CROSS JOIN LATERAL (
+        SELECT jsonb_build_object(
+            'first_name', old_first_name, 'last_name', old_last_name, 'email', old_email,
+            'disabled_since', old_disabled_since, 'left_at', left_at
+        ) AS old
+    ) AS was
+    WHERE action IS NOT NULL
     UNION ALL
     SELECT
-        key, subject_id,
-        jsonb_build_object('left_at', NULL),
-        jsonb_build_object('left_at', CASE WHEN leaves THEN %(now)s END),
-        roles, 'end', 'absent'
+        key, subject_id, 'end',
+        jsonb_build_object('left_at', NULL), roles,
+        jsonb_build_object('left_at', CASE WHEN leaves THEN %(now)s END), reason
     FROM absent
     WHERE leaves OR roles IS NOT NULL
 ), noted AS (
@@ -138,7 +185,10 @@ WITH named AS (
         END || COALESCE(roles, '{}'),
         reason, false
     FROM planned
-    WHERE action IS NOT NULL
+    RETURNING reason
 )
 INSERT INTO plan_unchanged (kind, rows)
-SELECT 'staff', count(*) FILTER (WHERE action IS NULL) FROM planned;
+SELECT
+    'staff',
+    (SELECT count(*) FROM incoming_staff WHERE good)
+        - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

@@ -1,0 +1,103 @@
+"""Finding changes in the plan of a run, which may have a million of them.
+
+Pages go on from a row, by the columns of the plan's own key; nothing is counted. Words are looked
+for in what the package calls a row, in the names the plan itself has, and among the people of the
+district by name.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from districts.actor import Actor
+from districts.imports.words import ACTIONS
+from districts.letter import KINDS
+from districts.models import (
+    Enrolment,
+    ImportRun,
+    PlannedChange,
+    SchoolMembership,
+    StaffMember,
+    Student,
+)
+from spacesedu.lib.db import fold
+
+ORDER = ("kind", "subject_id")
+MOST_WORDS = 4
+MOST_PEOPLE = 200
+"""More people of one name than anybody looks through."""
+_NAMES = ("first_name", "last_name", "preferred_first_name", "preferred_last_name", "name", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for; what is empty narrows nothing."""
+
+    search: str = ""
+    kind: str = ""
+    what: str = ""
+    school: uuid.UUID | None = None
+    waiting: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """Return what to look for."""
+        return self.search.split()[:MOST_WORDS]
+
+
+def changes_of(run: ImportRun) -> QuerySet[PlannedChange]:
+    """Return what of a run's plan people read, in no order."""
+    rows = PlannedChange.objects.filter(district_id=run.district_id, run=run)
+    return rows.filter(kind__in=KINDS)
+
+
+def wanted_changes(actor: Actor, run: ImportRun, wanted: Wanted) -> QuerySet[PlannedChange]:
+    """Return the changes that are asked for."""
+    found = changes_of(run)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.what:
+        found = found.filter(action__in=ACTIONS[wanted.what])
+    if wanted.school:
+        found = found.filter(school_id=wanted.school)
+    if wanted.waiting:
+        found = found.filter(held=True)
+    for word in wanted.words:
+        found = found.filter(_said(word) | Q(subject_id__in=_rows_of_people(actor, word)))
+    return found
+
+
+def _said(word: str) -> Q:
+    """Return "the plan itself says the word": as a key, or as a name before or after."""
+    said = Q(key__icontains=word)
+    for side in ("before", "after"):
+        for name in _NAMES:
+            said |= Q(**{f"{side}__{name}__icontains": word})
+    return said
+
+
+def _rows_of_people(actor: Actor, word: str) -> list[uuid.UUID]:
+    """Return the rows that are people of this name, or about them."""
+    name = fold(word)
+    students = list(
+        Student.objects.visible_to(actor)
+        .filter(search_text__contains=name)
+        .order_by("sort_name", "id")
+        .values_list("pk", flat=True)[:MOST_PEOPLE]
+    )
+    staff = list(
+        StaffMember.objects.visible_to(actor)
+        .filter(sort_name__contains=name)
+        .order_by("sort_name", "id")
+        .values_list("pk", flat=True)[:MOST_PEOPLE]
+    )
+    here = {"district_id": actor.here}
+    about = Enrolment.objects.filter(Q(student__in=students) | Q(staff__in=staff), **here)
+    places = SchoolMembership.objects.filter(student__in=students, **here)
+    return [
+        *students,
+        *staff,
+        *about.values_list("pk", flat=True),
+        *places.values_list("pk", flat=True),
+    ]

@@ -1,0 +1,166 @@
+"""The page of one run, written like a letter: what arrived, what changed or would, what waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from districts.imports.waiting import ANSWERABLE, Tallies, consequences, held_rows
+from districts.imports.words import What, Words
+from districts.letter import KINDS, Told, arrival, failure_of, reason_in_words, state_of
+from districts.models import ImportRun, RunState, StoredPackage
+from districts.sis.answers import may_undo
+from districts.sis.progress import Progress, Stage, progress_of
+from spacesedu.lib import clock
+
+UNFINISHED = frozenset({RunState.RECEIVED, RunState.APPROVED})
+# Nothing of these changed anything.
+WITHOUT_EFFECT = frozenset({RunState.FAILED, RunState.REFUSED, RunState.NOTHING})
+
+STAGES: dict[Stage, Words] = {
+    Stage.WAITING: gettext_lazy("Waiting for its turn"),
+    Stage.READING: gettext_lazy("Reading the files"),
+    Stage.CHECKING: gettext_lazy("Checking every row"),
+    Stage.PLANNING: gettext_lazy("Comparing with what is known"),
+    Stage.APPLYING: gettext_lazy("Bringing the changes in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many rows, in which word, and where they are listed; empty where there are none."""
+
+    label: Words
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of row: what became of it, how much waits, and how many stay as they were."""
+
+    label: Words
+    figures: list[Figure]
+    waits: Figure
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What came in: the package by its name, rows of each file where they were counted."""
+
+    name: str
+    size: int
+    files: list[tuple[str, int]]
+    left_out: list[str]
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """How far a worker is."""
+
+    stage: Words
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything the page of a run says besides its problems."""
+
+    run: ImportRun
+    title: str
+    day: datetime
+    state: Told
+    by: str
+    answered_by: str
+    answered: datetime | None
+    failure: Words
+    arrived: Arrived | None
+    working: Working | None
+    lines: list[Line]
+    done: bool
+    """What the lines tell has happened; else it would."""
+    answerable: bool
+    reasons: list[Words]
+    consequences: list[str]
+    something_waits: bool
+    undoable: bool
+
+
+def letter(run: ImportRun) -> Letter:
+    """Write the letter of one run; its times are told on the district's clocks."""
+    zone, state = run.district.zone, run.state()
+    held = held_rows(run)
+    answer = run.approved_at or run.discarded_at
+    return Letter(
+        run=run,
+        title=title_of(run),
+        day=arrival(run, zone),
+        state=state_of(run),
+        by=str(run.asked_by or run.received_by),
+        answered_by=str(run.answered_by or ""),
+        answered=clock.wall_time(answer, zone) if answer and run.answered_by else None,
+        failure=failure_of(run),
+        arrived=_arrived(run, run.package) if run.package else None,
+        working=_working(progress_of(run)) if state in UNFINISHED else None,
+        lines=_lines(run, held),
+        done=run.applied_at is not None,
+        answerable=state in ANSWERABLE,
+        reasons=[reason_in_words(reason) for reason in run.hold_reasons],
+        consequences=consequences(run, held) if state in ANSWERABLE else [],
+        something_waits=bool(held),
+        undoable=run.applied_at is not None and run.undone_at is None and may_undo(run),
+    )
+
+
+def title_of(run: ImportRun) -> str:
+    """Return what a run is called without its day."""
+    if run.undoes_id is not None:
+        return _("Taking an import back")
+    if run.follows_id is not None:
+        return _("What had waited")
+    return _("Rehearsal") if run.dry_run else _("Import")
+
+
+def _lines(run: ImportRun, held: Tallies) -> list[Line]:
+    lines = []
+    for kind, label in KINDS.items():
+        counts, waits = run.counts.get(kind, {}), held.get(kind, {})
+        if any(counts.values()) or waits:
+            figures = [
+                Figure(what.label, counts.get(what, 0), _url(run, kind, what=what)) for what in What
+            ]
+            waiting = sum(waits.values())
+            lines.append(
+                Line(
+                    label,
+                    figures,
+                    Figure(_("Waits"), waiting, _url(run, kind, show="waiting")),
+                    counts.get("unchanged", 0),
+                )
+            )
+    return lines
+
+
+def _url(run: ImportRun, kind: str, **narrowed: str) -> str:
+    path = reverse("districts:import_changes", kwargs={"run_id": run.pk})
+    pairs = "&".join(f"{name}={value}" for name, value in {"kind": kind, **narrowed}.items())
+    return f"{path}?{pairs}"
+
+
+def _arrived(run: ImportRun, package: StoredPackage) -> Arrived:
+    files = run.settings.get("files", {})
+    return Arrived(
+        package.name,
+        package.size,
+        sorted((str(name), int(rows)) for name, rows in files.items()),
+        [str(name) for name in package.left_out],
+        package.erased_at is not None,
+    )
+
+
+def _working(progress: Progress) -> Working:
+    return Working(STAGES[progress.stage], progress.percent)

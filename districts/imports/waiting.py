@@ -1,0 +1,125 @@
+"""What of a run waits for a person, in numbers and in words: so that a yes is one to something."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
+
+from districts.imports.words import ACTIONS
+from districts.letter import KINDS
+from districts.models import ChangeAction, ImportRun, PlannedChange, RunState
+from spacesedu.lib.numbers import grouped
+
+# kind → what becomes of it → how many rows
+type Tallies = Mapping[str, Mapping[str, int]]
+
+ANSWERABLE = frozenset({RunState.HELD, RunState.REMOVALS_HELD})
+WAITING = (
+    Q(undone_at=None, failed_at=None, refused_at=None)
+    & Q(discarded_at=None, dry_run=False)
+    & (
+        Q(applied_at__isnull=False, removals_held=True)
+        | Q(held_at__isnull=False, applied_at=None, approved_at=None)
+    )
+)
+"""Runs that somebody has to answer, as a condition; ``ANSWERABLE`` are their states."""
+
+_WHAT = {action: what for what, actions in ACTIONS.items() for action in actions}
+
+
+def held_rows(run: ImportRun) -> Tallies:
+    """Return what an applied run has left waiting; nothing for any other."""
+    if run.state() is not RunState.REMOVALS_HELD:
+        return {}
+    rows = PlannedChange.objects.filter(
+        district_id=run.district_id, run=run, kind__in=KINDS, held=True
+    )
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counted = rows.order_by().values("kind", "action").annotate(number=Count("id"))
+    for kind, action, number in counted.values_list("kind", "action", "number"):
+        found[kind][_WHAT[ChangeAction(action)]] += number
+    return found
+
+
+def consequences(run: ImportRun, held: Tallies) -> list[str]:
+    """Return what a yes would do, one sentence for each thing a person should weigh.
+
+    ``held`` is what an applied run has left waiting; of any other run all of its plan waits.
+    """
+    tallies: Tallies = held or run.counts
+    emails = run.emails_planned if not held else _number(held, "invitations", "created", "changed")
+    told = [
+        (emails, _invited(emails)),
+        *((number, words) for number, words in _endings(tallies)),
+    ]
+    said = [words for number, words in told if number]
+    rest = sum(_number(tallies, kind, "created", "changed") for kind in KINDS)
+    if rest:
+        words = ngettext(
+            "%(number)s row would be added or changed.",
+            "%(number)s rows would be added or changed.",
+            rest,
+        )
+        said.append(words % {"number": grouped(rest)})
+    return said
+
+
+def _invited(emails: int) -> str:
+    words = ngettext(
+        "%(number)s person would be invited by e-mail.",
+        "%(number)s people would be invited by e-mail.",
+        emails,
+    )
+    return words % {"number": grouped(emails)}
+
+
+def _endings(tallies: Tallies) -> list[tuple[int, str]]:
+    """Return who would lose something, the gravest first."""
+    numbers = {kind: _number(tallies, kind, "ended") for kind in KINDS}
+    families, students, staff = numbers["associations"], numbers["students"], numbers["staff"]
+    invitations, classes = numbers["invitations"], numbers["classes"]
+    told = [
+        (
+            families,
+            ngettext(
+                "%(number)s connection of an adult with a student would end, and with it access.",
+                "%(number)s connections of adults with students would end, and with them access.",
+                families,
+            ),
+        ),
+        (
+            invitations,
+            ngettext(
+                "%(number)s invitation would end before it is answered.",
+                "%(number)s invitations would end before they are answered.",
+                invitations,
+            ),
+        ),
+        (
+            students,
+            ngettext(
+                "%(number)s student would become inactive. The work is kept.",
+                "%(number)s students would become inactive. Their work is kept.",
+                students,
+            ),
+        ),
+        (
+            staff,
+            ngettext(
+                "%(number)s member of staff would lose access.",
+                "%(number)s members of staff would lose access.",
+                staff,
+            ),
+        ),
+        (
+            classes,
+            ngettext("%(number)s class would end.", "%(number)s classes would end.", classes),
+        ),
+    ]
+    return [(number, text % {"number": grouped(number)}) for number, text in told]
+
+
+def _number(tallies: Tallies, kind: str, *what: str) -> int:
+    counts = tallies.get(kind, {})
+    return sum(counts.get(one, 0) for one in what)

@@ -1,0 +1,93 @@
+"""The watched folders: what lands there is taken, kept and imported.
+
+``SIS_INBOX/<district>/<connection>/`` is a connection's folder; what lies in the district's own
+belongs to its only inbox connection. A file is moved out of reach of whoever delivers before it is
+read, so that nothing can be changed under our hands.
+"""
+
+import logging
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from districts.actor import System
+from districts.models import ConnectionKind, SisConnection
+from districts.sis import limits
+from districts.sis.arrivals import Arrival, arrivals, entries
+from districts.sis.receive import receive
+from spacesedu.lib.db import try_lock
+
+log = logging.getLogger(__name__)
+
+INBOX = System("inbox")
+
+
+def scan(*, at: datetime) -> int:
+    """Take what may be taken of every inbox whose hours have come; return how many packages."""
+    taken = 0
+    for connection, folder in _folders():
+        if limits.open_now(connection.district, at):
+            try:
+                taken += _scan(connection, folder, at=at)
+            except OSError:
+                # One folder's trouble is not another's.
+                log.exception("the inbox of connection %s cannot be read", connection.pk)
+    return taken
+
+
+def _folders() -> Iterator[tuple[SisConnection, Path]]:
+    """Yield the connections that are fed by folder, and the folders there are for each."""
+    root = Path(settings.SIS_INBOX)
+    found = SisConnection.objects.filter(kind=ConnectionKind.INBOX, ended_at=None)
+    known = list(found.select_related("district").order_by("district__slug", "name"))
+    for connection in known:
+        own = root / connection.district.slug
+        alone = sum(other.district_id == connection.district_id for other in known) == 1
+        for folder in [own / connection.name, *([own] if alone else [])]:
+            if folder.is_dir() and not folder.is_symlink():
+                yield connection, folder
+
+
+@transaction.atomic
+def _scan(connection: SisConnection, folder: Path, *, at: datetime) -> int:
+    if not try_lock(f"sis:inbox:{connection.pk}"):
+        return 0
+    shelf = Path(settings.SIS_TAKEN) / str(connection.pk)
+    shelf.mkdir(parents=True, exist_ok=True)
+    for number, arrival in enumerate(arrivals(entries(folder), at=at)):
+        _move(arrival, shelf, f"{at:%Y%m%d%H%M%S%f}-{number:03}")
+    moved = sorted(shelf.iterdir())
+    for place in moved:
+        _hand_in(connection, place, at=at)
+    return len(moved)
+
+
+def _move(arrival: Arrival, shelf: Path, place: str) -> None:
+    """Move a package's files into a folder of its own, which appears when it has them all."""
+    making = shelf.parent / f"{shelf.name}-{place}"
+    making.mkdir()
+    for file in arrival.files:
+        shutil.move(file, making / file.name)
+        # Whoever delivers may have put a link in its place since we looked.
+        if not stat.S_ISREG((making / file.name).lstat().st_mode):
+            (making / file.name).unlink()
+    making.rename(shelf / place)
+
+
+def _hand_in(connection: SisConnection, place: Path, *, at: datetime) -> None:
+    """Keep a package; its place is cleared once that is certain.
+
+    One that a crash has left in its place comes again: what it says is known by then.
+    """
+    files = sorted(place.iterdir())
+    one = len(files) == 1 and files[0].suffix.lower() == ".zip"
+    name = files[0].name if one else ", ".join(file.name for file in files)
+    if files:
+        receive(files[0] if one else place, connection, name=name, by=INBOX, at=at)
+    transaction.on_commit(partial(shutil.rmtree, place))
