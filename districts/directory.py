@@ -1,11 +1,12 @@
 """What a page asks for: each function starts at the person, or at a public label."""
 
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from districts.actor import Actor
 from districts.models import (
     ClassGroup,
+    ConnectionSchool,
     District,
     Enrolment,
     ExternalId,
@@ -13,6 +14,7 @@ from districts.models import (
     FeatureNarrowing,
     ImportRun,
     School,
+    SisConnection,
     StaffMember,
     Student,
     User,
@@ -116,8 +118,17 @@ def schools_with_classes(actor: Actor) -> QuerySet[School]:
 
 def runs_for(actor: Actor) -> QuerySet[ImportRun]:
     """Return the import runs the actor may read, newest first."""
-    runs = ImportRun.objects.visible_to(actor).select_related("connection", "district")
-    return runs.order_by("-received_at", "-id")
+    runs = ImportRun.objects.visible_to(actor)
+    known = ("connection", "district", "package", "asked_by", "answered_by", "undoes", "follows")
+    return runs.select_related(*known).order_by("-received_at", "-id")
+
+
+def connections_for(actor: Actor) -> QuerySet[SisConnection]:
+    """Return the connections the actor may use, those that have ended last, with their scopes."""
+    scope = Prefetch("scope", ConnectionSchool.objects.select_related("school"))
+    found = SisConnection.objects.visible_to(actor).prefetch_related(scope)
+    found = found.select_related("district__import_settings")
+    return found.order_by(F("ended_at").asc(nulls_first=True), "name")
 
 
 def latest_runs_for(actor: Actor) -> QuerySet[ImportRun]:

@@ -217,6 +217,7 @@ OUTBOX_MODEL = "districts.OutboundEmail"
 OUTBOX_EMAILS = {
     "confirm_address": "districts.signing_in.account_emails.confirm_address",
     "family_invitation": "families.emails.invitation",
+    "import_sample": "families.sample_email.sample",
     "link_digest": "sharing.emails.digest",
     "link_reminder": "sharing.emails.reminder",
     "password_reset": "districts.emails.password_reset",

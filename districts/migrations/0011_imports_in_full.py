@@ -493,6 +493,12 @@ class Migration(migrations.Migration):
             model_name="storedpackage",
             constraint=spacesedu.lib.constraints.TenantKey(name="stored_package_district_id_key"),
         ),
+        migrations.AddIndex(
+            model_name="plannedchange",
+            index=models.Index(
+                condition=models.Q(("held", True)), fields=["district", "run"], name="planned_held"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="storedpackage",
             constraint=spacesedu.lib.constraints.TenantForeignKey(

@@ -1,7 +1,7 @@
 """The stored plan of an import run, and what in its package a person should know of."""
 
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import Q, UniqueConstraint
 
 from districts.models.district import District, School
 from districts.models.import_run import ImportRun
@@ -61,6 +61,10 @@ class PlannedChange(models.Model):
                 fields=["district", "run", "kind", "subject_id"],
                 name="planned_change_key",
             ),
+        ]
+        indexes = [
+            # The few that wait, without walking past a million that do not.
+            models.Index(fields=["district", "run"], condition=Q(held=True), name="planned_held")
         ]
 
     def __str__(self) -> str:

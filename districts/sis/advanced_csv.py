@@ -107,6 +107,6 @@ ADVANCED_CSV = Format(
     name="advanced_csv",
     files=(STUDENTS, STAFF, FAMILY, CLASSES, ENROLLMENTS),
     folder=Path(__file__).parent / "sql" / "advanced_csv",
-    things=("students", "staff", "classes"),
+    things=("outside", "students", "staff", "classes"),
     ties=("enrolments", "families"),
 )

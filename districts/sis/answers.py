@@ -23,6 +23,11 @@ class AnswerError(Exception):
         super().__init__(str(sentence))
         self.sentence = sentence
 
+    @classmethod
+    def nothing_waits(cls) -> "AnswerError":
+        """Say that somebody has answered, or a newer package has come."""
+        return cls(_("Nothing of this import waits any more."))
+
 
 @transaction.atomic
 def approve(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
@@ -33,7 +38,7 @@ def approve(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
     """
     found = _locked(run)
     if found.state() not in {RunState.HELD, RunState.REMOVALS_HELD}:
-        raise AnswerError(_("Nothing of this import waits any more."))
+        raise AnswerError.nothing_waits()
     if found.package is None or found.package.erased_at is not None:
         raise AnswerError(_("The files of this import have been erased; hand them in again."))
     if found.applied_at is None and waiting.earlier(found).exists():
@@ -52,7 +57,7 @@ def discard(run: ImportRun, *, by: Actor, at: datetime) -> None:
     """Let nothing of what waits be carried out; the next package may say it again."""
     found = _locked(run)
     if found.state() not in {RunState.HELD, RunState.REMOVALS_HELD}:
-        raise AnswerError(_("Nothing of this import waits any more."))
+        raise AnswerError.nothing_waits()
     found.discarded_at, found.discarded_by, found.answered_by_id = at, by.key, by.user_id
     found.removals_held = False
     found.save(update_fields=["discarded_at", "discarded_by", "answered_by", "removals_held"])

@@ -13,6 +13,7 @@ KINDS = (
     ("staff", "staff", "incoming_staff", "staff_id", "districts_staffmember"),
     ("class", "classes", "incoming_class", "class_group_id", None),
 )
+NAMED = "JOIN {} AS row ON row.external = known.value"
 
 
 def match(work: Work) -> None:
@@ -21,9 +22,10 @@ def match(work: Work) -> None:
     if work.scope is not None:
         execute(MATCH / "outside", work.values)
     for kind, part, incoming, subject, people in KINDS:
-        values = {**work.values, "kind": kind, "present": part in work.parts}
+        values = {**work.values, "kind": kind}
         pieces = {"incoming": sql.Identifier(incoming), "subject": sql.Identifier(subject)}
-        execute(MATCH / "known", values, **pieces)
+        named = sql.SQL(NAMED if part in work.parts else "").format(sql.Identifier(incoming))
+        execute(MATCH / "known", values, subject=pieces["subject"], named=named)
         email = sql.SQL("lower(email)" if people else "''")
         if not execute(MATCH / "strangers", values, incoming=pieces["incoming"], email=email):
             continue

@@ -133,7 +133,16 @@ MESSAGES = {
     "unknown_class": _("There is no class “{detail}”; the row was skipped."),
     "unknown_student": _("There is no student “{detail}”; the row was skipped."),
     "unknown_staff": _("There is no staff member “{detail}”; the row was skipped."),
+    "outside_scope": _(
+        "School “{detail}” is none of those this connection is for; the row was left out."
+    ),
     "inactive_student": _("Student “{detail}” is inactive; the link is kept, nobody is invited."),
+    # A file of old and new ids
+    "rekey_header": _("The first line must name two columns: old,new."),
+    "rekey_row": _("The line needs two ids, an old and a new one. Nothing was changed."),
+    "rekey_unknown": _("Nobody is known by the id “{detail}”. Nothing was changed."),
+    "rekey_taken": _("The new id “{detail}” is somebody’s already. Nothing was changed."),
+    "rekey_twice": _("The id “{detail}” stands in the file more than once. Nothing was changed."),
     "more_problems": _("And {detail} more."),
 }
 

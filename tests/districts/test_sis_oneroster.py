@@ -48,7 +48,7 @@ def test_everybody_of_a_package_arrives_once(sd74: Importing, tmp_path: Path, ve
         "students": 8,
         "memberships": 8,
         "staff": 4,
-        "classes": 2,
+        "classes": 3,
         "enrolments": 10,
         "contacts": 4,
         "family_links": 5,

@@ -100,9 +100,10 @@ class Sample:
 def sample(version: str = "1.1") -> Sample:
     """Return 8 students at two schools, with staff, classes and families, all files whole.
 
-    s0 to s3 are at Maple (code 100, the class c1 of t1), s4 to s7 at Oak (200, c2 of t2). a1 is the
-    principal of Maple, x1 an aide there. s0 names their adult p0, p1 names the child s1, s2 and p2
-    name each other, p3 is the adult of s3 and s4; s5 names the teacher t2, who is no family.
+    s0 to s3 are at Maple (code 100, the class c1 of t1), s4 to s7 at Oak (200, c2 of t2; nobody is
+    in c3). a1 is the principal of Maple, x1 an aide there. s0 names their adult p0, p1 names the
+    child s1, s2 and p2 name each other, p3 is the adult of s3 and s4; s5 names the teacher t2, who
+    is no family.
     """
     files = {
         "orgs": [
@@ -116,7 +117,7 @@ def sample(version: str = "1.1") -> Sample:
                 "spring", title="Spring", type="term", startDate="2026-02-01", endDate="2026-06-27"
             ),
         ],
-        "classes": [_class("c1", "maple"), _class("c2", "oak")],
+        "classes": [_class("c1", "maple"), _class("c2", "oak"), _class("c3", "oak")],
         "users": list(_people()),
         "enrollments": list(_seats()),
     }

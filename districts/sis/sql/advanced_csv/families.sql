@@ -9,7 +9,8 @@ SELECT
 FROM staged_families AS row
 LEFT JOIN identity AS student ON student.kind = 'student' AND student.external = row.student;
 
--- Rows that point at nobody, or at somebody who has left.
+-- Rows that point at nobody, or at somebody who has left; of whom it was said already that their
+-- school is none of this connection's, not again.
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT
     'Family.csv', row.line, 'Student User ID',
@@ -18,6 +19,8 @@ SELECT
 FROM staged_families AS row
 JOIN incoming_family AS family USING (line)
 LEFT JOIN incoming_student AS student ON student.external = row.student
-WHERE row.usable AND (family.student_id IS NULL OR (student.good AND NOT student.active));
+WHERE row.usable
+    AND (family.student_id IS NULL OR (student.good AND NOT student.active))
+    AND row.student NOT IN (SELECT person FROM left_out WHERE file = 'Students.csv');
 
 ANALYZE incoming_family;

@@ -3,9 +3,9 @@
 INSERT INTO incoming_staff (external, first_name, last_name, email, good, complete)
 SELECT
     user_id,
-    COALESCE(min(first_name) FILTER (WHERE usable), ''),
-    COALESCE(min(last_name) FILTER (WHERE usable), ''),
-    COALESCE(min(email) FILTER (WHERE usable), ''),
+    COALESCE(any_value(first_name) FILTER (WHERE usable), ''),
+    COALESCE(any_value(last_name) FILTER (WHERE usable), ''),
+    COALESCE(any_value(email) FILTER (WHERE usable), ''),
     bool_or(usable),
     bool_and(usable)
 FROM staged_staff

@@ -5,12 +5,12 @@ INSERT INTO incoming_student (
 )
 SELECT
     user_id,
-    COALESCE(min(student_number) FILTER (WHERE usable), ''),
-    COALESCE(min(first_name) FILTER (WHERE usable), ''),
-    COALESCE(min(last_name) FILTER (WHERE usable), ''),
-    COALESCE(min(preferred_first_name) FILTER (WHERE usable), ''),
-    COALESCE(min(preferred_last_name) FILTER (WHERE usable), ''),
-    COALESCE(min(email) FILTER (WHERE usable), ''),
+    COALESCE(any_value(student_number) FILTER (WHERE usable), ''),
+    COALESCE(any_value(first_name) FILTER (WHERE usable), ''),
+    COALESCE(any_value(last_name) FILTER (WHERE usable), ''),
+    COALESCE(any_value(preferred_first_name) FILTER (WHERE usable), ''),
+    COALESCE(any_value(preferred_last_name) FILTER (WHERE usable), ''),
+    COALESCE(any_value(email) FILTER (WHERE usable), ''),
     COALESCE(bool_or(lower(enroll_status) IN ('active', 'prereg')) FILTER (WHERE usable), false),
     bool_or(usable),
     bool_and(usable)

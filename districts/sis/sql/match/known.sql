@@ -3,8 +3,7 @@
 INSERT INTO identity (kind, external, subject_id, how)
 SELECT known.kind, known.value, known.{subject}, 'known'
 FROM districts_externalid AS known
-WHERE known.connection_id = %(connection)s
-    AND known.kind = %(kind)s
-    AND (NOT %(present)s OR EXISTS (SELECT FROM {incoming} WHERE external = known.value));
+{named}
+WHERE known.connection_id = %(connection)s AND known.kind = %(kind)s;
 
 ANALYZE identity;

@@ -4,7 +4,7 @@
 CREATE TEMPORARY TABLE or_adult ON COMMIT DROP AS
 SELECT
     line, source_id, email_key, email, given_name, family_name, agents, enabled, state, good
-FROM or_person
+FROM or_person AS person
 WHERE (SELECT filled FROM or_term WHERE part = 'families')
     AND NOT studies AND NOT works
     AND (
@@ -22,13 +22,13 @@ FROM (
     SELECT
         person.source_id AS student, named.source_id AS adult, true AS by_student,
         false AS by_adult
-    FROM or_person
+    FROM or_person AS person
     CROSS JOIN LATERAL pg_temp.or_list(person.agents) AS named (source_id)
     WHERE person.state = 'here'
         AND EXISTS (SELECT FROM incoming_student WHERE external = person.source_id)
     UNION ALL
     SELECT named.source_id, adult.source_id, false, true
-    FROM or_adult
+    FROM or_adult AS adult
     CROSS JOIN LATERAL pg_temp.or_list(adult.agents) AS named (source_id)
     WHERE adult.state <> 'gone'
 ) AS direction
@@ -46,7 +46,7 @@ SELECT DISTINCT ON (pair.student, pair.adult)
     adult.good AND adult.email_key <> '' AND student.subject_id IS NOT NULL,
     pair.adult, pair.by_student, pair.by_adult, adult.enabled
 FROM or_pair AS pair
-JOIN or_adult ON adult.source_id = pair.adult AND adult.state <> 'gone'
+JOIN or_adult AS adult ON adult.source_id = pair.adult AND adult.state <> 'gone'
 LEFT JOIN identity AS student ON student.kind = 'student' AND student.external = pair.student
 WHERE student.subject_id IS NOT NULL OR NOT adult.good
 ORDER BY pair.student, pair.adult, adult.good DESC, adult.line;
@@ -59,20 +59,20 @@ SELECT 0, pair.student, '', '', '', '', student.subject_id, false, pair.adult
 FROM or_pair AS pair
 JOIN identity AS student ON student.kind = 'student' AND student.external = pair.student
 WHERE (SELECT filled FROM or_term WHERE part = 'families')
-    AND NOT EXISTS (SELECT FROM or_person WHERE source_id = pair.adult);
+    AND NOT EXISTS (SELECT FROM or_person AS person WHERE source_id = pair.adult);
 
 -- What a row in doubt may have meant.
 INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, good, adult
 )
 SELECT person.line, person.source_id, '', '', '', '', false, ''
-FROM or_person
+FROM or_person AS person
 WHERE (SELECT filled FROM or_term WHERE part = 'families')
     AND person.state <> 'gone' AND NOT person.good
     AND EXISTS (SELECT FROM incoming_student WHERE external = person.source_id)
 UNION ALL
 SELECT line, '', email_key, '', '', '', false, source_id
-FROM or_adult
+FROM or_adult AS adult
 WHERE state <> 'gone' AND NOT good;
 
 -- An adult who has ended has ended for every student.
@@ -80,12 +80,12 @@ INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, good, adult, gone
 )
 SELECT line, '', email_key, email, given_name, family_name, false, source_id, true
-FROM or_adult
+FROM or_adult AS adult
 WHERE state = 'gone';
 
 INSERT INTO incoming_problem (file, line, "column", code)
 SELECT DISTINCT 'users.csv', adult.line, 'email', 'adult_without_email'
-FROM or_adult
+FROM or_adult AS adult
 JOIN or_pair AS pair ON pair.adult = adult.source_id
 WHERE adult.good AND adult.email_key = '';
 

@@ -29,36 +29,36 @@ FROM (
     WHERE elsewhere AND state = 'here'
     UNION ALL
     SELECT file, 'role', 'staff_without_role', NULLIF(count(DISTINCT person), 0)::text
-    FROM or_place
+    FROM or_place AS place
     WHERE active AND what = 'staff'
     GROUP BY file
     UNION ALL
     SELECT file, 'role', 'role_left_out', NULLIF(count(DISTINCT person), 0)::text
-    FROM or_place
+    FROM or_place AS place
     WHERE active AND what = 'other'
     GROUP BY file
     UNION ALL
     SELECT 'users.csv', '', 'user_without_role', NULLIF(count(*), 0)::text
-    FROM or_person
+    FROM or_person AS person
     WHERE good AND NOT studies AND NOT works AND NOT family
-        AND NOT EXISTS (SELECT FROM or_place WHERE place.person = person.source_id)
+        AND NOT EXISTS (SELECT FROM or_place AS place WHERE place.person = person.source_id)
         AND NOT EXISTS (SELECT FROM incoming_student WHERE external = person.source_id)
         AND NOT EXISTS (SELECT FROM incoming_staff WHERE external = person.source_id)
     UNION ALL
     SELECT 'users.csv', '', 'role_over', NULLIF(count(*), 0)::text
-    FROM or_person
+    FROM or_person AS person
     WHERE good AND NOT studies AND NOT works AND NOT family
         AND EXISTS (
-            SELECT FROM or_place WHERE place.person = person.source_id AND NOT active AND sure
+            SELECT FROM or_place AS place WHERE place.person = person.source_id AND NOT active AND sure
         )
     UNION ALL
     SELECT 'users.csv', '', 'student_without_school', NULLIF(count(*), 0)::text
-    FROM or_person
+    FROM or_person AS person
     WHERE good AND studies
         AND NOT EXISTS (SELECT FROM incoming_membership WHERE student = person.source_id)
     UNION ALL
     SELECT 'users.csv', '', 'adults_left_out', NULLIF(count(*), 0)::text
-    FROM or_person
+    FROM or_person AS person
     WHERE good AND family AND NOT studies AND NOT works
         AND NOT (SELECT filled FROM or_term WHERE part = 'families')
 ) AS note

@@ -8,7 +8,7 @@ WITH role AS (
         bool_or(active AND what = 'family') AS family,
         bool_and(sure AND (at_school OR NOT org_unknown)) AS sure,
         bool_and(file = 'users.csv') AS on_the_row
-    FROM or_place
+    FROM or_place AS place
     GROUP BY person
 )
 SELECT

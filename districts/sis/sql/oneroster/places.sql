@@ -45,7 +45,10 @@ SELECT
     file, line, person, what, role, org, active AND sure AS active, later, sure,
     bad_begin, bad_end, begin_date, end_date, state,
     EXISTS (SELECT FROM or_school WHERE source_id = spoken.org) AS at_school,
-    NOT EXISTS (SELECT FROM or_org WHERE org.source_id = spoken.org) AS org_unknown
+    NOT EXISTS (
+        SELECT FROM or_org
+        WHERE or_org.source_id = spoken.org AND (known OR or_org.state IN ('here', 'gone'))
+    ) AS org_unknown
 FROM spoken;
 
 ANALYZE or_place;

@@ -26,8 +26,8 @@ WITH known AS (
         line, source_id, name, identifier, state, known_code, school,
         NOT school AND has_classes AND state = 'here'
             AND (SELECT whole FROM or_term WHERE part = 'orgs')
-            AND NOT EXISTS (SELECT FROM or_place WHERE school) AS stands_in
-    FROM or_place
+            AND NOT EXISTS (SELECT FROM place WHERE school) AS stands_in
+    FROM place
 ), plain AS (
     SELECT
         source_id, identifier,
@@ -41,6 +41,7 @@ WITH known AS (
 SELECT
     counted.line, counted.source_id, left(counted.name, 200) AS name,
     counted.state, counted.school OR counted.stands_in AS school, counted.stands_in,
+    counted.known_code IS NOT NULL AS known,
     COALESCE(
         counted.known_code,
         CASE
@@ -61,28 +62,28 @@ FROM counted
 LEFT JOIN plain USING (source_id);
 
 -- Schools that other rows may name although this package does not tell of them.
-INSERT INTO or_org (line, source_id, name, state, school, stands_in, code)
-SELECT NULL, id.value, '', 'known', true, false, school.code
+INSERT INTO or_org (line, source_id, name, state, school, stands_in, known, code)
+SELECT NULL, id.value, '', '', true, false, true, school.code
 FROM districts_externalid AS id
 JOIN districts_school AS school ON school.id = id.school_id
 WHERE id.connection_id = %(connection)s
     AND id.kind = 'school'
-    AND NOT EXISTS (SELECT FROM or_org WHERE org.source_id = id.value);
+    AND NOT EXISTS (SELECT FROM or_org AS org WHERE org.source_id = id.value);
 
 INSERT INTO incoming_school (external, code, name, good)
 SELECT DISTINCT ON (source_id) source_id, code, name, state = 'here'
-FROM or_org
+FROM or_org AS org
 WHERE school AND line IS NOT NULL
 ORDER BY source_id, state = 'here' DESC, line;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'orgs.csv', line, 'type', 'org_as_school', name
-FROM or_org
+FROM or_org AS org
 WHERE stands_in;
 
--- What can be named as a school.
+-- What can be named as a school. One that is known stays one, whatever its row says now.
 CREATE TEMPORARY TABLE or_school ON COMMIT DROP AS
-SELECT DISTINCT source_id FROM or_org WHERE school AND state IN ('here', 'known');
+SELECT DISTINCT source_id FROM or_org WHERE known OR (school AND state = 'here');
 
 CREATE UNIQUE INDEX ON or_school (source_id);
 ANALYZE or_school;

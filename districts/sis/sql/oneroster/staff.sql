@@ -6,7 +6,7 @@ SELECT DISTINCT ON (person.source_id)
     person.source_id, person.given_name, person.family_name, person.email,
     person.good, person.good AND person.sure AND person.roles_told,
     person.enabled, person.state = 'gone'
-FROM or_person
+FROM or_person AS person
 LEFT JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'staff'
@@ -21,7 +21,7 @@ INSERT INTO incoming_staff (external, first_name, last_name, email, good, enable
 SELECT DISTINCT
     known.value, member.first_name, member.last_name, member.email, true,
     member.disabled_since IS NULL
-FROM or_place
+FROM or_place AS place
 JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'staff'
@@ -34,7 +34,7 @@ ON CONFLICT (external) DO NOTHING;
 -- A role whose last day is over has ended, as one that is marked so.
 INSERT INTO incoming_staff_role (staff, role, school, gone)
 SELECT place.person, place.what, place.org, NOT bool_or(place.active)
-FROM or_place
+FROM or_place AS place
 WHERE place.what IN ('teacher', 'school_admin')
     AND place.at_school
     AND place.sure
@@ -45,7 +45,7 @@ GROUP BY place.person, place.what, place.org;
 -- this source have ended.
 INSERT INTO incoming_staff_role (staff, role, school, gone)
 SELECT DISTINCT person.source_id, standing.role, school.value, true
-FROM or_person
+FROM or_person AS person
 JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'staff'

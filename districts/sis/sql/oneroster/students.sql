@@ -35,8 +35,8 @@ SELECT
     COALESCE(pg_temp.sis_grade(person.grades), known.grade, ''),
     COALESCE(person.grades, known.raw_grade, ''),
     bool_or(place.active)
-FROM or_place
-LEFT JOIN or_person ON person.source_id = place.person
+FROM or_place AS place
+LEFT JOIN or_person AS person ON person.source_id = place.person
 LEFT JOIN or_known_place AS known ON known.student = place.person AND known.school = place.org
 WHERE place.what = 'student'
     AND place.at_school
@@ -48,7 +48,7 @@ GROUP BY place.person, place.org, person.grades, known.grade, known.raw_grade;
 -- A user's own row names all their schools: in a list of changes, those it leaves out have ended.
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT person.source_id, known.school, known.grade, known.raw_grade, false
-FROM or_person
+FROM or_person AS person
 JOIN or_known_place AS known ON known.student = person.source_id AND NOT known.claimed
 WHERE person.good AND person.studies AND person.roles_told AND person.sure
     AND (SELECT delta FROM or_term WHERE part = 'users')
@@ -63,7 +63,7 @@ SELECT DISTINCT ON (person.source_id)
     person.preferred_given_name, person.preferred_family_name, person.email,
     person.studies, person.good, person.good AND person.sure AND person.roles_told,
     person.enabled, person.state = 'gone'
-FROM or_person
+FROM or_person AS person
 LEFT JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'student'
@@ -82,7 +82,7 @@ SELECT
     known.value, student.student_number, student.first_name, student.last_name,
     student.preferred_first_name, student.preferred_last_name, student.email,
     bool_or(place.active), true, student.disabled_since IS NULL
-FROM or_place
+FROM or_place AS place
 JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
     AND known.kind = 'student'
@@ -101,7 +101,7 @@ WHERE row.good AND NOT row.active AND NOT row.complete
         SELECT FROM incoming_membership WHERE student = row.external AND NOT active
     )
     AND NOT EXISTS (
-        SELECT FROM or_place WHERE person = row.external AND NOT sure
+        SELECT FROM or_place AS place WHERE person = row.external AND NOT sure
     )
     AND NOT EXISTS (
         SELECT FROM or_known_place AS known

@@ -1,14 +1,19 @@
 -- Students at schools. A row ends when the student is inactive there, or no longer named there:
 -- where the file is the whole truth about everybody, or else about this student. What other sources
 -- claim for the student at that school stays, and so does the grade of the one that came first.
-WITH named AS (
+WITH school AS MATERIALIZED (
+    -- Apart, or PostgreSQL takes one school for one in as many as there are students.
+    SELECT external, subject_id
+    FROM identity
+    WHERE kind = 'school'
+), named AS (
     SELECT
         row.student, row.school, student.subject_id AS student_id, school.subject_id AS school_id,
         row.grade, row.raw_grade, row.active
     FROM incoming_membership AS row
     JOIN incoming_student AS incoming ON incoming.external = row.student AND incoming.good
     JOIN identity AS student ON student.kind = 'student' AND student.external = row.student
-    JOIN identity AS school ON school.kind = 'school' AND school.external = row.school
+    JOIN school ON school.external = row.school
 ), standing AS (
     SELECT id, student_id, school_id, grade, raw_grade, ended_at
     FROM districts_schoolmembership

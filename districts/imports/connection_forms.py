@@ -1,0 +1,200 @@
+"""The form of a connection: its name and scope, and for a service how it is asked."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from districts.actions.connections import Service, Shape
+from districts.imports.scope_field import DISTRICT, ScopeField
+from districts.models import ProviderAuth, School, SisConnection, SisProvider
+from districts.sis.sealed import Credentials, seal
+from districts.sis.source import NAME
+from spacesedu.lib.plain_errors import PlainForm
+
+type Sent = QueryDict | None
+
+_PLAIN = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class ConnectionForm(PlainForm):
+    """Name and scope."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=64,
+        widget=forms.TextInput(attrs=_PLAIN),
+        help_text=gettext_lazy(
+            "What your office calls this source, like “myeducation” or “maple-office”: letters, "
+            "digits, - and _."
+        ),
+    )
+    scope = ScopeField()
+
+    def __init__(
+        self,
+        data: Sent = None,
+        *,
+        schools: Iterable[School],
+        whole_district: bool,
+        connection: SisConnection | None = None,
+    ) -> None:
+        """Begin with what the connection has."""
+        super().__init__(data, initial=_initial(connection))
+        scope = self.fields["scope"]
+        assert isinstance(scope, ScopeField)
+        scope.offer(schools, district=whole_district)
+
+    def clean_name(self) -> str:
+        """Take what commands and folders can be called, too."""
+        name = str(self.cleaned_data["name"])
+        if not NAME.match(name):
+            raise forms.ValidationError(_("Only letters, digits, - and _, without spaces."))
+        return name
+
+    @property
+    def shape(self) -> Shape:
+        """Return name and scope."""
+        return Shape(name=self.cleaned_data["name"], schools=self.cleaned_data["scope"])
+
+    @property
+    def service(self) -> Service | None:
+        """Return how the service is asked; nothing is asked here."""
+        return None
+
+
+class PullForm(ConnectionForm):
+    """A OneRoster service besides. Credentials go in and are never shown again."""
+
+    base_url = forms.CharField(
+        label=gettext_lazy("Address of the service"),
+        max_length=500,
+        widget=forms.URLInput(attrs={**_PLAIN, "placeholder": "https://"}),
+        help_text=gettext_lazy("Without anything behind the host, unless your provider says so."),
+    )
+    version = forms.ChoiceField(
+        label=gettext_lazy("OneRoster version"),
+        choices=[("1.2", "1.2"), ("1.1", "1.1")],
+        widget=forms.RadioSelect,
+        initial="1.2",
+    )
+    auth = forms.ChoiceField(
+        label=gettext_lazy("How it wants to be asked"),
+        choices=[
+            (ProviderAuth.CLIENT_CREDENTIALS, gettext_lazy("OAuth 2: client id and secret")),
+            (ProviderAuth.OAUTH1, gettext_lazy("OAuth 1.0a: consumer key and secret")),
+            (ProviderAuth.BEARER, gettext_lazy("A fixed token")),
+        ],
+        widget=forms.RadioSelect,
+        initial=ProviderAuth.CLIENT_CREDENTIALS,
+    )
+    token_url = forms.CharField(
+        label=gettext_lazy("Address for tokens"),
+        required=False,
+        max_length=500,
+        widget=forms.URLInput(attrs={**_PLAIN, "placeholder": "https://"}),
+        help_text=gettext_lazy("For OAuth 2 alone."),
+    )
+    key = forms.CharField(
+        label=gettext_lazy("Client id or consumer key"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs=_PLAIN),
+    )
+    secret = forms.CharField(
+        label=gettext_lazy("Secret or token"),
+        required=False,
+        max_length=2000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(
+        self,
+        data: Sent = None,
+        *,
+        schools: Iterable[School],
+        whole_district: bool,
+        connection: SisConnection | None = None,
+        provider: SisProvider | None = None,
+    ) -> None:
+        """Begin with the service as it is, without its credentials."""
+        super().__init__(
+            data, schools=schools, whole_district=whole_district, connection=connection
+        )
+        self.stored = provider
+        if provider is not None:
+            for name in ("base_url", "version", "auth", "token_url"):
+                self.initial[name] = getattr(provider, name)
+            for name in ("key", "secret"):
+                self.fields[name].help_text = _(
+                    "It is stored and not shown again. Leave this empty to keep it."
+                )
+
+    def clean_base_url(self) -> str:
+        """Take an https address; http on this machine alone."""
+        return _address(self.cleaned_data["base_url"])
+
+    def clean_token_url(self) -> str:
+        """Take an https address, or none."""
+        typed = self.cleaned_data["token_url"]
+        return _address(typed) if typed else ""
+
+    def clean(self) -> None:
+        """Ask for what this way of signing in needs."""
+        said: Mapping[str, str] = self.cleaned_data
+        bearer = said.get("auth") == ProviderAuth.BEARER
+        typed = bool(said.get("secret"))
+        if typed and not bearer and not said.get("key"):
+            self.add_error("key", _("Type the client id or consumer key that belongs to it."))
+        if not typed and (self.stored is None or said.get("key")):
+            self.add_error("secret", _("Type the secret or token."))
+        if said.get("auth") == ProviderAuth.CLIENT_CREDENTIALS and not (
+            said.get("token_url") or "token_url" in self.errors
+        ):
+            self.add_error("token_url", _("Type the address where tokens are asked for."))
+
+    @property
+    def service(self) -> Service:
+        """Return how the service is asked; without credentials where none were typed."""
+        said = self.cleaned_data
+        oauth2 = said["auth"] == ProviderAuth.CLIENT_CREDENTIALS
+        bearer = said["auth"] == ProviderAuth.BEARER
+        typed = Credentials("" if bearer else said["key"], said["secret"])
+        return Service(
+            base_url=said["base_url"],
+            token_url=said["token_url"] if oauth2 else "",
+            version=said["version"],
+            auth=said["auth"],
+            sealed=seal(typed) if said["secret"] else None,
+        )
+
+
+def _initial(connection: SisConnection | None) -> dict[str, object]:
+    if connection is None:
+        return {}
+    scope = [str(one.school_id) for one in connection.scope.all()]
+    return {"name": connection.name, "scope": scope or [DISTRICT]}
+
+
+def _address(typed: str) -> str:
+    """Return an address that a service may have; who is asked stands in it, never a password."""
+    try:
+        url = urlsplit(typed.strip())
+        port = url.port
+    except ValueError:
+        url, port = urlsplit(""), None
+    secure = url.scheme == "https" or (url.scheme == "http" and url.hostname in _LOOPBACK)
+    if (
+        not secure
+        or not url.hostname
+        or "@" in url.netloc
+        or url.query
+        or url.fragment
+        or port == 0
+    ):
+        raise forms.ValidationError(_("Type an address that begins with https://."))
+    return url.geturl().rstrip("/")
