@@ -13,12 +13,14 @@ from districts.models import (
     FeatureApproval,
     FeatureNarrowing,
     ImportRun,
+    QuietDays,
     School,
     SisConnection,
     StaffMember,
     Student,
     User,
 )
+from districts.policy import Power, may
 from spacesedu.lib import access
 from spacesedu.lib.db import fold
 from spacesedu.lib.logo import storage_name
@@ -129,6 +131,12 @@ def connections_for(actor: Actor) -> QuerySet[SisConnection]:
     found = SisConnection.objects.visible_to(actor).prefetch_related(scope)
     found = found.select_related("district__import_settings")
     return found.order_by(F("ended_at").asc(nulls_first=True), "name")
+
+
+def quiet_days_for(actor: Actor) -> QuerySet[QuietDays]:
+    """Return the quiet days of the actor's district, in order; for those who may set them."""
+    found = QuietDays.objects.filter(district_id=actor.here)
+    return found if may(actor, Power.EDIT_SETTINGS) else found.none()
 
 
 def latest_runs_for(actor: Actor) -> QuerySet[ImportRun]:

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy
 from districts.activity.words import Kind, Words
 from districts.actor import Actor
 from districts.models import (
+    ClassGroup,
     District,
+    Enrolment,
     FeatureApproval,
     FeatureNarrowing,
     School,
+    SchoolMembership,
     SignInCard,
+    SisConnection,
     StaffInvitation,
     StaffMember,
     StaffRole,
@@ -85,6 +89,32 @@ def _narrowing(actor: Actor, ids: Collection[str]) -> Found:
     return by_text(FeatureNarrowing.objects.filter(district_id=actor.here, pk__in=ids))
 
 
+def _class(actor: Actor, ids: Collection[str]) -> Found:
+    return by_text(ClassGroup.objects.visible_to(actor).filter(pk__in=ids))
+
+
+def _enrolment(actor: Actor, ids: Collection[str]) -> Found:
+    classes = ClassGroup.objects.visible_to(actor)
+    rows = Enrolment.objects.filter(class_group__in=classes, pk__in=ids)
+    return {
+        str(row.pk): f"{row.student or row.staff} · {row.class_group}"
+        for row in rows.select_related("student", "staff", "class_group")
+    }
+
+
+def _membership(actor: Actor, ids: Collection[str]) -> Found:
+    schools = School.objects.visible_to(actor)
+    rows = SchoolMembership.objects.filter(school__in=schools, pk__in=ids)
+    return {
+        str(row.pk): f"{row.student} · {row.school}"
+        for row in rows.select_related("student", "school")
+    }
+
+
+def _connection(actor: Actor, ids: Collection[str]) -> Found:
+    return by_text(SisConnection.objects.filter(district_id=actor.here, pk__in=ids))
+
+
 def _domain(actor: Actor, ids: Collection[str]) -> Found:
     rows = VerifiedDomain.objects.filter(district_id=actor.here, pk__in=ids)
     return {str(row.pk): row.domain for row in rows}
@@ -103,6 +133,11 @@ SUBJECTS = {
     "districts.featurenarrowing": Kind(gettext_lazy("a feature"), _narrowing),
     "districts.supportgrant": Kind(gettext_lazy("leave for Support to read"), nameless),
     "districts.verifieddomain": Kind(gettext_lazy("an e-mail domain"), _domain),
+    "districts.classgroup": Kind(gettext_lazy("a class"), _class),
+    "districts.enrolment": Kind(gettext_lazy("somebody in a class"), _enrolment),
+    "districts.schoolmembership": Kind(gettext_lazy("a student"), _membership),
+    "districts.sisconnection": Kind(gettext_lazy("a connection"), _connection),
+    "districts.quietdays": Kind(gettext_lazy("quiet days"), nameless),
     "districts.importrun": Kind(gettext_lazy("an import"), nameless),
     "districts.outboundemail": Kind(gettext_lazy("a message"), nameless),
 }

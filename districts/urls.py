@@ -7,7 +7,6 @@ from districts.views import (
     classes,
     district,
     district_settings,
-    imports,
     logo,
     narrowing,
     schools,
@@ -39,8 +38,7 @@ urlpatterns = [
     path("activity/", activity.activity, name="activity"),
     path("activity/csv/", activity.activity_csv, name="activity_csv"),
     path("classes/", classes.classes, name="classes"),
-    path("imports/", imports.runs, name="imports"),
-    path("imports/<uuid:run_id>/", imports.run, name="import_run"),
+    path("", include("districts.imports.urls")),
     path("", include("districts.staffing.urls")),
     path("", include("districts.students.urls")),
 ]

@@ -128,16 +128,35 @@ VERBS = {
     "feature.widened": Verb(_("widened %(what)s again"), Group.SETTINGS),
     "school.named": Verb(_("named %(what)s"), Group.SETTINGS, told=_name_given),
     # what comes in from a SIS
+    "connection.added": Verb(_("added the connection %(what)s"), Group.IMPORTS),
+    "connection.changed": Verb(_("changed the connection %(what)s"), Group.IMPORTS),
+    "connection.ended": Verb(_("ended the connection %(what)s"), Group.IMPORTS),
+    "connection.private_allowed": Verb(
+        _("let the connection %(what)s use a private address"), Group.IMPORTS
+    ),
+    "connection.private_refused": Verb(
+        _("let the connection %(what)s use public addresses only"), Group.IMPORTS
+    ),
+    "connection.tested": Verb(_("tested the connection %(what)s"), Group.IMPORTS),
     "import.applied": Verb(_("brought its changes in"), Group.IMPORTS),
+    "import.approve": Verb(_("approved what waited of an import"), Group.IMPORTS),
+    "import.approved": Verb(_("was approved"), Group.IMPORTS),
+    "import.discard": Verb(_("discarded what waited of an import"), Group.IMPORTS),
+    "import.discarded": Verb(_("was discarded; nothing was changed"), Group.IMPORTS),
+    "import.downloaded": Verb(_("downloaded a list of an import"), Group.IMPORTS),
     "import.failed": Verb(_("failed; nothing was changed"), Group.IMPORTS),
     "import.held": Verb(_("waits for a person to look at it"), Group.IMPORTS),
     "import.nothing": Verb(_("found nothing to change"), Group.IMPORTS),
     "import.planned": Verb(_("was planned"), Group.IMPORTS),
+    "import.quiet_days_added": Verb(_("added quiet days for imports"), Group.IMPORTS),
+    "import.quiet_days_removed": Verb(_("took quiet days for imports away"), Group.IMPORTS),
     "import.received": Verb(_("arrived"), Group.IMPORTS),
     "import.refused": Verb(_("was refused; nothing was changed"), Group.IMPORTS),
     "import.removals_held": Verb(
         _("brought its changes in; what it would remove waits for a person"), Group.IMPORTS
     ),
+    "import.settings_changed": Verb(_("changed the settings of imports"), Group.IMPORTS),
+    "import.undo": Verb(_("had an import undone"), Group.IMPORTS),
     "import.undone": Verb(_("was undone"), Group.IMPORTS),
     # Support and records
     "activity.exported": Verb(_("downloaded the activity of %(what)s"), Group.OVERSIGHT),

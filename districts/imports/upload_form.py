@@ -20,7 +20,7 @@ from spacesedu.lib.plain_errors import PlainForm
 
 type Sent = QueryDict | None
 type Files = MultiValueDict[str, UploadedFile[bytes]] | None
-type Parcel = tuple[UploadedFile[bytes], ...]
+type Parcel = tuple["UploadedFile[bytes]", ...]
 
 ENDINGS = (".zip", ".csv")
 
@@ -148,7 +148,7 @@ class Handed:
             yield place / _plain(one) if zipped else place
 
 
-def _plain(file: UploadedFile[bytes]) -> str:
+def _plain(file: "UploadedFile[bytes]") -> str:
     """Return a name without folders; Django has taken them off already."""
     return PurePosixPath(str(file.name)).name
 

@@ -5,7 +5,7 @@ tenth and more than five rows of a kind loses nothing yet, everything else goes.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -87,6 +87,8 @@ class Signs:
     lookalikes: tuple[Lookalikes, ...]
     tallies: Mapping[str, Tally]
     marks: bool = False
+    standing: Mapping[str, int] = field(default_factory=dict)
+    """How many rows of a kind there are, where a package names only those it changes."""
 
     @property
     def anything(self) -> bool:
@@ -112,7 +114,7 @@ def reasons_to_hold(signs: Signs, thresholds: Thresholds) -> tuple[Reason, ...]:
         Reason.FIRST_RUN: signs.first_run,
         Reason.AUTO_CREATE_NEW: signs.auto_create_new,
         Reason.IDS_CHANGED: any(_ids_changed(pair, thresholds) for pair in signs.lookalikes),
-        Reason.MUCH_CHANGED: _much_changed(signs.tallies.values(), thresholds),
+        Reason.MUCH_CHANGED: _much_changed(signs, thresholds),
         Reason.SCHOOL_GONE: signs.schools_gone,
         Reason.FILE_GONE: signs.files_gone,
         Reason.EMAIL_MATCHES: signs.email_matches > 0,
@@ -139,16 +141,15 @@ def _ids_changed(pair: Lookalikes, thresholds: Thresholds) -> bool:
     return pair.new > thresholds.removed_rows and pair.new * 2 > pair.missing
 
 
-def _much_changed(tallies: Iterable[Tally], thresholds: Thresholds) -> bool:
+def _much_changed(signs: Signs, thresholds: Thresholds) -> bool:
     """Of all rows together, or of one kind of which there are more than a handful."""
-    listed = list(tallies)
-    everything = Tally(
-        changed=sum(tally.changed for tally in listed),
-        ended=sum(tally.ended for tally in listed),
-        unchanged=sum(tally.unchanged for tally in listed),
-    )
-    many = [tally for tally in listed if tally.touched > thresholds.removed_rows]
+    parts = [
+        (tally.touched, max(tally.standing, signs.standing.get(kind, 0)))
+        for kind, tally in signs.tallies.items()
+    ]
+    everything = (sum(touched for touched, _ in parts), sum(standing for _, standing in parts))
+    many = [part for part in parts if part[0] > thresholds.removed_rows]
     return any(
-        tally.touched * 100 > thresholds.changed_percent * tally.standing
-        for tally in [everything, *many]
+        touched * 100 > thresholds.changed_percent * standing
+        for touched, standing in [everything, *many]
     )

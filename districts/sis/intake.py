@@ -62,6 +62,12 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
     return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest)
 
 
+def row_counts(package: Package, form: Format) -> dict[str, int]:
+    """Return how many rows were read from each file of the package that the format knows."""
+    there, _spelling = called(package, form.names)
+    return {spec.name: staging.row_count(spec) for spec in form.files if spec.name in there.files}
+
+
 def understand(form: Format, work: Work) -> None:
     """Fill the ``incoming_…`` tables, and ``identity`` with who is who."""
     for name in form.things:

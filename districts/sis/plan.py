@@ -40,8 +40,12 @@ def tallies(work: Work, *, with_held: bool) -> dict[str, Tally]:
     return {kind: Tally(**counted) for kind, counted in numbers.items()}
 
 
-def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
-    """Return what the brakes judge the whole run by; ``last`` is the last run that was applied."""
+def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only: bool) -> Signs:
+    """Return what the brakes judge the whole run by; ``last`` is the last run that was applied.
+
+    ``changes_only``: the package tells of nothing but changes, so that the rows it names say
+    nothing of how many there are.
+    """
     [(schools_gone, *lookalikes, email_matches, marks)] = rows(MEASURE / "signs", work.values)
     new_students, missing_students, new_staff, missing_staff = cast("list[int]", lookalikes)
     return Signs(
@@ -56,6 +60,7 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool) -> Signs:
             Lookalikes(new_staff, missing_staff),
         ),
         tallies=tallies(work, with_held=True),
+        standing=_in_all(work) if changes_only else {},
     )
 
 
@@ -64,17 +69,12 @@ def losses(work: Work) -> list[Loss[uuid.UUID]]:
     ended = rows(MEASURE / "losses", work.values)
     if not ended:
         return []
-    standing = {
-        (kind, school or NOWHERE): cast("int", count)
-        for step in steps()
-        for name in step.population
-        for kind, school, count in rows(step.folder / "measure" / name, step.values_for(work))
-    }
+    standing = _population(work)
     return [
         Loss(
             str(kind),
             cast("uuid.UUID", school or NOWHERE),
-            standing.get((kind, school or NOWHERE), 0),
+            standing.get((str(kind), cast("uuid.UUID", school or NOWHERE)), 0),
             cast("int", number),
         )
         for kind, school, number in ended
@@ -85,3 +85,21 @@ def hold_removals(work: Work, schools: Iterable[uuid.UUID]) -> None:
     """Let the removals in ``schools`` wait."""
     values = {**work.values, "nowhere": NOWHERE, "schools": list(schools)}
     execute(MEASURE / "hold", values)
+
+
+def _in_all(work: Work) -> dict[str, int]:
+    """Return how many rows of each kind stand in the district."""
+    numbers: dict[str, int] = defaultdict(int)
+    for (kind, _school), count in _population(work).items():
+        numbers[kind] += count
+    return dict(numbers)
+
+
+def _population(work: Work) -> dict[tuple[str, uuid.UUID], int]:
+    """Return how many rows of each kind stand in each school before the run."""
+    return {
+        (str(kind), cast("uuid.UUID", school or NOWHERE)): cast("int", count)
+        for step in steps()
+        for name in step.population
+        for kind, school, count in rows(step.folder / "measure" / name, step.values_for(work))
+    }

@@ -52,7 +52,12 @@ def _reasons(
     Unless ``approved``, mark the changes it is about.
     """
     last = waiting.last_applied(run)
-    signs = plan.signs(work, last=last, files_gone=case.taken_in.files_gone)
+    signs = plan.signs(
+        work,
+        last=last,
+        files_gone=case.taken_in.files_gone,
+        changes_only=case.taken_in.newest is not None,
+    )
     reasons = list(brakes.reasons_to_hold(signs, case.thresholds))
     if case.taken_in.newest is not None and waiting.earlier(run).exists():
         reasons.append(Reason.EARLIER_WAITS)
@@ -69,7 +74,7 @@ def _reasons(
         held.release(work)
     elif braked:
         plan.hold_removals(work, braked)
-    return reasons, any(tally.anything for tally in signs.tallies.values())
+    return reasons, signs.anything
 
 
 def _set_facts(
@@ -94,7 +99,6 @@ def _set_facts(
 def _note(run: ImportRun, work: Work) -> None:
     tallies = plan.tallies(work, with_held=not run.removals_held)
     run.counts = {kind: asdict(tally) for kind, tally in tallies.items()}
-    run.settings = work.switches.snapshot()
     run.save(
         update_fields=[
             *("staged_at", "planned_at", "held_at", "hold_reasons", "approved_at", "approved_by"),

@@ -1,43 +1,72 @@
-"""Import runs: the list, and one run as a letter."""
+"""Imports: the list of runs, and one run as a letter."""
 
 import uuid
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from districts.acting import acting
-from districts.directory import runs_for
-from districts.letter import arrival, letter, state_of
-from districts.policy import Power, require
+from districts.directory import connections_for, runs_for
+from districts.imports import problems, run_list, sample
+from districts.imports.page import letter
+from districts.policy import Power, may, require
+from spacesedu.lib.filters import Chip, Choice, address, chosen_id, options
+from spacesedu.lib.keyset import page_of
 
 PAGE = 25
-PROBLEMS_SHOWN = 200
+PROBLEMS_SHOWN = 5
+WAITING = "waiting"
 
 
 @require_safe
 def runs(request: HttpRequest) -> HttpResponse:
-    """List the runs, newest first."""
+    """List the runs, newest first; nothing is counted."""
     actor = acting(request)
     require(actor, Power.RUN_IMPORTS)
-    pages = Paginator(runs_for(actor), PAGE).get_page(request.GET.get("page"))
-    rows = [
-        {"run": run, "arrived": arrival(run, run.district.zone), "state": state_of(run)}
-        for run in pages
-    ]
-    return render(request, "districts/imports.html", {"rows": rows, "pages": pages})
+    source, waiting = chosen_id(request, "connection"), request.GET.get("state") == WAITING
+    page = page_of(
+        run_list.listed(actor, source, waiting=waiting),
+        request,
+        among=run_list.listed(actor),
+        by=run_list.ORDER,
+        descending=True,
+        size=PAGE,
+    )
+    connections = list(connections_for(actor))
+    context = {
+        "rows": run_list.rows_of(page.rows),
+        "page": page,
+        "narrowed": waiting or source is not None,
+        "chips": [
+            Chip(_("All"), address(request, "state", ""), current=not waiting),
+            Chip(_("Waiting for an answer"), address(request, "state", WAITING), current=waiting),
+        ],
+        "sources": Choice(
+            "connection",
+            _("From"),
+            _("All connections"),
+            options([(one.pk, str(one)) for one in connections], source),
+        ),
+        "state": WAITING if waiting else "",
+        "connected": any(one.ended_at is None for one in connections),
+        "may_set": may(actor, Power.EDIT_SETTINGS),
+    }
+    return render(request, "districts/imports.html", context)
 
 
 @require_safe
 def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Tell one run: what arrived, what changed or would, what is held and why."""
+    """Tell one run: what arrived, what changed or would, what waits and why."""
     actor = acting(request)
     require(actor, Power.RUN_IMPORTS)
     found = get_object_or_404(runs_for(actor), id=run_id)
+    some = list(problems.problems_of(found)[: PROBLEMS_SHOWN + 1])
     context = {
-        "letter": letter(found, found.district.zone),
-        "problems": found.problems.all()[:PROBLEMS_SHOWN],
-        "problem_count": found.problems.count(),
+        "letter": letter(found),
+        "problems": [problems.row_of(one) for one in some[:PROBLEMS_SHOWN]],
+        "more_problems": len(some) > PROBLEMS_SHOWN,
+        "samples": sample.is_there(),
     }
     return render(request, "districts/import_run.html", context)

@@ -62,13 +62,14 @@ def test_everybody_of_a_package_arrives_once(sd74: Importing, tmp_path: Path, ve
         ("903", "Élodie-s3", "100", "04", "Division c1", "p3@people.example"),
         ("904", "Élodie-s4", "200", "05", "Division c2", "p3@people.example"),
     ]
-    roles = StaffRole.objects.order_by("staff__first_name").values_list(
-        "staff__first_name", "role", "school__name", "full", "approved_at__isnull"
-    )
-    assert list(roles) == [
-        ("Élodie-a1", "school_admin", "Maple", False, True),
-        ("Élodie-t1", "teacher", "Maple", False, False),
-        ("Élodie-t2", "teacher", "Oak", False, False),
+    roles = StaffRole.objects.order_by("staff__first_name")
+    assert [
+        (one.staff.first_name, one.role, str(one.school), one.full, one.approved_at is not None)
+        for one in roles
+    ] == [
+        ("Élodie-a1", "school_admin", "Maple", False, False),
+        ("Élodie-t1", "teacher", "Maple", False, True),
+        ("Élodie-t2", "teacher", "Oak", False, True),
     ]
     [fall] = ClassGroup.objects.filter(name="Division c1")
     assert (str(fall.start_date), str(fall.end_date)) == ("2025-09-02", "2026-06-26")

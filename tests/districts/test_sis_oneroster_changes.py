@@ -133,7 +133,7 @@ def test_a_student_who_has_ended_leaves_and_comes_back_as_the_same(
     assert left.left_at is not None
     assert not SchoolMembership.objects.filter(student=left, ended_at=None).exists()
 
-    sd74.run(sample("1.1").changes(("users", "s1")).write(tmp_path / "back"))
+    sd74.run(sample("1.1").changes(("users", "s1")).write(tmp_path / "back"), approve=True)
     back = Student.objects.get(student_number="901")
     assert (back.pk, back.left_at) == (before, None)
     assert SchoolMembership.objects.get(student=back, ended_at=None).school.code == "100"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from districts.actor import System
 from districts.models import District, Feature, ImportRun, PlannedChange
@@ -20,6 +21,13 @@ FAMILY_IMPORTS = (Feature.FAMILY_ACCOUNTS, Feature.FAMILY_DATA_IMPORTS)
 INVITING = (*FAMILY_IMPORTS, Feature.ASSOCIATIONS)
 
 
+class Writable(Protocol):
+    """A package that is not yet written down."""
+
+    def write(self, folder: Path) -> Path:
+        """Write its files into a new folder, and return it."""
+
+
 @dataclass
 class Importing:
     """A district that imports packages from one folder."""
@@ -30,7 +38,7 @@ class Importing:
 
     def run(
         self,
-        package: Sample | Path,
+        package: Writable | Path,
         *,
         approve: bool = False,
         dry_run: bool = False,
@@ -49,7 +57,7 @@ class Importing:
 
     def hand_in(
         self,
-        package: Sample | Path,
+        package: Writable | Path,
         *,
         dry_run: bool = False,
         waive: bool = False,

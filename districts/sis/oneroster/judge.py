@@ -8,7 +8,7 @@ from psycopg import sql
 
 from districts.sis.formats import FileSpec, Finding, Format, Reading
 from districts.sis.oneroster import manifest
-from districts.sis.oneroster.files import MANIFEST, ORGS, USERS
+from districts.sis.oneroster.files import ENROLLMENTS, MANIFEST, ORGS, ROLES, USERS
 from districts.sis.oneroster.manifest import Manifest, Mode
 from districts.sis.oneroster.modes import Rows, Way, way
 from districts.sis.problems import Problem, problem
@@ -16,6 +16,8 @@ from districts.sis.statements import SQL, execute, rows
 
 FOLDER = SQL / "oneroster"
 BEFORE_1_2 = {"1.0", "1.1", "1.1.1"}
+# By which columns a row says whom it means, where not by its own id; the first has to be there.
+NAMES = {ROLES: ("person", "org"), ENROLLMENTS: ("source_id", "class", "person")}
 
 
 def judge(form: Format, reading: Reading) -> Finding:
@@ -47,8 +49,15 @@ def _manifest(reading: Reading) -> Manifest:
 
 
 def _rows(spec: FileSpec) -> Rows:
-    role = sql.SQL("role <> ''" if spec is USERS else "false")
-    [counted] = rows(FOLDER / "rows", {}, staged=_staged(spec), with_role=role)
+    ids = NAMES.get(spec, ("source_id",))
+    [counted] = rows(
+        FOLDER / "rows",
+        {},
+        staged=_staged(spec),
+        name=sql.Identifier(ids[0]),
+        ids=sql.SQL(", ").join(map(sql.Identifier, ids)),
+        with_role=sql.SQL("role <> ''" if spec is USERS else "false"),
+    )
     return Rows(*cast("tuple[int, int, int, int]", counted))
 
 

@@ -1,0 +1,39 @@
+"""A look at the message an import would send: to oneself, before anybody else gets it.
+
+What writes it belongs to the app whose message it is; ``settings.OUTBOX_EMAILS`` names it.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+
+from districts.actor import Actor
+from districts.models import StaffMember
+from districts.outbox import enqueue
+
+PURPOSE = "import_sample"
+
+
+def is_there() -> bool:
+    """Tell whether some app has a message to show."""
+    return PURPOSE in settings.OUTBOX_EMAILS
+
+
+def send_sample(*, run_id: uuid.UUID, by: Actor, at: datetime) -> str:
+    """Queue the message for the person who asks, once a minute at most; return the address.
+
+    Empty where there is nowhere to send it to.
+    """
+    staff = StaffMember.objects.select_related("user").filter(pk=by.staff_id).first()
+    if staff is None or staff.user is None or not staff.user.email:
+        return ""
+    enqueue(
+        purpose=PURPOSE,
+        subject_id=staff.pk,
+        recipient=staff.user.email,
+        dedupe_key=f"{PURPOSE}:{staff.pk}:{run_id}:{at:%Y%m%d%H%M}",
+        district_id=staff.district_id,
+        at=at,
+    )
+    return staff.user.email
