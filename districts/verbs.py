@@ -155,6 +155,7 @@ VERBS = {
     "import.removals_held": Verb(
         _("brought its changes in; what it would remove waits for a person"), Group.IMPORTS
     ),
+    "import.rekey": Verb(_("gave people of the connection %(what)s their new ids"), Group.IMPORTS),
     "import.settings_changed": Verb(_("changed the settings of imports"), Group.IMPORTS),
     "import.undo": Verb(_("had an import undone"), Group.IMPORTS),
     "import.undone": Verb(_("was undone"), Group.IMPORTS),

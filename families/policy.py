@@ -72,7 +72,8 @@ class Answerable(StrEnum):
 
     YES = "yes"
     PAUSED = "paused"
-    """A feature is off at the students' schools: it works again when it is back in time."""
+    """A feature is off at the students' schools, or the SIS has the adult disabled: it works again
+    when that is over in time."""
     WITHDRAWN = "withdrawn"
     """Revoked, cancelled, sent to another address since, or left without a student."""
     ACCEPTED = "accepted"
@@ -100,6 +101,6 @@ def answerable(invitation: FamilyInvitation, at: datetime) -> Answerable:
 
 def still_asked(contact: FamilyContact) -> Answerable:
     """Return what a pending invitation of ``contact`` is worth, whatever its age."""
-    if awaiting(contact).exists():
+    if contact.disabled_since is None and awaiting(contact).exists():
         return Answerable.YES
     return Answerable.PAUSED if _asked(contact).exists() else Answerable.WITHDRAWN

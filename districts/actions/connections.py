@@ -135,8 +135,8 @@ def allow_private(*, provider: SisProvider, allowed: bool, by: Actor, at: dateti
 
 
 def _check(district: District, shape: Shape, by: Actor, connection: SisConnection | None) -> None:
-    others = district.connections.exclude(pk=connection.pk if connection else None)
-    if others.filter(name=shape.name).exists():
+    namesake = district.connections.filter(name=shape.name).first()
+    if namesake is not None and namesake != connection:
         raise NameTakenError(_("Another connection has this name."))
     if district.schools.filter(pk__in=shape.schools).count() != len(shape.schools):
         raise ScopeError(_("One of these schools is not in the district."))

@@ -85,7 +85,10 @@ def remove_quiet_days(*, days: QuietDays, by: Actor, at: datetime) -> None:
 
 
 def _note_days(verb: str, row: QuietDays, by: Actor, at: datetime) -> None:
-    detail = {"first_day": row.first_day.isoformat(), "last_day": row.last_day.isoformat()}
+    detail: dict[str, object] = {
+        "first_day": row.first_day.isoformat(),
+        "last_day": row.last_day.isoformat(),
+    }
     audit.record(verb, by=by, at=at, district_id=row.district_id, subject=row, detail=detail)
 
 

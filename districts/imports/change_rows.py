@@ -99,7 +99,7 @@ def _roles(listed: object) -> str:
     known = dict(StaffRoleKind.choices)
     return ", ".join(
         _("%(role)s (school %(code)s)")
-        % {"role": known.get(one.get("role"), one.get("role")), "code": one.get("school")}
+        % {"role": known.get(str(one.get("role")), one.get("role")), "code": one.get("school")}
         for one in (listed if isinstance(listed, list) else [])
         if isinstance(one, dict)
     )

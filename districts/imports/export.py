@@ -45,7 +45,7 @@ def problems_table(run: ImportRun, found: QuerySet[ImportProblem]) -> Iterator[l
     """Yield the head and a row for each problem, for whoever keeps the school's system."""
     yield [_("File"), _("Line"), _("Column"), _("Problem"), _("Expected")]
     ids = list(found.order_by(*problems.ORDER).values_list("pk", flat=True))
-    for some in batched(ids, AT_ONCE, strict=False):
+    for some in batched(ids, AT_ONCE):
         rows = {row.pk: row for row in problems.problems_of(run).filter(pk__in=some)}
         for one in some:
             row = problems.row_of(rows[one])

@@ -68,8 +68,8 @@ EXPECTED: Mapping[str, Words] = {
     "unknown_student": _("The id of a student in the file of students."),
 }
 _WORDS_OF: Mapping[tuple[str, str], Words] = {
-    ("staff.csv", "role"): _("teacher or administrator."),
-    ("enrollments.csv", "role"): _("student or teacher."),
+    ("Staff.csv", "Role"): _("teacher or administrator."),
+    ("Enrollments.csv", "Role"): _("student or teacher."),
 }
 
 
@@ -126,7 +126,7 @@ def codes_of(run: ImportRun) -> list[tuple[str, Words]]:
 
 def row_of(problem: ImportProblem) -> Row:
     """Return one problem with what was expected."""
-    told = _WORDS_OF.get((problem.file.casefold(), problem.column.casefold()), "")
+    told = _WORDS_OF.get((problem.file, problem.column), "")
     expected = told if problem.code == "unknown_word" else EXPECTED.get(problem.code, "")
     if not problem.file:
         # Of an undo: what stands in for the file is the kind of row.

@@ -42,7 +42,7 @@ class PackageField(forms.FileField):
         "many": gettext_lazy("These are too many files. A package has a handful."),
     }
 
-    def clean(self, data: object, initial: object = None) -> Parcel:  # type: ignore[override]
+    def clean(self, data: object, initial: object = None) -> Parcel:
         """Return the files, in the order of their names."""
         given: Sequence[object] = data if isinstance(data, list | tuple) else [data]
         files = [super(PackageField, self).clean(one, initial) for one in given or [None]]
@@ -69,7 +69,7 @@ class UploadForm(PlainForm):
         label=gettext_lazy("Where it comes from"),
         help_text=gettext_lazy("Whoever is missing in it counts as gone only for this source."),
     )
-    files = PackageField(
+    package = PackageField(
         label=gettext_lazy("The package"),
         widget=_Several(attrs={"accept": ".zip,.csv,text/csv,application/zip"}),
         help_text=gettext_lazy(
@@ -113,7 +113,7 @@ class UploadForm(PlainForm):
         said = self.cleaned_data
         return Handed(
             self.known[said["connection"]],
-            said["files"],
+            said["package"],
             rehearse=said["way"] == "rehearse",
             waive=said["waive"],
         )

@@ -79,6 +79,7 @@ def _work(
         switches,
         scope_of(run.connection),
         limits.quiet_until(district, at),
+        changes_only=taken_in.newest is not None,
     )
 
 
@@ -86,9 +87,9 @@ def _plan(run: ImportRun, form: Format, work: Work, taken_in: Intake) -> None:
     progress.tell(run, Stage.CHECKING)
     intake.understand(form, work)
     journal.keep(run, [*taken_in.notes, *(keeping.notes_on(run.package) if run.package else ())])
-    journal.keep_found(work)
     progress.tell(run, Stage.PLANNING)
     plan.make(work)
+    journal.keep_found(work)
 
 
 def _remember(run: ImportRun, taken_in: Intake) -> None:

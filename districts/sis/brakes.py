@@ -76,7 +76,9 @@ class Lookalikes:
 class Signs:
     """What a whole run is judged by.
 
-    ``marks``: it also notes which ids are named, which alone is no reason to hold anything.
+    ``schools_gone``: students leave a school that the package does not name; ``emptied``: the most
+    who leave a school in which nobody would be left. ``marks``: the run also notes which ids are
+    named, which alone is no reason to hold anything.
     """
 
     first_run: bool
@@ -86,6 +88,7 @@ class Signs:
     email_matches: int
     lookalikes: tuple[Lookalikes, ...]
     tallies: Mapping[str, Tally]
+    emptied: int = 0
     marks: bool = False
     standing: Mapping[str, int] = field(default_factory=dict)
     """How many rows of a kind there are, where a package names only those it changes."""
@@ -115,7 +118,7 @@ def reasons_to_hold(signs: Signs, thresholds: Thresholds) -> tuple[Reason, ...]:
         Reason.AUTO_CREATE_NEW: signs.auto_create_new,
         Reason.IDS_CHANGED: any(_ids_changed(pair, thresholds) for pair in signs.lookalikes),
         Reason.MUCH_CHANGED: _much_changed(signs, thresholds),
-        Reason.SCHOOL_GONE: signs.schools_gone,
+        Reason.SCHOOL_GONE: signs.schools_gone or signs.emptied > thresholds.removed_rows,
         Reason.FILE_GONE: signs.files_gone,
         Reason.EMAIL_MATCHES: signs.email_matches > 0,
     }

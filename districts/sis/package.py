@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,20 +38,23 @@ class Package:
 
 
 @contextmanager
-def opened(path: Path, known: frozenset[str]) -> Iterator[Package]:
-    """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread."""
+def opened(path: Path, known: frozenset[str], *, ours: bool = False) -> Iterator[Package]:
+    """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread.
+
+    ``ours``: we have packed it ourselves, and a file that repeats itself may be as small as it is.
+    """
     known = frozenset(name.casefold() for name in known)
     try:
         if path.is_dir():
             yield _folder(path, known)
         elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                yield _archive(archive, known)
+                yield _archive(archive, known, ours=ours)
         elif path.exists():
             raise _refused("unreadable", _("“%s” is neither a folder nor a zip file.") % path.name)
         else:
             raise _refused("unreadable", _("there is nothing at “%s”.") % path)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError) as reason:
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as reason:
         raise _refused("unreadable", str(reason)) from reason
 
 
@@ -95,14 +99,14 @@ def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _archive(archive: zipfile.ZipFile, known: frozenset[str]) -> Package:
+def _archive(archive: zipfile.ZipFile, known: frozenset[str], *, ours: bool) -> Package:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
         raise _refused("unsafe_archive", _("it has more than %d files") % MOST_ENTRIES)
     if len({entry.filename for entry in entries}) < len(entries):
         raise _refused("unsafe_archive", _("a file stands in it twice"))
     for entry in entries:
-        if reason := _unsafe(entry):
+        if reason := _unsafe(entry) or (not ours and _bloated(entry)):
             raise _refused("unsafe_archive", reason)
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _refused("unsafe_archive", _("it unpacks to too much"))
@@ -113,7 +117,7 @@ def _archive(archive: zipfile.ZipFile, known: frozenset[str]) -> Package:
 
 
 def _unsafe(entry: zipfile.ZipInfo) -> str | None:
-    name, size = entry.filename, entry.file_size
+    name = entry.filename
     path = "/" in name or "\\" in name or name in {"", ".", ".."} or entry.orig_filename != name
     faults = [
         (path, _("its files must be at its root, without folders or paths")),
@@ -121,12 +125,15 @@ def _unsafe(entry: zipfile.ZipInfo) -> str | None:
         (bool(entry.flag_bits & ENCRYPTED), _("it is encrypted")),
         (entry.compress_type not in PACKINGS, _("it is packed in an unknown way")),
         (Path(name).suffix.lower() in ARCHIVES, _("it has another archive in it")),
-        (
-            size > SMALL and size > MOST_RATIO * max(entry.compress_size, 1),
-            _("it unpacks to far more than its size"),
-        ),
     ]
     return next((sentence for holds, sentence in faults if holds), None)
+
+
+def _bloated(entry: zipfile.ZipInfo) -> str | None:
+    size = entry.file_size
+    if size > SMALL and size > MOST_RATIO * max(entry.compress_size, 1):
+        return _("it unpacks to far more than its size")
+    return None
 
 
 def _refused(code: str, detail: str) -> RefusedError:

@@ -20,6 +20,7 @@ COUNTED_AS = {
     ChangeAction.END: "ended",
 }
 NOWHERE = uuid.UUID(int=0)
+OF_A_SORT = "/"
 
 
 def make(work: Work) -> None:
@@ -46,13 +47,14 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only:
     ``changes_only``: the package tells of nothing but changes, so that the rows it names say
     nothing of how many there are.
     """
-    [(schools_gone, *lookalikes, email_matches, marks)] = rows(MEASURE / "signs", work.values)
+    [(unnamed, emptied, *lookalikes, email_matches, marks)] = rows(MEASURE / "signs", work.values)
     new_students, missing_students, new_staff, missing_staff = cast("list[int]", lookalikes)
     return Signs(
         first_run=last is None,
         auto_create_new=work.switches.invites_anew(last.settings if last else {}),
         files_gone=files_gone,
-        schools_gone=bool(schools_gone),
+        schools_gone=bool(unnamed),
+        emptied=cast("int", emptied),
         email_matches=cast("int", email_matches),
         marks=bool(marks),
         lookalikes=(
@@ -65,7 +67,11 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only:
 
 
 def losses(work: Work) -> list[Loss[uuid.UUID]]:
-    """Return how many rows each school would lose, beside how many it has."""
+    """Return how many rows each school would lose, beside how many it has.
+
+    Kinds that are of several sorts are told apart: a school's few teachers of many classes do not
+    vanish among its students.
+    """
     ended = rows(MEASURE / "losses", work.values)
     if not ended:
         return []
@@ -91,7 +97,7 @@ def _in_all(work: Work) -> dict[str, int]:
     """Return how many rows of each kind stand in the district."""
     numbers: dict[str, int] = defaultdict(int)
     for (kind, _school), count in _population(work).items():
-        numbers[kind] += count
+        numbers[kind.partition(OF_A_SORT)[0]] += count
     return dict(numbers)
 
 

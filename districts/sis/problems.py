@@ -128,6 +128,8 @@ MESSAGES = {
     "bad_email": _("This is not one e-mail address; it is not used."),
     "bad_date": _("“{detail}” is not a date written as YYYY-MM-DD; it was left out."),
     "unknown_grade": _("“{detail}” is not a known grade; it is kept as it stands, without effect."),
+    "address_taken": _("The new address is another adult’s here; both keep the one they have."),
+    "address_shared": _("Two ids have the same address; they are taken for one adult."),
     "repeated_row": _("The row stands in the file more than once; it was taken once."),
     "conflicting_rows": _("Rows for the same one contradict each other; none of them was taken."),
     "unknown_class": _("There is no class “{detail}”; the row was skipped."),

@@ -91,6 +91,8 @@ class Work:
     """The schools the connection speaks of; None for the whole district."""
     quiet_until: datetime | None = None
     """On a quiet day, when mail goes out again."""
+    changes_only: bool = False
+    """The package tells of changes: what it does not name is as it was."""
 
     @property
     def values(self) -> Values:
@@ -107,6 +109,7 @@ class Work:
             "has_families": "families" in self.parts,
             "invites": self.switches.invites,
             "removes": self.switches.auto_remove,
+            "tells_changes": self.changes_only and self.switches.families,
             "scope": None if self.scope is None else sorted(self.scope),
             "mail_due": self.quiet_until or self.now,
         }

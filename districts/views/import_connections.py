@@ -22,7 +22,7 @@ from districts.directory import connections_for, latest_runs_for, schools_for
 from districts.imports import sources, testing
 from districts.imports.connection_forms import ConnectionForm, PullForm
 from districts.models import ConnectionKind, SisConnection
-from districts.policy import Power, require
+from districts.policy import Power, may, require
 from districts.signing_in.step_up import step_up
 from spacesedu.lib import clock
 
@@ -34,6 +34,7 @@ def connections(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": sources.rows_of(connections_for(actor), latest_runs_for(actor)),
         "kinds": sources.KINDS.values(),
+        "may_set": may(actor, Power.EDIT_SETTINGS),
     }
     return render(request, "districts/import_connections.html", context)
 
@@ -113,17 +114,7 @@ def _new(request: HttpRequest, actor: Actor, kind: ConnectionKind) -> HttpRespon
 
 @step_up
 def _change(request: HttpRequest, actor: Actor, found: SisConnection) -> HttpResponse:
-    sent = request.POST if request.method == "POST" else None
-    known = {
-        "schools": schools_for(actor),
-        "whole_district": actor.whole_district,
-        "connection": found,
-    }
-    form: ConnectionForm
-    if found.kind == ConnectionKind.PULL:
-        form = PullForm(sent, **known, provider=testing.provider_of(found))
-    else:
-        form = ConnectionForm(sent, **known)
+    form = _form_of(request, actor, found)
     if form.is_valid():
         try:
             changed = change_connection(
@@ -140,6 +131,15 @@ def _change(request: HttpRequest, actor: Actor, found: SisConnection) -> HttpRes
             messages.success(request, said)
             return redirect("districts:import_connection", connection=found.pk)
     return _form(request, form, sources.KINDS[ConnectionKind(found.kind)], found)
+
+
+def _form_of(request: HttpRequest, actor: Actor, found: SisConnection) -> ConnectionForm:
+    sent = request.POST if request.method == "POST" else None
+    schools, whole = schools_for(actor), actor.whole_district
+    if found.kind != ConnectionKind.PULL:
+        return ConnectionForm(sent, schools=schools, whole_district=whole, connection=found)
+    service = testing.provider_of(found)
+    return PullForm(sent, schools=schools, whole_district=whole, connection=found, provider=service)
 
 
 def _importer(request: HttpRequest) -> Actor:

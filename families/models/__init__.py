@@ -8,7 +8,13 @@ from families.models.association import (
     Origin,
     SchoolAssociation,
 )
-from families.models.contact import Bar, FamilyContact, SisFamilyLink, contact_ids_of
+from families.models.contact import (
+    Bar,
+    FamilyContact,
+    SisContactId,
+    SisFamilyLink,
+    contact_ids_of,
+)
 from families.models.invitation import (
     VALID_FOR,
     FamilyInvitation,
@@ -27,6 +33,7 @@ __all__ = [
     "InvitationState",
     "Origin",
     "SchoolAssociation",
+    "SisContactId",
     "SisFamilyLink",
     "contact_ids_of",
 ]

@@ -62,8 +62,8 @@ class AssociationQuerySet[T: "Association"](models.QuerySet[T]):
         return self.filter(ended_at=None)
 
     def active(self) -> Self:
-        """Return those that were accepted and have not ended."""
-        return self.filter(ended_at=None, started_at__isnull=False)
+        """Return those that were accepted, have not ended, and whose adult may sign in."""
+        return self.filter(ended_at=None, started_at__isnull=False, contact__disabled_since=None)
 
     def with_state(self) -> "models.QuerySet[Any]":
         """Annotate ``state_now``, equal to ``state()``."""

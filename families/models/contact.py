@@ -34,6 +34,7 @@ class FamilyContact(models.Model):
     """One adult of one district: the folded e-mail is who they are until they have an account.
 
     ``email`` is what mail is sent to; ``email_key`` its case-folded form, unique in the district.
+    While the SIS has the adult disabled they get no mail and see nothing here; their ties stay.
     """
 
     id = ordered_id()
@@ -44,6 +45,7 @@ class FamilyContact(models.Model):
     first_name = models.CharField(max_length=255, blank=True)
     last_name = models.CharField(max_length=255, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    disabled_since = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     objects = FamilyContactQuerySet.as_manager()
@@ -62,11 +64,37 @@ class FamilyContact(models.Model):
         return f"{self.first_name} {self.last_name}".strip() or self.email
 
 
+class SisContactId(models.Model):
+    """The id a source gives an adult, compared exactly: it stays when the address changes.
+
+    Sources that give none know an adult by the address alone.
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
+    value = models.CharField(max_length=512)
+    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_ids")
+
+    class Meta:
+        """An id names one adult; an adult may have several."""
+
+        constraints = [
+            *tenant("sis_contact_id", "connection", "contact"),
+            UniqueConstraint(fields=["district", "connection", "value"], name="sis_contact_id_key"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the id."""
+        return self.value
+
+
 class SisFamilyLink(models.Model):
     """What a SIS says: this adult belongs to this student. It opens nothing by itself.
 
     It fills the teachers' Invite Family list and, where the district has asked for it, causes a
-    school association. ``absent_since`` is set when the source stops saying so.
+    school association. ``absent_since`` is set when the source stops saying so. Either side's
+    record may name the other: ``by_student``, ``by_adult``.
     """
 
     id = ordered_id()
@@ -74,6 +102,8 @@ class SisFamilyLink(models.Model):
     connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
     contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_links")
     student = models.ForeignKey(Student, models.CASCADE, related_name="sis_family_links")
+    by_student = models.BooleanField(default=True, db_default=True)
+    by_adult = models.BooleanField(default=False, db_default=False)
     absent_since = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,6 +10,35 @@ from families.models import VALID_FOR
 from spacesedu.lib import tokens
 from spacesedu.lib.queue import wake
 
+# What a person has said since the import stands: an undo neither ends nor reopens against it.
+UNBARRED = """
+    NOT EXISTS (
+        SELECT FROM families_bar AS bar
+        WHERE bar.contact_id = subject.contact_id
+            AND bar.student_id = subject.student_id
+            AND bar.lifted_at IS NULL
+    )
+    AND NOT EXISTS (
+        SELECT FROM families_schoolassociation AS other
+        WHERE other.contact_id = subject.contact_id
+            AND other.student_id = subject.student_id
+            AND other.id <> subject.id
+            AND other.ended_at IS NULL
+    )
+"""
+UNANSWERED = """
+    subject.accepted_at IS NULL AND subject.declined_at IS NULL
+    AND subject.disowned_at IS NULL AND subject.revoked_at IS NULL
+    AND NOT EXISTS (
+        SELECT FROM families_familyinvitation AS other
+        WHERE other.contact_id = subject.contact_id
+            AND other.id <> subject.id
+            AND other.accepted_at IS NULL AND other.declined_at IS NULL
+            AND other.disowned_at IS NULL AND other.revoked_at IS NULL
+            AND other.ended_by_run_id IS NULL
+    )
+"""
+
 
 def _values(work: Work) -> Values:
     return {
@@ -28,14 +57,22 @@ STEP = Step(
     folder=Path(__file__).parent / "sql",
     tables={
         "contacts": "families_familycontact",
+        "adult_ids": "families_siscontactid",
         "family_links": "families_sisfamilylink",
         "associations": "families_schoolassociation",
         "invitations": "families_familyinvitation",
     },
-    plan=("begin", "contacts", "family_links", "associations", "invitations"),
+    uncounted=frozenset({"adult_ids"}),
+    plan=("begin", "moves", "contacts", "family_links", "associations", "invitations"),
     population=("population",),
     locks=("lock",),
-    apply=("contacts", "family_links", "associations", "invitations"),
+    apply=("contacts", "adult_ids", "family_links", "associations", "invitations"),
     values=_values,
     after=_wake_the_outbox,
+    endings={
+        "family_links": {"absent_since": "now"},
+        "associations": {"ended_at": "now", "end_reason": "import"},
+        "invitations": {"ended_by_run_id": "run"},
+    },
+    guards={"associations": UNBARRED, "invitations": UNANSWERED},
 )

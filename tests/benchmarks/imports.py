@@ -1,96 +1,174 @@
-"""An Advanced CSV package against the fastest thing PostgreSQL can do with the same bytes: COPY."""
+"""Nights of a district's imports against what PostgreSQL can do at best with the same bytes.
 
+The baseline is COPY of the five files into tables without an index, and one comparison of their
+rows with the district's, both ways, column by column.
+"""
+
+import resource
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.db import connection
 
-from districts.actor import System
-from districts.models import SisConnection
+from districts.actor import Actor, Role, System
+from districts.models import District, ImportRun, RunState, SisConnection, Student
+from districts.sis import answers, sweep
+from districts.sis.advanced_csv import ADVANCED_CSV
+from districts.sis.formats import FileSpec
 from districts.sis.run import Order, import_package
 from spacesedu.lib import clock
 from tests import factories as make
-from tests.benchmarks.measure import Figure
+from tests.benchmarks.nightly import Nightly
 
-STUDENTS = 20_000
-SCHOOLS = 20
-COLUMNS = {
-    "Students.csv": "User ID,Student Number,First Name,Last Name,Grade,EnrollStatus,SchoolCode,"
-    "Email Address",
-    "Staff.csv": "User ID,First Name,Last Name,Email,Role,School ID",
-    "Family.csv": "First Name,Last Name,Email,Student User ID",
-    "Classes.csv": "Class ID,Name,School ID",
-    "Enrollments.csv": "Class ID,User ID,Role,School ID",
-}
+COMPARE = Path(__file__).with_suffix(".sql")
+CHUNK = 1024**2
+SAMPLE = 1000  # students, for Django's update_or_create
 
 
-def figures() -> list[Figure]:
-    """Return COPY (the baseline), the first import and the same package again; once each."""
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One line of the report; ``ratio`` is to COPY and comparison together."""
+
+    name: str
+    rows: int
+    seconds: float
+    ratio: float
+
+    def __str__(self) -> str:
+        """Return the line as printed."""
+        return (
+            f"  {self.name:<44} {self.seconds:8.2f} s {self.rows / self.seconds:>12,.0f} rows/s"
+            f"  × {self.ratio:.2f}"
+        )
+
+
+def lines(users: int) -> Iterator[object]:
+    """Yield a line for every kind of night, each measured once, of a district with ``users``."""
+    with TemporaryDirectory() as folder:
+        usual, other = Path(folder) / "usual", Path(folder) / "other"
+        rows = Nightly(users).write(usual)
+        Nightly(users, changed=True).write(other)
+        yield f"  {users:,} users, as many family links, {rows:,} rows"
+        bench = _Bench(_district(), rows)
+        first = bench.imported("first load", usual)
+        copied, compared = bench.baseline(usual)
+        bench.best = copied + compared
+        yield bench.line("COPY of the files", copied)
+        yield bench.line("one comparison of all rows", compared)
+        yield bench.line("both (baseline)", bench.best)
+        yield bench.line("first load", first)
+        yield bench.line("nothing changed", bench.imported("nothing", usual))
+        yield bench.line("1 % changed: plan only", bench.imported("plan", other, dry_run=True))
+        yield bench.line("1 % changed", bench.imported("changed", other))
+        yield bench.line("that undone", bench.undone())
+        yield bench.line("nothing changed, after that", bench.imported("nothing", usual))
+        yield _by_django(bench)
+        yield f"  most memory of Python, all this while: {_memory():.0f} MB"
+
+
+class _Bench:
+    """A district's connection, and how long what it imports takes."""
+
+    def __init__(self, district: District, rows: int) -> None:
+        self.district, self.rows, self.best = district, rows, 1.0
+        self.source = SisConnection.objects.create(
+            district=district, name="bench", created_at=clock.now()
+        )
+
+    def line(self, name: str, seconds: float) -> Night:
+        return Night(name, self.rows, seconds, seconds / self.best)
+
+    def imported(self, kind: str, folder: Path, *, dry_run: bool = False) -> float:
+        """Import a package and return how long that took; it must be the kind of night it is."""
+        order = Order(folder, self.source, dry_run=dry_run, approve=not dry_run)
+        report, seconds = _timed(lambda: import_package(order, by=System("bench"), at=clock.now()))
+        expected = {"nothing": RunState.NOTHING, "plan": RunState.PLANNED}
+        assert report.state is expected.get(kind, RunState.APPLIED), report.state
+        return seconds
+
+    def undone(self) -> float:
+        """Take the last import back."""
+        anna = Actor(
+            "admin",
+            Role.DISTRICT_ADMIN,
+            make.UserFactory.create().pk,
+            full=True,
+            district_id=self.district.pk,
+        )
+        latest = ImportRun.objects.filter(district=self.district, applied_at__isnull=False).latest(
+            "applied_at"
+        )
+        run = answers.undo(latest, by=anna, at=clock.now())
+        _, seconds = _timed(lambda: sweep.do(run.pk, at=clock.now()))
+        return seconds
+
+    def baseline(self, folder: Path) -> tuple[float, float]:
+        """Return the time of COPY, and of comparing what it copied."""
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute("SET work_mem = '128MB'")
+            _, copied = _timed(lambda: _copy_all(folder))
+            cursor.execute("ANALYZE " + ", ".join(map(_table, ADVANCED_CSV.files)))
+            values = {"connection": self.source.pk}
+            _, compared = _timed(lambda: cursor.execute(COMPARE.read_text(), values))
+            cursor.execute("DROP TABLE " + ", ".join(map(_table, ADVANCED_CSV.files)))
+            cursor.execute("RESET work_mem")
+            cursor.execute("RESET statement_timeout")
+        return copied, compared
+
+
+def _district() -> District:
     district = make.DistrictFactory.create(slug="bench")
     make.FeatureApprovalFactory.create(district=district, feature="family_data_imports")
-    source = SisConnection.objects.create(district=district, name="bench", created_at=clock.now())
-    with TemporaryDirectory() as folder:
-        path = Path(folder)
-        rows = sum(_write(path / name) for name in COLUMNS)
-        order = Order(path, source, approve=True)
-        by = System("bench")
-
-        def imported() -> None:
-            import_package(order, by=by, at=clock.now())
-
-        copy = _once(lambda: _copy_all(path))
-        first, again = _once(imported), _once(imported)
-    return [
-        Figure(f"COPY of all {rows:,} rows (baseline)", copy, copy, 1.0),
-        Figure(f"first import, {rows / first * 1000:,.0f} rows/s", first, first, first / copy),
-        Figure(
-            f"same package again, {rows / again * 1000:,.0f} rows/s", again, again, again / copy
-        ),
-    ]
-
-
-def _once(case: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    case()
-    return (time.perf_counter() - begun) * 1000
-
-
-def _write(path: Path) -> int:
-    lines = [COLUMNS[path.name], *_lines(path.name)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(lines) - 1
-
-
-def _lines(name: str) -> list[str]:
-    pupils = range(STUDENTS)
-    match name:
-        case "Students.csv":
-            return [
-                f"S{n},{n},First{n},Last{n % 997},{n % 12 + 1:02},Active,{n % SCHOOLS},"
-                for n in pupils
-            ]
-        case "Staff.csv":
-            return [f"T{n},Ann{n},Staff,t{n}@x.example,teacher,{n % SCHOOLS}" for n in range(800)]
-        case "Family.csv":
-            return [f"Pat{n},Last,p{n // 2}@x.example,S{n}" for n in pupils]
-        case "Classes.csv":
-            return [f"C{n},Class {n},{n % SCHOOLS}" for n in range(1000)]
-        case _:
-            return [f"C{n % 1000},S{n},student,{n % SCHOOLS}" for n in pupils]
+    return district
 
 
 def _copy_all(folder: Path) -> None:
-    for name in COLUMNS:
-        _copy(folder / name)
+    for spec in ADVANCED_CSV.files:
+        _copy(folder, spec)
 
 
-def _copy(path: Path) -> None:
-    width = COLUMNS[path.name].count(",") + 1
-    columns = ", ".join(f"c{n} text" for n in range(width))
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE UNLOGGED TABLE bench_copy ({columns})")
-        with cursor.copy("COPY bench_copy FROM STDIN (FORMAT csv, HEADER)") as sink:
-            sink.write(path.read_bytes())
-        cursor.execute("DROP TABLE bench_copy")
+def _copy(folder: Path, spec: FileSpec) -> None:
+    fields = [column.field or f"unread_{place}" for place, column in enumerate(spec.columns)]
+    columns = ", ".join(f"{field} text NOT NULL" for field in fields)
+    with connection.cursor() as cursor, (folder / spec.name).open("rb") as file:
+        cursor.execute(f"CREATE UNLOGGED TABLE {_table(spec)} ({columns})")
+        options = "FORMAT csv, HEADER, FORCE_NOT_NULL *"
+        with cursor.copy(f"COPY {_table(spec)} FROM STDIN ({options})") as sink:
+            while chunk := file.read(CHUNK):
+                sink.write(chunk)
+
+
+def _table(spec: FileSpec) -> str:
+    return f"bench_{spec.part}"
+
+
+def _by_django(bench: _Bench) -> Night:
+    """Look some students up and save them one by one, as importers often do it."""
+    known = list(Student.objects.filter(district=bench.district).order_by("id")[:SAMPLE])
+
+    def save() -> None:
+        for student in known:
+            Student.objects.update_or_create(
+                pk=student.pk, defaults={"first_name": student.first_name, "email": student.email}
+            )
+
+    _, seconds = _timed(save)
+    ratio = (seconds / SAMPLE) / (bench.best / bench.rows)
+    return Night(f"Django's update_or_create, {SAMPLE:,} students", SAMPLE, seconds, ratio)
+
+
+def _timed[Result](case: Callable[[], Result]) -> tuple[Result, float]:
+    begun = time.perf_counter()
+    result = case()
+    return result, time.perf_counter() - begun
+
+
+def _memory() -> float:
+    """Return the most memory this process has had, in megabytes; Linux counts in kilobytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1024**2 if sys.platform == "darwin" else most / 1024

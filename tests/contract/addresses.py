@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from districts.models import Student
 from spacesedu.lib import clock, tokens
 from tests import factories as make
+from tests.contract.imports import IMPORTS
 from tests.contract.two_steps import two_steps
 from tests.world import Cast
 
@@ -153,6 +154,9 @@ def _strange() -> dict[str, object]:
         "draft",
         "summary_draft",
         "pause",
+        "connection",
+        "days",
+        "provider",
     )
     return {
         **dict.fromkeys((*ids, *more), uuid.uuid4()),
@@ -169,6 +173,7 @@ def _strange() -> dict[str, object]:
         "rest": "nothing",
         "session_id": 0,
         "school": uuid.uuid4(),
+        "source_kind": "nothing",
         "slug": "nowhere",
         "token": "0" * tokens.TOKEN_LENGTH,
         "uidb36": "zz",
@@ -195,7 +200,7 @@ _ROWS: dict[str, Callable[[Cast], object]] = {
     "object_id": lambda cast: cast.district.pk,
     "pause": lambda cast: make.SharingPauseFactory.create(district=cast.district).pk,
     "picture": _put_logo,
-    "run_id": lambda cast: make.ImportRunFactory.create(connection=cast.connection).pk,
     "summary_draft": _summary_draft,
     "upload": _upload,
+    **IMPORTS,
 }

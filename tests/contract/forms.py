@@ -1,6 +1,7 @@
 """What somebody types into each form, so that a POST that may be done is done."""
 
 from families.actions.revoke import Why
+from tests.contract.imports import typed_for_imports
 from tests.contract.support_forms import typed_by_support
 from tests.districts.factors import code_for
 from tests.factories.factors import SECRET
@@ -73,4 +74,4 @@ def filled_in(name: str, cast: Cast) -> Fields:
         return {"student": [str(cast.classmate.pk)], "sure": "on"}
     if name == "mfa_reauthenticate":
         return {"code": code_for(SECRET)}
-    return typed_by_support(name, cast) or ALIKE.get(name, {})
+    return typed_by_support(name, cast) or typed_for_imports(name, cast) or ALIKE.get(name, {})

@@ -18,8 +18,11 @@ WORDS = ("sunny", "-")
 CHOICES: dict[str, tuple[object, ...]] = {
     "back": ("/",),
     "closed": ("",),
+    "code": ("bad_email",),
+    "file": ("Students.csv",),
     "grade": ("08",),
     "group": ("staff", "families"),
+    "kind": ("students",),
     "lang": ("fr-ca",),
     "new": (1,),
     "next": ("/",),
@@ -33,6 +36,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "status": ("active", "invited"),
     "students": (2,),
     "until": ("2090-01-01",),
+    "what": ("created",),
     # The admin's own.
     "_changelist_filters": ("q=sunny",),
     "_popup": (1,),
@@ -63,6 +67,7 @@ def typed(there: Cast) -> dict[str, tuple[object, ...]]:
         "section": there.sections[0].pk,
         "template": there.template.pk,
         "portfolio": there.portfolio.pk,
+        "connection": there.connection.pk,
         "contact": there.contact.pk,
         "district": there.district.slug,
         "run": there.connection.pk,

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from districts.models import ImportRun
 from tests import factories as make
 from tests.world import Person, World
 
@@ -73,36 +72,6 @@ def test_an_administrator_searches_for_a_class(client: Client, world: World) -> 
 def test_a_search_that_no_database_would_take_finds_nothing(client: Client, world: World) -> None:
     client.force_login(world.admin.user)
     assert client.get("/classes/", {"q": "\0%_'"}).status_code == 200
-
-
-def _run(world: World, **facts: object) -> ImportRun:
-    return make.ImportRunFactory.create(connection=world.connection, **facts)
-
-
-def test_a_run_reads_like_a_letter(client: Client, world: World) -> None:
-    counts = {"students": {"created": 3, "changed": 0, "ended": 0, "unchanged": 97}}
-    run = _run(world, planned_at=world.now, applied_at=world.now, counts=counts)
-    make.ImportProblemFactory.create(run=run, file="Staff.csv", message="Row 7 has no name.")
-    client.force_login(world.admin.user)
-    page = client.get(f"/imports/{run.id}/").content.decode()
-    assert "3 new, 0 changed, 0 ended, 97 as they were" in page
-    assert "Row 7 has no name." in page
-
-
-def test_a_run_that_waits_says_why(client: Client, world: World) -> None:
-    counts = {"students": {"created": 3, "changed": 0, "ended": 0, "unchanged": 0}}
-    run = _run(
-        world,
-        planned_at=world.now,
-        held_at=world.now,
-        hold_reasons=["first_run"],
-        emails_planned=126,
-        counts=counts,
-    )
-    client.force_login(world.admin.user)
-    page = client.get(f"/imports/{run.id}/").content.decode()
-    assert "This is the first import of this connection." in page
-    assert "126 e-mails would go out." in page
 
 
 def test_another_districts_run_is_not_there(client: Client, world: World) -> None:

@@ -114,3 +114,22 @@ def test_almost_everything_changed_is_held(sd74: Importing) -> None:
     report = sd74.run(package)
 
     assert (report.state, report.held) == (RunState.HELD, ("much_changed",))
+
+
+def test_a_school_whose_teachers_leave_their_classes_keeps_them(sd74: Importing) -> None:
+    package = sample(families=False)
+    for number in range(60):
+        package.rows("Classes").append(
+            package.rows("Classes")[0] | {"Class ID": f"more{number}", "Name": f"More {number}"}
+        )
+        package.rows("Enrollments").extend(
+            {"Class ID": f"more{number}", "User ID": who, "Role": role, "School ID": "100"}
+            for who, role in [("t100", "teacher"), *((f"s0{n}", "student") for n in range(3))]
+        )
+    sd74.run(package, approve=True)
+    package.drop(
+        "Enrollments", lambda row: row["Role"] == "teacher" and row["Class ID"] >= "more50"
+    )
+    report = sd74.run(package)
+
+    assert (report.state, report.held) == (RunState.REMOVALS_HELD, ("removals",))

@@ -33,8 +33,9 @@ USERS: list[tuple[Change, tuple[str, int, str]]] = [
     (put("users", "s5", orgSourcedIds="elm"), ("users.csv", 7, "unknown_school")),
     (put("users", "p1", familyName=""), ("users.csv", 15, "missing_value")),
     (put("users", "p2", email=""), ("users.csv", 16, "adult_without_email")),
+    (put("users", "s7", grades="09,10"), ("users.csv", 9, "unknown_grade")),
     (also("users", "s6", givenName="Other"), ("users.csv", 8, "conflicting_rows")),
-    (also("users", "s7"), ("users.csv", 19, "repeated_row")),
+    (also("users", "x1"), ("users.csv", 19, "repeated_row")),
 ]
 OTHERS: list[tuple[Change, tuple[str, int, str]]] = [
     (put("orgs", "oak", status="closed"), ("orgs.csv", 4, "unknown_status")),
@@ -97,6 +98,7 @@ def rewritten(change: Callable[[bytes], bytes], name: str = "users.csv") -> Call
     return spoil
 
 
+LONG = b"".join(b"%x" % (number**7) for number in range(50_000))
 LATIN = "Élodie-s3".encode("latin-1")
 
 
@@ -109,6 +111,12 @@ LATIN = "Élodie-s3".encode("latin-1")
         (rewritten(lambda text: text.replace(b"\r\n", b",,\r\n")), None),
         (rewritten(lambda text: text.replace(b"\r\n", b"\n\n")), None),
         (rewritten(lambda text: b"\xef\xbb\xbf" + text), None),
+        (rewritten(lambda text: text.replace(b"student,s3,", b'student,s"3,')), None),
+        (
+            rewritten(lambda text: text.replace(b"student,s3,", b"student,%b," % LONG)),
+            None,
+        ),
+        (rewritten(lambda text: text.replace(b"maple,student,s3,", b"maple,student,,")), None),
         (rewritten(lambda text: text.replace(b"\r\n", b"\r"), "orgs.csv"), None),
     ],
 )

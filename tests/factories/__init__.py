@@ -39,6 +39,7 @@ from tests.factories.families import (
     FamilyContactFactory,
     FamilyInvitationFactory,
     SchoolAssociationFactory,
+    SisContactIdFactory,
     SisFamilyLinkFactory,
 )
 from tests.factories.imports import (
@@ -113,6 +114,7 @@ __all__ = [
     "ShareLinkFactory",
     "SharingPauseFactory",
     "SignInCardFactory",
+    "SisContactIdFactory",
     "SisFamilyLinkFactory",
     "StaffInvitationFactory",
     "StaffMemberFactory",

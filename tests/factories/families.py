@@ -14,6 +14,7 @@ from families.models import (
     FamilyInvitation,
     Origin,
     SchoolAssociation,
+    SisContactId,
     SisFamilyLink,
 )
 from tests.factories.districts import (
@@ -68,6 +69,15 @@ class SisFamilyLinkFactory(IdFactory[SisFamilyLink]):
     district = SelfAttribute("contact.district")
     connection = beside(ConnectionFactory)
     student = beside(StudentFactory)
+
+
+class SisContactIdFactory(IdFactory[SisContactId]):
+    """What a source calls an adult."""
+
+    contact = SubFactory(FamilyContactFactory)
+    district = SelfAttribute("contact.district")
+    connection = beside(ConnectionFactory)
+    value = Sequence(lambda n: f"adult-{n}")
 
 
 class BarFactory(IdFactory[Bar]):

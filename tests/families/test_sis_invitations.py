@@ -112,6 +112,7 @@ def test_a_new_child_joins_the_invitation_that_is_still_open(tmp_path: Path) -> 
 def test_a_new_child_renews_an_invitation_that_has_expired(tmp_path: Path) -> None:
     district = importing(tmp_path, *INVITING, auto_create=True)
     district.run(sample(), approve=True)
+    OutboundEmail.objects.update(sent_at=clock.now())
     FamilyInvitation.objects.update(expires_at=clock.now() - timedelta(days=1))
     package = sample()
     package.rows("Family").append(

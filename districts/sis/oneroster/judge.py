@@ -68,6 +68,7 @@ def _terms(form: Format, ways: Mapping[FileSpec, Way], *, families: bool) -> Non
         "filled": [spec in ways for spec in form.files],
         "whole": [spec in ways and ways[spec].whole for spec in form.files],
         "delta": [spec in ways and ways[spec].mode == Mode.DELTA for spec in form.files],
+        "additive": [spec in ways and ways[spec].additive for spec in form.files],
     }
     execute(FOLDER / "terms", values)
 

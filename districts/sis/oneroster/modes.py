@@ -41,6 +41,11 @@ class Way:
     whole: bool
     notes: tuple[str, ...] = ()
 
+    @property
+    def additive(self) -> bool:
+        """Tell whether the file is so doubtful that nothing of it may end anything."""
+        return not {"mixed_status", "file_unexpected"}.isdisjoint(self.notes)
+
 
 def way(declared: Mode | None, rows: Rows) -> Way:
     """Return how a file with rows is read."""

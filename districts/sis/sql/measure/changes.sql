@@ -2,5 +2,5 @@
 -- differs because of them.
 SELECT kind, action, count(*) FILTER (WHERE NOT held), count(*) FILTER (WHERE held)
 FROM districts_plannedchange
-WHERE district_id = %(district)s AND run_id = %(run)s AND kind <> 'identities'
+WHERE district_id = %(district)s AND run_id = %(run)s AND kind NOT IN ('identities', 'adult_ids')
 GROUP BY kind, action;

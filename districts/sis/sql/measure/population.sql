@@ -24,8 +24,10 @@ FROM districts_classgroup
 WHERE district_id = %(district)s AND ended_at IS NULL
 GROUP BY school_id
 UNION ALL
-SELECT 'enrolments', class.school_id, count(*)
+SELECT
+    CASE WHEN enrolment.staff_id IS NULL THEN 'enrolments' ELSE 'enrolments/teacher' END AS sort,
+    class.school_id, count(*)
 FROM districts_enrolment AS enrolment
 JOIN districts_classgroup AS class ON class.id = enrolment.class_group_id
 WHERE enrolment.district_id = %(district)s AND enrolment.ended_at IS NULL
-GROUP BY class.school_id;
+GROUP BY sort, class.school_id;

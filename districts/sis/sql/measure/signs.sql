@@ -41,29 +41,36 @@ WITH fresh AS (
     SELECT fresh.id, fresh.kind
     FROM fresh
     JOIN missing USING (kind, first_name, last_name)
+), leaving AS (
+    SELECT school_id, count(*) AS students
+    FROM districts_plannedchange
+    WHERE district_id = %(district)s
+        AND run_id = %(run)s
+        AND kind = 'memberships'
+        AND reason IN ('absent', 'withdrawn')
+    GROUP BY school_id
 )
 SELECT
-    -- Schools with students of this source that the package names no more.
+    -- Schools that students leave and the package does not name at all.
     (
-        SELECT COALESCE(array_agg(school.code ORDER BY school.code), '{}')
-        FROM districts_school AS school
-        WHERE %(has_students)s
-            AND school.district_id = %(district)s
-            AND (%(scope)s::uuid[] IS NULL OR school.id = ANY (%(scope)s::uuid[]))
-            AND NOT EXISTS (
-                SELECT
-                FROM incoming_school AS row
-                JOIN identity AS who ON who.kind = 'school' AND who.external = row.external
-                WHERE who.subject_id = school.id
-            )
-            AND EXISTS (
-                SELECT
-                FROM districts_schoolmembership AS membership
-                JOIN districts_externalid AS known USING (student_id)
-                WHERE membership.school_id = school.id
-                    AND membership.ended_at IS NULL
-                    AND known.connection_id = %(connection)s
-            )
+        SELECT count(*)
+        FROM leaving
+        WHERE NOT EXISTS (
+            SELECT
+            FROM incoming_school AS row
+            JOIN identity AS who ON who.kind = 'school' AND who.external = row.external
+            WHERE who.subject_id = leaving.school_id
+        )
+    ),
+    -- The most students who leave a school that would have none then, named or not.
+    (
+        SELECT COALESCE(max(leaving.students), 0)
+        FROM leaving
+        WHERE leaving.students = (
+            SELECT count(*)
+            FROM districts_schoolmembership AS membership
+            WHERE membership.school_id = leaving.school_id AND membership.ended_at IS NULL
+        )
     ),
     (SELECT count(*) FROM lookalike WHERE kind = 'students'),
     (SELECT count(*) FROM missing WHERE kind = 'students'),
@@ -79,5 +86,5 @@ SELECT
     EXISTS (
         SELECT
         FROM districts_plannedchange
-        WHERE district_id = %(district)s AND run_id = %(run)s AND kind = 'identities'
+        WHERE district_id = %(district)s AND run_id = %(run)s AND kind IN ('identities', 'adult_ids')
     );

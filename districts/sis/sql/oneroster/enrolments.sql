@@ -2,9 +2,16 @@
 -- within its days, and is out from that day. An end that is the class's own, or lies outside of its
 -- days, says no more than that; and who begins later is taken already, so that a class is ready on
 -- its first day.
+
+-- A file has few different days.
+CREATE TEMPORARY TABLE or_last_day ON COMMIT DROP AS
+SELECT raw, pg_temp.or_day(raw, day_first) AS day
+FROM (SELECT DISTINCT end_date AS raw FROM told_enrolments WHERE end_date <> '') AS written
+CROSS JOIN or_written_day;
+
 CREATE TEMPORARY TABLE or_seat ON COMMIT DROP AS
-WITH day AS (
-    SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS today
+WITH today AS (
+    SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS day
     FROM districts_district AS district
     WHERE district.id = %(district)s
 )
@@ -14,18 +21,17 @@ SELECT
         AS role,
     lower(row.role) IN ('administrator', 'aide', 'proctor') AS elsewhere,
     row.role AS raw_role, row.end_date,
-    row.end_date <> '' AND pg_temp.or_day(row.end_date, day_first) IS NULL AS bad_end,
+    row.end_date <> '' AND last.day IS NULL AS bad_end,
     COALESCE(
-        pg_temp.or_day(row.end_date, day_first) <= today
-            AND pg_temp.or_day(row.end_date, day_first)
-                BETWEEN COALESCE(told.start_date, standing.start_date, '-infinity')
-                AND COALESCE(told.end_date, standing.end_date, 'infinity'),
+        last.day <= today.day
+            AND last.day >= COALESCE(told.start_date, standing.start_date, '-infinity')
+            AND last.day <= COALESCE(told.end_date, standing.end_date, 'infinity'),
         false
     ) AS over,
     class.subject_id AS class_id, person.subject_id AS person_id
 FROM told_enrolments AS row
-CROSS JOIN or_written_day
-CROSS JOIN day
+CROSS JOIN today
+LEFT JOIN or_last_day AS last ON last.raw = row.end_date
 LEFT JOIN incoming_class AS told ON told.external = row.class
 LEFT JOIN identity AS class ON class.kind = 'class' AND class.external = row.class
 LEFT JOIN districts_classgroup AS standing ON standing.id = class.subject_id
@@ -35,20 +41,24 @@ LEFT JOIN identity AS person
 
 ANALYZE or_seat;
 
--- What is good comes before what has ended: who left a class and came back has two rows.
 INSERT INTO incoming_enrolment (line, class, person, role, class_id, person_id, good, gone)
-SELECT DISTINCT ON (class, person, role)
-    line, class, person, role, class_id, person_id, good, gone
-FROM (
-    SELECT
-        line, class, person, role, class_id, person_id,
-        state = 'here' AND role <> '' AND NOT over AND NOT bad_end
-            AND class_id IS NOT NULL AND person_id IS NOT NULL AS good,
-        role <> '' AND (state = 'gone' OR (state = 'here' AND over)) AS gone
-    FROM or_seat
-    WHERE NOT elsewhere
-) AS seat
-ORDER BY class, person, role, good DESC, gone, line;
+SELECT
+    line, class, person, role, class_id, person_id,
+    state = 'here' AND role <> '' AND NOT over AND NOT bad_end
+        AND class_id IS NOT NULL AND person_id IS NOT NULL,
+    role <> '' AND (state = 'gone' OR (state = 'here' AND over AND NOT additive))
+FROM or_seat
+CROSS JOIN (SELECT additive FROM or_term WHERE part = 'enrolments') AS file
+WHERE NOT elsewhere;
+
+-- Who left a class and came back has two rows: what is good comes before what has ended.
+DELETE FROM incoming_enrolment
+WHERE line IN (
+    SELECT unnest((array_agg(line ORDER BY good DESC, gone, line))[2:])
+    FROM incoming_enrolment
+    GROUP BY class, person, role
+    HAVING count(*) > 1
+);
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'enrollments.csv', seat.line, reason.header, reason.code, reason.detail
@@ -59,12 +69,15 @@ CROSS JOIN LATERAL (VALUES
     (
         'classSourcedId', 'unknown_class', seat.class,
         seat.role <> '' AND NOT seat.over AND seat.class_id IS NULL
+            -- What lies outside of the connection's schools has its note there.
+            AND (%(scope)s::uuid[] IS NULL OR seat.class NOT IN (SELECT source_id FROM told_classes))
     ),
     (
         'userSourcedId',
         CASE seat.role WHEN 'teacher' THEN 'unknown_staff' ELSE 'unknown_student' END,
         seat.person,
         seat.role <> '' AND NOT seat.over AND seat.person_id IS NULL
+            AND (%(scope)s::uuid[] IS NULL OR seat.person NOT IN (SELECT source_id FROM or_person))
     )
 ) AS reason (header, code, detail, holds)
 WHERE seat.state = 'here' AND NOT seat.elsewhere AND reason.holds;

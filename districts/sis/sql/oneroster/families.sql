@@ -14,7 +14,7 @@ WHERE (SELECT filled FROM or_term WHERE part = 'families')
         OR state = 'doubt'
     );
 
-CREATE UNIQUE INDEX ON or_adult (source_id, line);
+ANALYZE or_adult;
 
 CREATE TEMPORARY TABLE or_pair ON COMMIT DROP AS
 SELECT student, adult, bool_or(by_student) AS by_student, bool_or(by_adult) AS by_adult
@@ -40,7 +40,7 @@ INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, student_id, good,
     adult, by_student, by_adult, enabled
 )
-SELECT DISTINCT ON (pair.student, pair.adult)
+SELECT
     adult.line, pair.student, adult.email_key, adult.email, adult.given_name, adult.family_name,
     student.subject_id,
     adult.good AND adult.email_key <> '' AND student.subject_id IS NOT NULL,
@@ -48,8 +48,7 @@ SELECT DISTINCT ON (pair.student, pair.adult)
 FROM or_pair AS pair
 JOIN or_adult AS adult ON adult.source_id = pair.adult AND adult.state <> 'gone'
 LEFT JOIN identity AS student ON student.kind = 'student' AND student.external = pair.student
-WHERE student.subject_id IS NOT NULL OR NOT adult.good
-ORDER BY pair.student, pair.adult, adult.good DESC, adult.line;
+WHERE student.subject_id IS NOT NULL OR NOT adult.good;
 
 -- A student names an adult this package does not tell of, as a list of changes may: seen.
 INSERT INTO incoming_family (

@@ -1,3 +1,21 @@
+-- What is said of schools that this connection is not for.
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT DISTINCT row.file, row.line, row.column, 'outside_scope', row.school
+FROM (
+    SELECT
+        file, line,
+        CASE file WHEN 'users.csv' THEN 'orgSourcedIds' ELSE 'orgSourcedId' END AS "column",
+        org AS school
+    FROM or_place
+    WHERE active AND at_school
+    UNION ALL
+    SELECT 'classes.csv', line, 'schoolSourcedId', school
+    FROM told_classes
+    WHERE state = 'here' AND school IN (SELECT source_id FROM or_school)
+) AS row
+WHERE %(scope)s::uuid[] IS NOT NULL
+    AND NOT EXISTS (SELECT FROM identity WHERE kind = 'school' AND external = row.school);
+
 -- What was understood, or left out, for many rows alike: one note each.
 INSERT INTO incoming_problem (file, "column", code, detail)
 SELECT file, header, code, detail

@@ -22,13 +22,18 @@ SELECT
     COALESCE(role.works, false) AS works,
     COALESCE(role.family, false) AS family,
     COALESCE(role.sure, true) AS sure,
-    COALESCE(role.on_the_row, false) OR (SELECT whole FROM or_term WHERE part = 'roles')
-        AS roles_told
+    (role.on_the_row AND NOT (SELECT additive FROM or_term WHERE part = 'users')) IS TRUE
+        OR (SELECT whole FROM or_term WHERE part = 'roles') AS roles_told
 FROM told_users AS row
 LEFT JOIN role ON role.person = row.source_id
 WHERE row.source_id <> '';
 
-CREATE INDEX ON or_person (source_id);
+-- Of several rows with one id the good one counts; where none is, any says that somebody was seen.
+DELETE FROM or_person AS row
+USING or_person AS other
+WHERE row.source_id = other.source_id
+    AND (NOT row.good, row.line) > (NOT other.good, other.line);
+
 ANALYZE or_person;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)

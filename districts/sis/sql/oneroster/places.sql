@@ -1,6 +1,6 @@
 -- Who is what, where: from the users' own rows before version 1.2, from roles.csv since. A role
 -- counts from its first day until the day before its last; "sure" is false where a row says too
--- little: then nothing ends because of it.
+-- little, or stands in a doubtful file: then nothing ends because of it.
 CREATE TEMPORARY TABLE or_place ON COMMIT DROP AS
 WITH day AS (
     SELECT (%(now)s::timestamptz AT TIME ZONE district.time_zone)::date AS today
@@ -42,14 +42,16 @@ WITH day AS (
         AND NOT EXISTS (SELECT FROM told_roles WHERE told_roles.person = row.source_id)
 )
 SELECT
-    file, line, person, what, role, org, active AND sure AS active, later, sure,
+    file, line, person, what, role, org, active AND sure AS active, later,
+    sure AND (active OR NOT additive) AS sure,
     bad_begin, bad_end, begin_date, end_date, state,
     EXISTS (SELECT FROM or_school WHERE source_id = spoken.org) AS at_school,
     NOT EXISTS (
         SELECT FROM or_org
         WHERE or_org.source_id = spoken.org AND (known OR or_org.state IN ('here', 'gone'))
     ) AS org_unknown
-FROM spoken;
+FROM spoken
+CROSS JOIN (SELECT additive FROM or_term WHERE part = 'roles') AS roles;
 
 ANALYZE or_place;
 

@@ -2,7 +2,7 @@
 -- (limited) once a District Admin has approved it; and those for whom there is no such role, such
 -- as aides and counsellors: a person gives them one where they need it.
 INSERT INTO incoming_staff (external, first_name, last_name, email, good, complete, enabled, gone)
-SELECT DISTINCT ON (person.source_id)
+SELECT
     person.source_id, person.given_name, person.family_name, person.email,
     person.good, person.good AND person.sure AND person.roles_told,
     person.enabled, person.state = 'gone'
@@ -13,8 +13,7 @@ LEFT JOIN districts_externalid AS known
     AND known.value = person.source_id
 WHERE person.works
     OR (known.id IS NOT NULL AND (person.state <> 'here' OR NOT person.good))
-    OR (known.id IS NOT NULL AND NOT (person.roles_told AND person.sure))
-ORDER BY person.source_id, person.good DESC, person.line;
+    OR (known.id IS NOT NULL AND NOT (person.roles_told AND person.sure));
 
 -- Of whom only roles are told, while users.csv tells of changes: they keep the names they have.
 INSERT INTO incoming_staff (external, first_name, last_name, email, good, enabled)

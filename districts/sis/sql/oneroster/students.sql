@@ -45,6 +45,11 @@ WHERE place.what = 'student'
     AND (place.active OR (known.student IS NOT NULL AND NOT known.claimed AND NOT place.later))
 GROUP BY place.person, place.org, person.grades, known.grade, known.raw_grade;
 
+INSERT INTO incoming_problem (file, line, "column", code, detail)
+SELECT 'users.csv', line, 'grades', 'unknown_grade', grades
+FROM or_person
+WHERE good AND studies AND grades <> '' AND pg_temp.sis_grade(grades) IS NULL;
+
 -- A user's own row names all their schools: in a list of changes, those it leaves out have ended.
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT person.source_id, known.school, known.grade, known.raw_grade, false
@@ -58,7 +63,7 @@ INSERT INTO incoming_student (
     external, student_number, first_name, last_name, preferred_first_name, preferred_last_name,
     email, active, good, complete, enabled, gone
 )
-SELECT DISTINCT ON (person.source_id)
+SELECT
     person.source_id, person.identifier, person.given_name, person.family_name,
     person.preferred_given_name, person.preferred_family_name, person.email,
     person.studies, person.good, person.good AND person.sure AND person.roles_told,
@@ -70,8 +75,7 @@ LEFT JOIN districts_externalid AS known
     AND known.value = person.source_id
 WHERE person.studies
     OR (known.id IS NOT NULL AND (person.state <> 'here' OR NOT person.good))
-    OR (known.id IS NOT NULL AND NOT (person.roles_told AND person.sure))
-ORDER BY person.source_id, person.good DESC, person.line;
+    OR (known.id IS NOT NULL AND NOT (person.roles_told AND person.sure));
 
 -- Of whom only roles are told, while users.csv tells of changes: they keep the names they have.
 INSERT INTO incoming_student (

@@ -9,7 +9,10 @@ USING (
 ) AS change
 ON association.id = change.subject_id
 WHEN MATCHED THEN UPDATE SET
-    ended_at = COALESCE((after ->> 'ended_at')::timestamptz, association.ended_at),
+    ended_at = CASE
+        WHEN after ? 'ended_at' THEN (after ->> 'ended_at')::timestamptz
+        ELSE association.ended_at
+    END,
     end_reason = COALESCE(after ->> 'end_reason', association.end_reason),
     missing_since = CASE
         WHEN after ? 'missing_since' THEN (after ->> 'missing_since')::timestamptz

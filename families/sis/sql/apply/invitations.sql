@@ -1,29 +1,34 @@
 -- An invitation ends with the last of its students: asked again here, where some ends may be held.
+-- Taken back, it is open again.
 UPDATE families_familyinvitation AS invitation
-SET ended_by_run_id = %(run)s
+SET ended_by_run_id = (change.after ->> 'ended_by_run_id')::uuid
 FROM districts_plannedchange AS change
 WHERE change.district_id = %(district)s
     AND change.run_id = %(run)s
     AND change.kind = 'invitations'
-    AND change.action = 'end'
+    AND change.action IN ('end', 'revive')
     AND NOT change.held
     AND invitation.id = change.subject_id
-    AND NOT EXISTS (
-        SELECT FROM families_schoolassociation AS other
-        WHERE other.contact_id = invitation.contact_id
-            AND other.ended_at IS NULL AND other.started_at IS NULL
+    AND (
+        change.action = 'revive'
+        OR NOT EXISTS (
+            SELECT FROM families_schoolassociation AS other
+            WHERE other.contact_id = invitation.contact_id
+                AND other.ended_at IS NULL AND other.started_at IS NULL
+        )
     );
 
 UPDATE families_familyinvitation AS invitation
 SET queued_at = (change.after ->> 'queued_at')::timestamptz,
-    sent_at = NULL,
-    bounced_at = NULL,
+    sent_at = (change.after ->> 'sent_at')::timestamptz,
+    bounced_at = (change.after ->> 'bounced_at')::timestamptz,
     expires_at = (change.after ->> 'expires_at')::timestamptz
 FROM districts_plannedchange AS change
 WHERE change.district_id = %(district)s
     AND change.run_id = %(run)s
     AND change.kind = 'invitations'
     AND change.action = 'change'
+    AND NOT change.held
     AND invitation.id = change.subject_id;
 
 -- Handle and nonce are drawn here, never planned: a stored plan must not hold half a token.
@@ -37,6 +42,7 @@ WITH fresh AS MATERIALIZED (
         AND run_id = %(run)s
         AND kind = 'invitations'
         AND action = 'create'
+        AND NOT held
 )
 INSERT INTO families_familyinvitation (
     id, district_id, contact_id, kid, handle, nonce, queued_at, expires_at
@@ -47,8 +53,37 @@ SELECT
     %(now)s, (after ->> 'expires_at')::timestamptz
 FROM fresh;
 
--- One e-mail a person, in the same transaction; it leaves after the commit. Sent again, it is
--- another message about the same invitation.
+-- Another address, or the one before again: what was sent to either opens nothing any more.
+WITH fresh AS MATERIALIZED (
+    SELECT
+        change.subject_id,
+        sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) AS random
+    FROM districts_plannedchange AS change
+    JOIN families_familyinvitation AS invitation ON invitation.id = change.subject_id
+    JOIN districts_plannedchange AS moved
+        ON moved.district_id = %(district)s
+        AND moved.run_id = %(run)s
+        AND moved.kind = 'contacts'
+        AND moved.subject_id = invitation.contact_id
+        AND moved.after ? 'email_key'
+        AND NOT moved.held
+    WHERE change.district_id = %(district)s
+        AND change.run_id = %(run)s
+        AND change.kind = 'invitations'
+        AND change.action = 'change'
+        AND NOT change.held
+)
+UPDATE families_familyinvitation AS invitation
+SET kid = %(kid)s,
+    handle = substring(random FROM 1 FOR 8),
+    nonce = substring(random FROM 9 FOR 16),
+    opened_at = NULL
+FROM fresh
+WHERE invitation.id = fresh.subject_id;
+
+-- One e-mail a person, in the same transaction; it leaves after the commit. Sent again, it is another
+-- message about the same invitation, unless one still waits: that one finds the new address itself.
+-- What is taken back is written to nobody.
 WITH queued AS (
     INSERT INTO districts_outboundemail (
         district_id, purpose, subject_id, recipient, dedupe_key, created_at, due_at, attempts,
@@ -58,7 +93,7 @@ WITH queued AS (
         %(district)s, 'family_invitation', invitation.id, contact.email,
         'family_invitation:' || invitation.id
             || CASE change.action WHEN 'create' THEN '' ELSE ':' || %(now)s::text END,
-        %(now)s, %(now)s, 0, '', ''
+        %(now)s, %(mail_due)s, 0, '', ''
     FROM districts_plannedchange AS change
     JOIN families_familyinvitation AS invitation ON invitation.id = change.subject_id
     JOIN families_familycontact AS contact ON contact.id = invitation.contact_id
@@ -66,6 +101,17 @@ WITH queued AS (
         AND change.run_id = %(run)s
         AND change.kind = 'invitations'
         AND change.action IN ('create', 'change')
+        AND change.reason <> 'undo'
+        AND NOT change.held
+        AND invitation.expires_at > %(now)s
+        AND NOT EXISTS (
+            SELECT FROM districts_outboundemail AS waiting
+            WHERE waiting.purpose = 'family_invitation'
+                AND waiting.subject_id = invitation.id
+                AND waiting.sent_at IS NULL
+                AND waiting.dead_at IS NULL
+                AND waiting.cancelled_at IS NULL
+        )
     ON CONFLICT (dedupe_key) DO NOTHING
     RETURNING id
 )

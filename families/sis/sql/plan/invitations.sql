@@ -1,13 +1,20 @@
 -- One invitation a person, however many children. A new child joins the invitation that is still
--- open; one that has expired starts its days anew, with an e-mail; else there is a new one.
-WITH invited AS (
-    SELECT DISTINCT (after ->> 'contact_id')::uuid AS contact_id
-    FROM districts_plannedchange
-    WHERE district_id = %(district)s
-        AND run_id = %(run)s
-        AND kind = 'associations'
-        AND action = 'create'
-        AND after ->> 'started_at' IS NULL
+-- open; one that has expired starts its days anew, with an e-mail; else there is a new one. Where the
+-- address has changed the pending invitation goes to the new one, under another link.
+WITH asked AS (
+    SELECT contact_id, bool_or(invited) AS invited, bool_or(moved) AS moved, bool_or(held) AS held
+    FROM (
+        SELECT (after ->> 'contact_id')::uuid, true, false, false
+        FROM districts_plannedchange
+        WHERE district_id = %(district)s
+            AND run_id = %(run)s
+            AND kind = 'associations'
+            AND action = 'create'
+            AND after ->> 'started_at' IS NULL
+        UNION ALL
+        SELECT contact_id, false, true, proposed FROM moved_adult
+    ) AS one (contact_id, invited, moved, held)
+    GROUP BY contact_id
 ), losing AS (
     SELECT
         association.contact_id,
@@ -21,16 +28,18 @@ WITH invited AS (
         AND association.started_at IS NULL
     GROUP BY association.contact_id
 ), pending AS (
-    SELECT id, contact_id, queued_at, sent_at, bounced_at, expires_at
+    SELECT
+        id, contact_id, queued_at, sent_at, bounced_at, expires_at,
+        expires_at <= %(now)s AS expired
     FROM families_familyinvitation
     WHERE district_id = %(district)s
         AND accepted_at IS NULL AND declined_at IS NULL AND disowned_at IS NULL
         AND revoked_at IS NULL AND ended_by_run_id IS NULL
 ), planned AS (
     SELECT
-        invited.contact_id, COALESCE(pending.id, uuidv7()) AS subject_id, NULL::uuid AS school_id,
+        asked.contact_id, COALESCE(pending.id, uuidv7()) AS subject_id, NULL::uuid AS school_id,
         CASE
-            WHEN pending.id IS NULL THEN 'create' WHEN pending.expires_at <= %(now)s THEN 'change'
+            WHEN pending.id IS NOT NULL THEN 'change' WHEN asked.invited THEN 'create'
         END AS action,
         CASE
             WHEN pending.id IS NOT NULL THEN jsonb_build_object(
@@ -41,25 +50,36 @@ WITH invited AS (
             )
         END AS before,
         CASE
-            WHEN pending.id IS NOT NULL THEN jsonb_build_object(
+            WHEN pending.id IS NULL THEN
+                jsonb_build_object('contact_id', asked.contact_id, 'expires_at', %(expires)s)
+            -- Nobody is written to once more because of an address: it had expired.
+            WHEN pending.expired AND NOT asked.invited THEN jsonb_build_object(
+                'queued_at', pending.queued_at,
+                'sent_at', pending.sent_at,
+                'bounced_at', pending.bounced_at,
+                'expires_at', pending.expires_at
+            )
+            ELSE jsonb_build_object(
                 'queued_at', %(now)s,
                 'sent_at', NULL,
                 'bounced_at', NULL,
                 'expires_at', %(expires)s
             )
-            ELSE jsonb_build_object('contact_id', invited.contact_id, 'expires_at', %(expires)s)
-        END AS after
-    FROM invited
+        END AS after,
+        CASE WHEN asked.moved AND pending.id IS NOT NULL THEN 'readdressed' ELSE '' END AS reason,
+        asked.held
+    FROM asked
     LEFT JOIN pending USING (contact_id)
+    WHERE pending.id IS NULL OR pending.expired OR asked.moved
     UNION ALL
     -- An invitation ends with the last of its students.
     SELECT
         losing.contact_id, pending.id, losing.school_id, 'end',
         jsonb_build_object('ended_by_run_id', NULL),
-        jsonb_build_object('ended_by_run_id', %(run)s)
+        jsonb_build_object('ended_by_run_id', %(run)s), 'absent', false
     FROM losing
     JOIN pending USING (contact_id)
-    WHERE NOT EXISTS (SELECT FROM invited WHERE contact_id = losing.contact_id)
+    WHERE NOT EXISTS (SELECT FROM asked WHERE asked.contact_id = losing.contact_id)
         AND NOT EXISTS (
             SELECT FROM families_schoolassociation AS other
             WHERE other.contact_id = losing.contact_id
@@ -78,17 +98,22 @@ WITH invited AS (
     )
     SELECT
         %(district)s, %(run)s, 'invitations', planned.action,
-        COALESCE(contact.email_key, who.external), planned.subject_id, planned.school_id,
-        planned.before, planned.after,
-        CASE WHEN planned.action = 'end' THEN 'absent' ELSE '' END, false
+        COALESCE(contact.email_key, adult.email_key), planned.subject_id, planned.school_id,
+        planned.before, planned.after, planned.reason, planned.held
     FROM planned
     LEFT JOIN families_familycontact AS contact ON contact.id = planned.contact_id
-    LEFT JOIN identity AS who ON who.kind = 'contact' AND who.subject_id = planned.contact_id
+    LEFT JOIN (
+        SELECT DISTINCT contact_id, email_key FROM incoming_adult WHERE is_new
+    ) AS adult ON adult.contact_id = planned.contact_id
     WHERE planned.action IS NOT NULL
-    RETURNING subject_id, action
+    RETURNING subject_id, action, after
 ), told AS (
     UPDATE districts_importrun
-    SET emails_planned = (SELECT count(*) FROM noted WHERE action IN ('create', 'change'))
+    SET emails_planned = (
+        SELECT count(*)
+        FROM noted
+        WHERE action IN ('create', 'change') AND (after ->> 'expires_at')::timestamptz > %(now)s
+    )
     WHERE id = %(run)s
 )
 INSERT INTO plan_unchanged (kind, rows)
