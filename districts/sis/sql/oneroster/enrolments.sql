@@ -52,13 +52,16 @@ CROSS JOIN (SELECT additive FROM or_term WHERE part = 'enrolments') AS file
 WHERE NOT elsewhere;
 
 -- Who left a class and came back has two rows: what is good comes before what has ended.
-DELETE FROM incoming_enrolment
-WHERE line IN (
-    SELECT unnest((array_agg(line ORDER BY good DESC, gone, line))[2:])
+DELETE FROM incoming_enrolment AS row
+USING (
+    SELECT class, person, role
     FROM incoming_enrolment
     GROUP BY class, person, role
     HAVING count(*) > 1
-);
+) AS twice
+JOIN incoming_enrolment AS other USING (class, person, role)
+WHERE row.class = twice.class AND row.person = twice.person AND row.role = twice.role
+    AND (NOT row.good, row.gone, row.line) > (NOT other.good, other.gone, other.line);
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'enrollments.csv', seat.line, reason.header, reason.code, reason.detail

@@ -45,6 +45,29 @@ WITH named AS (
         OR absent_since IS NOT NULL
         OR (by_student, by_adult) <> (old_by_student, old_by_adult)
     UNION ALL
+    -- One side has taken its word back, the other was not asked.
+    SELECT
+        COALESCE(known.value, '') || ' / ' || contact.email_key, link.id, link.student_id, 'change',
+        jsonb_build_object('by_student', link.by_student, 'by_adult', link.by_adult),
+        jsonb_build_object(
+            'by_student', link.by_student AND NOT silent.student_side,
+            'by_adult', link.by_adult AND NOT silent.adult_side
+        ),
+        ''
+    FROM silent_side AS silent
+    JOIN families_sisfamilylink AS link USING (id)
+    JOIN families_familycontact AS contact ON contact.id = link.contact_id
+    LEFT JOIN LATERAL (
+        SELECT min(value) AS value
+        FROM districts_externalid
+        WHERE student_id = link.student_id AND connection_id = %(connection)s
+    ) AS known ON true
+    WHERE NOT EXISTS (
+            SELECT FROM incoming_pair AS pair
+            WHERE pair.contact_id = link.contact_id AND pair.student_id = link.student_id
+        )
+        AND NOT EXISTS (SELECT FROM unnamed_link AS ended WHERE ended.id = link.id)
+    UNION ALL
     SELECT
         key, id, student_id, 'end', jsonb_build_object('absent_since', NULL),
         jsonb_build_object('absent_since', %(now)s), reason
@@ -58,9 +81,21 @@ WITH named AS (
         home.school_id, planned.before, planned.after, planned.reason, false
     FROM planned
     LEFT JOIN home_school AS home USING (student_id)
-    RETURNING action
+    RETURNING subject_id, action
 )
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'family_links',
-    (SELECT count(*) FROM incoming_pair) - (SELECT count(*) FROM noted WHERE action <> 'end');
+    (SELECT count(*) FROM incoming_pair)
+        - (
+            SELECT count(*)
+            FROM noted
+            WHERE action <> 'end'
+                AND subject_id NOT IN (
+                    SELECT silent.id
+                    FROM silent_side AS silent
+                    JOIN families_sisfamilylink AS link USING (id)
+                    LEFT JOIN incoming_pair AS pair USING (contact_id, student_id)
+                    WHERE pair.student_id IS NULL
+                )
+        );
