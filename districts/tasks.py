@@ -6,7 +6,7 @@ from celery import shared_task
 
 from districts import delivery, housekeeping
 from districts.chain import seals
-from districts.sis import inbox, sweep
+from districts.sis import inbox, pulling, sweep
 from spacesedu.lib import clock
 
 # Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.
@@ -68,3 +68,9 @@ def sweep_imports() -> None:
 def scan_inboxes() -> None:
     """Take the packages that lie complete in the watched folders."""
     inbox.scan(at=clock.now())
+
+
+@shared_task(name="districts.tasks.fetch_packages", soft_time_limit=1440, time_limit=1500)
+def fetch_packages() -> None:
+    """Fetch from the OneRoster services whose day has not been fetched yet."""
+    pulling.fetch_due(at=clock.now())

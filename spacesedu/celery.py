@@ -34,6 +34,7 @@ app.conf.update(
         "districts.tasks.sweep_*": {"queue": "mail"},
         "districts.tasks.run_import": {"queue": "imports"},
         "districts.tasks.scan_inboxes": {"queue": "imports"},
+        "districts.tasks.fetch_packages": {"queue": "imports"},
         "portfolios.tasks.*": {"queue": "media"},
     },
 )
@@ -43,6 +44,10 @@ app.conf.beat_schedule = {
     "audit sealing": {"task": "districts.tasks.seal_audit", "schedule": timedelta(seconds=60)},
     "session sweep": {"task": "districts.tasks.sweep_sessions", "schedule": timedelta(hours=1)},
     "outbox sweep": {"task": "districts.tasks.sweep_outbox", "schedule": timedelta(seconds=60)},
+    "service fetching": {
+        "task": "districts.tasks.fetch_packages",
+        "schedule": crontab(minute="*/15"),
+    },
     "inbox scan": {"task": "districts.tasks.scan_inboxes", "schedule": timedelta(seconds=60)},
     "import sweep": {"task": "districts.tasks.sweep_imports", "schedule": timedelta(seconds=60)},
     # At night, from the Atlantic to the Pacific.

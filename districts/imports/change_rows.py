@@ -15,6 +15,8 @@ from districts.models import ChangeAction, ImportRun, PlannedChange, StaffRoleKi
 
 type Values = Mapping[str, object]
 
+_SAID = {"name", "first_name", "last_name"}
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -69,7 +71,8 @@ def _row(run: ImportRun, change: PlannedChange, names: Names) -> Row:
 def _facts(change: PlannedChange, names: Names) -> list[Fact]:
     before, after = change.before or {}, change.after or {}
     if change.action == ChangeAction.CREATE:
-        before = {}
+        # Its name stands beside it already.
+        before, after = {}, {name: after[name] for name in after if name not in _SAID}
     facts = [
         Fact(label, _value(name, before, names), _value(name, after, names))
         for name, label in FIELDS.items()

@@ -8,7 +8,8 @@ district by name.
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
 
 from districts.actor import Actor
 from districts.imports.words import ACTIONS
@@ -27,7 +28,14 @@ ORDER = ("kind", "subject_id")
 MOST_WORDS = 4
 MOST_PEOPLE = 200
 """More people of one name than anybody looks through."""
-_NAMES = ("first_name", "last_name", "preferred_first_name", "preferred_last_name", "name", "email")
+# What the plan itself calls a row. In one piece: asked one by one they took twice as long.
+_SAID = Func(
+    Value(" "),
+    "key",
+    *(KT(f"after__{name}") for name in ("first_name", "last_name", "name", "email")),
+    function="CONCAT_WS",
+    output_field=TextField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +71,12 @@ def wanted_changes(actor: Actor, run: ImportRun, wanted: Wanted) -> QuerySet[Pla
         found = found.filter(school_id=wanted.school)
     if wanted.waiting:
         found = found.filter(held=True)
+    if wanted.words:
+        found = found.annotate(said=_SAID)
     for word in wanted.words:
-        found = found.filter(_said(word) | Q(subject_id__in=_rows_of_people(actor, word)))
+        people = Q(subject_id__in=_rows_of_people(actor, word))
+        found = found.filter(Q(said__icontains=word) | people)
     return found
-
-
-def _said(word: str) -> Q:
-    """Return "the plan itself says the word": as a key, or as a name before or after."""
-    said = Q(key__icontains=word)
-    for side in ("before", "after"):
-        for name in _NAMES:
-            said |= Q(**{f"{side}__{name}__icontains": word})
-    return said
 
 
 def _rows_of_people(actor: Actor, word: str) -> list[uuid.UUID]:

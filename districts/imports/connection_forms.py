@@ -29,8 +29,8 @@ class ConnectionForm(PlainForm):
         max_length=64,
         widget=forms.TextInput(attrs=_PLAIN),
         help_text=gettext_lazy(
-            "What your office calls this source, like “myeducation” or “maple-office”: letters, "
-            "digits, - and _."
+            "What your office calls this source, like “myeducation” or “maple-office”. Without "
+            "spaces."
         ),
     )
     scope = ScopeField()
@@ -125,7 +125,6 @@ class PullForm(ConnectionForm):
         super().__init__(
             data, schools=schools, whole_district=whole_district, connection=connection
         )
-        self.stored = provider
         if provider is not None:
             for name in ("base_url", "version", "auth", "token_url"):
                 self.initial[name] = getattr(provider, name)
@@ -133,6 +132,10 @@ class PullForm(ConnectionForm):
                 self.fields[name].help_text = _(
                     "It is stored and not shown again. Leave this empty to keep it."
                 )
+        auth = self["auth"].value()
+        self.fields["token_url"].required = auth == ProviderAuth.CLIENT_CREDENTIALS
+        self.fields["key"].required = provider is None and auth != ProviderAuth.BEARER
+        self.fields["secret"].required = provider is None
 
     def clean_base_url(self) -> str:
         """Take an https address; http on this machine alone."""
@@ -144,18 +147,14 @@ class PullForm(ConnectionForm):
         return _address(typed) if typed else ""
 
     def clean(self) -> None:
-        """Ask for what this way of signing in needs."""
+        """Key and secret go together: one of them anew, both anew."""
         said: Mapping[str, str] = self.cleaned_data
-        bearer = said.get("auth") == ProviderAuth.BEARER
-        typed = bool(said.get("secret"))
-        if typed and not bearer and not said.get("key"):
+        if said.get("auth") == ProviderAuth.BEARER or self.errors.keys() & {"key", "secret"}:
+            return
+        if said.get("secret") and not said.get("key"):
             self.add_error("key", _("Type the client id or consumer key that belongs to it."))
-        if not typed and (self.stored is None or said.get("key")):
-            self.add_error("secret", _("Type the secret or token."))
-        if said.get("auth") == ProviderAuth.CLIENT_CREDENTIALS and not (
-            said.get("token_url") or "token_url" in self.errors
-        ):
-            self.add_error("token_url", _("Type the address where tokens are asked for."))
+        if said.get("key") and not said.get("secret"):
+            self.add_error("secret", _("Type the secret that belongs to it."))
 
     @property
     def service(self) -> Service:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from districts.imports.new_ids import has_offers
 from districts.imports.waiting import ANSWERABLE, Tallies, consequences, held_rows
 from districts.imports.words import What, Words
 from districts.letter import KINDS, Told, arrival, failure_of, reason_in_words, state_of
@@ -84,6 +85,8 @@ class Letter:
     done: bool
     """What the lines tell has happened; else it would."""
     answerable: bool
+    offers_ids: bool
+    """New people look like missing ones: the plan offers to take them for the same."""
     reasons: list[Words]
     consequences: list[str]
     something_waits: bool
@@ -109,6 +112,7 @@ def letter(run: ImportRun) -> Letter:
         lines=_lines(run, held),
         done=run.applied_at is not None,
         answerable=state in ANSWERABLE,
+        offers_ids=has_offers(run),
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
         consequences=consequences(run, held) if state in ANSWERABLE else [],
         something_waits=bool(held),
@@ -157,7 +161,7 @@ def _arrived(run: ImportRun, package: StoredPackage) -> Arrived:
         package.name,
         package.size,
         sorted((str(name), int(rows)) for name, rows in files.items()),
-        [str(name) for name in package.left_out],
+        [str(name).replace("\t", " · ") for name in package.left_out],
         package.erased_at is not None,
     )
 

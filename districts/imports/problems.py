@@ -68,8 +68,8 @@ EXPECTED: Mapping[str, Words] = {
     "unknown_student": _("The id of a student in the file of students."),
 }
 _WORDS_OF: Mapping[tuple[str, str], Words] = {
-    ("Staff.csv", "Role"): _("teacher or administrator."),
-    ("Enrollments.csv", "Role"): _("student or teacher."),
+    ("Staff.csv", "Role"): _("“teacher” or “administrator”."),
+    ("Enrollments.csv", "Role"): _("“student” or “teacher”."),
 }
 
 

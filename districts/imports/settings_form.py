@@ -82,10 +82,6 @@ class ImportSettingsForm(PlainForm):
         required=False,
         widget=Hour,
         error_messages=_HOUR,
-        help_text=gettext_lazy(
-            "The hours in which inbox folders are emptied and services asked, by your district’s "
-            "clocks. What somebody uploads is read at once. Leave both empty for any hour."
-        ),
     )
     window_to = forms.TimeField(
         label=gettext_lazy("Until"), required=False, widget=Hour, error_messages=_HOUR

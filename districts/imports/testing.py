@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from districts.models import SisConnection, SisProvider
+from districts.sis.rest import probe
+from districts.sis.sealed import SealBrokenError
+from districts.sis.service import service_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,11 @@ def provider_of(connection: SisConnection) -> SisProvider | None:
     return SisProvider.objects.filter(connection=connection).first()
 
 
-def look(provider: SisProvider) -> Look:
+def look(row: SisProvider) -> Look:
     """Ask the service, for some seconds at most."""
     try:
-        probe = import_string("districts.sis.rest.probe")
-    except ImportError:
-        return Look(worked=False, sentences=(_("Services cannot be asked here yet."),))
-    seen = probe(provider)
-    return Look(seen.ok, tuple(seen.sentences))
+        seen = probe(service_of(row))
+    except SealBrokenError:
+        words = _("The stored credentials cannot be opened any more. Type them once more.")
+        return Look(worked=False, sentences=(words,))
+    return Look(seen.ok, tuple(str(sentence) for sentence in seen.sentences))

@@ -5,6 +5,7 @@ from django.urls import path
 from districts.views import (
     import_answers,
     import_connections,
+    import_ids,
     import_lists,
     import_services,
     import_settings,
@@ -36,6 +37,11 @@ urlpatterns = [
         import_connections.end,
         name="import_connection_end",
     ),
+    path(
+        "imports/connections/<uuid:connection>/ids/",
+        import_ids.mapping,
+        name="import_connection_ids",
+    ),
     path("imports/settings/", import_settings.settings, name="import_settings"),
     path("imports/settings/quiet-days/", import_settings.quiet_days_add, name="quiet_days_add"),
     path(
@@ -55,6 +61,7 @@ urlpatterns = [
     path("imports/<uuid:run_id>/approve/", import_answers.approve, name="import_approve"),
     path("imports/<uuid:run_id>/discard/", import_answers.discard, name="import_discard"),
     path("imports/<uuid:run_id>/undo/", import_answers.undo, name="import_undo"),
+    path("imports/<uuid:run_id>/ids/", import_ids.offered, name="import_ids"),
     path("imports/<uuid:run_id>/example/", import_answers.sample_mail, name="import_sample"),
     path("support/<uuid:district>/services/", import_services.services, name="import_services"),
     path(

@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("left_out", models.JSONField(default=list)),
+                ("notes", models.JSONField(default=list)),
                 ("received_at", models.DateTimeField()),
                 ("erased_at", models.DateTimeField(null=True)),
             ],

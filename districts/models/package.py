@@ -13,7 +13,8 @@ class StoredPackage(models.Model):
 
     ``sha256`` is over the names and bytes of the files kept, in hexadecimal: two packages that say
     the same have the same, however they were packed. ``left_out`` names the files that were not
-    kept. The bytes are erased after 30 days, the row stays.
+    kept; ``notes`` are problems found at receipt: objects of code, file, column and detail. The
+    bytes are erased after 30 days, the row stays.
     """
 
     id = ordered_id()
@@ -24,6 +25,7 @@ class StoredPackage(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     left_out = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     received_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 

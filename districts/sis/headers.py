@@ -18,16 +18,21 @@ SENDERS_OWN = "metadata."
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands in each column, left to right; None where it is not read."""
+    """What stands in each column, left to right; None where it is not read.
+
+    ``spare``: commas behind the last column, which its rows may have, too.
+    """
 
     columns: tuple[Column | None, ...]
     notes: tuple[Problem, ...]
     secret: bool  # a column that must not even be staged
+    spare: int = 0
 
 
 def match(spec: FileSpec, names: list[str]) -> Header:
     """Return the columns ``names`` stand for; refuse a missing or a repeated one."""
-    names = _without_empty_end(names)
+    width = len(names)
+    names = _without_empty_end([name.replace("\0", "") for name in names])
     columns = _columns(spec, names)
     found = [column for column in columns if column is not None]
     refusals = [
@@ -47,6 +52,7 @@ def match(spec: FileSpec, names: list[str]) -> Header:
         columns=tuple(column if column and column.field else None for column in columns),
         notes=tuple(_notes(spec, names, columns)),
         secret=bool(secret_columns(names)),
+        spare=width - len(names),
     )
 
 

@@ -1,15 +1,19 @@
 """From a package to ``incoming_…``: what it says in the district's terms, and what is wrong."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
+
+from psycopg import sql
 
 from districts.models import Grade
 from districts.sis import checks, staging
-from districts.sis.formats import Format, Reading
+from districts.sis.formats import FileSpec, Format, Reading
 from districts.sis.matching import match
 from districts.sis.package import Package, called
 from districts.sis.problems import Problem, problem
-from districts.sis.statements import SQL, execute
+from districts.sis.statements import SQL, execute, rows
 from districts.sis.work import Work
 from spacesedu.lib import addresses
 
@@ -20,13 +24,14 @@ class Intake:
 
     ``parts`` are those whose files are the whole truth: only there does absence mean anything.
     ``files_gone``: a file that has to come is missing or empty. ``newest`` is the latest change
-    that files of mere changes tell of; None without such files.
+    that files of mere changes tell of; None without such files. ``rows`` is how many each file has.
     """
 
     parts: frozenset[str]
     files_gone: bool
     notes: tuple[Problem, ...]
     newest: datetime | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     def is_older_than(self, applied: datetime | None) -> bool:
         """Tell whether these changes are older than those ``applied`` before: they say less."""
@@ -47,25 +52,30 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
     )
     package, spelling = called(package, form.names)
     notes = [*spelling, *(problem("ignored_file", file=name[:120]) for name in package.others)]
-    filled: set[str] = set()
+    counted: dict[str, int] = {}
     for spec in form.files:
         opener = package.files.get(spec.name)
         if opener and spec.part == "families" and not families:
             notes.append(problem("family_left_out", file=spec.name))
             opener = None
         notes += staging.stage(spec, opener)
-        if staging.has_rows(spec):
-            filled.add(spec.name)
+        if count := _rows(spec):
+            counted[spec.name] = count
             form.prepare(spec)
         checks.check(spec)
-    found = form.judge(form, Reading(package, frozenset(filled), families))
-    return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest)
+    found = form.judge(form, Reading(package, frozenset(counted), families))
+    return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest, counted)
 
 
 def row_counts(package: Package, form: Format) -> dict[str, int]:
     """Return how many rows were read from each file of the package that the format knows."""
     there, _spelling = called(package, form.names)
     return {spec.name: staging.row_count(spec) for spec in form.files if spec.name in there.files}
+
+
+def _rows(spec: FileSpec) -> int:
+    [(count,)] = rows(SQL / "intake" / "rows", {}, raw=sql.Identifier(staging.raw(spec)))
+    return cast("int", count)
 
 
 def understand(form: Format, work: Work) -> None:

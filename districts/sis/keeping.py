@@ -10,7 +10,7 @@ import hashlib
 import tempfile
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,16 +25,24 @@ from districts.sis.problems import Problem, RefusedError, problem
 from districts.sis.registry import KNOWN_NAMES
 from districts.sis.secrets_out import LONGEST_HEADER, secret_columns, without_passwords
 
+type Note = dict[str, str]
+
 KEPT_FOR = timedelta(days=30)
 FOLDER = "sis"
 CHUNK = 1024**2
 # What a zip is worth: half the processor time of the usual 6, an eighth larger [measured].
 LEVEL = 1
-_BESIDE = "\t"  # stands in no name of a file
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def keep(package: Package, *, connection: SisConnection, name: str, at: datetime) -> StoredPackage:
+def keep(
+    package: Package,
+    *,
+    connection: SisConnection,
+    name: str,
+    at: datetime,
+    notes: Iterable[Note] = (),
+) -> StoredPackage:
     """Keep the known files of ``package``, without columns of passwords.
 
     Raises ``RefusedError`` for one that unpacks to too much or cannot be told into rows to take
@@ -58,9 +66,15 @@ def keep(package: Package, *, connection: SisConnection, name: str, at: datetime
         key=key,
         size=size,
         sha256=digest,
-        left_out=[*(other[:120] for other in package.others), *_secrets(package)],
+        left_out=[other[:120] for other in package.others],
+        notes=[*notes, *_secrets(package)],
         received_at=at,
     )
+
+
+def note(code: str, *, file: str = "", column: str = "", detail: str = "") -> Note:
+    """Return something found at receipt as it is kept beside the package."""
+    return {"code": code, "file": file, "column": column, "detail": detail}
 
 
 @contextmanager
@@ -68,14 +82,16 @@ def reopened(kept: StoredPackage) -> Iterator[Package]:
     """Open a kept package again; raises ``RefusedError`` once its bytes are erased."""
     if kept.erased_at is not None:
         raise RefusedError(problem("erased"))
-    with _at_hand(kept.key) as path, opened(path, KNOWN_NAMES) as package:
-        yield Package(package.files, tuple(name for name in kept.left_out if _BESIDE not in name))
+    with _at_hand(kept.key) as path, opened(path, KNOWN_NAMES, ours=True) as package:
+        yield Package(package.files, tuple(kept.left_out))
 
 
 def notes_on(kept: StoredPackage) -> list[Problem]:
-    """Return a note for each column that was taken out of a file."""
-    columns = [name.split(_BESIDE) for name in kept.left_out if _BESIDE in name]
-    return [problem("secret_column", file=file, line=1, column=name) for file, name in columns]
+    """Return what was found at receipt, for whatever run is made of the package."""
+    return [
+        problem(note["code"], file=note["file"], column=note["column"], detail=note["detail"])
+        for note in kept.notes
+    ]
 
 
 def erase_old(*, at: datetime) -> int:
@@ -121,13 +137,13 @@ def _packed(package: Package, room: IO[bytes]) -> str:
     return whole.hexdigest()
 
 
-def _secrets(package: Package) -> list[str]:
-    """Return the columns that are taken out, each beside the name of its file."""
+def _secrets(package: Package) -> list[Note]:
+    """Return a note for each column that is taken out."""
     found = []
     for name, opener in package.files.items():
         with opener() as stream:
             columns = secret_columns(stream.read(LONGEST_HEADER))
-        found += [f"{name}{_BESIDE}{column[:120]}" for column in columns]
+        found += [note("secret_column", file=name, column=column[:120]) for column in columns]
     return found
 
 

@@ -32,3 +32,4 @@ def match(work: Work) -> None:
         if people:
             execute(MATCH / "by_email", values, table=sql.Identifier(people), **pieces)
         execute(MATCH / "new", values)
+    execute(MATCH / "end", {})

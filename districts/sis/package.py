@@ -4,7 +4,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,8 @@ MOST_ENTRIES = 100
 MOST_BYTES = 4 * 1024**3
 MOST_RATIO = 200
 SMALL = 1024**2  # below this a ratio says nothing
-ENCRYPTED = 0x1
+ENCRYPTED = 0x41  # as it has always been, and "strong"
+PATCHED = 0x20
 LONGEST_SHOWN = 120
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ARCHIVES = {".zip", ".gz", ".7z", ".tar", ".rar", ".bz2", ".xz"}
@@ -42,20 +43,32 @@ def opened(path: Path, known: frozenset[str], *, ours: bool = False) -> Iterator
     """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread.
 
     ``ours``: we have packed it ourselves, and a file that repeats itself may be as small as it is.
+    A zip that turns out to be damaged while the caller reads it is refused then; the caller's own
+    troubles, such as a full disk, stay theirs.
     """
-    known = frozenset(name.casefold() for name in known)
+    folded = frozenset(name.casefold() for name in known)
+    try:
+        with ExitStack() as open_files:
+            yield _package(path, folded, open_files, ours=ours)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as reason:
+        raise _refused("unreadable", _("the zip file is damaged.")) from reason
+
+
+def _package(path: Path, known: frozenset[str], open_files: ExitStack, *, ours: bool) -> Package:
     try:
         if path.is_dir():
-            yield _folder(path, known)
-        elif zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                yield _archive(archive, known, ours=ours)
-        elif path.exists():
-            raise _refused("unreadable", _("“%s” is neither a folder nor a zip file.") % path.name)
-        else:
-            raise _refused("unreadable", _("there is nothing at “%s”.") % path)
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as reason:
-        raise _refused("unreadable", str(reason)) from reason
+            return _folder(path, known)
+        if zipfile.is_zipfile(path):
+            return _archive(open_files.enter_context(zipfile.ZipFile(path)), known, ours=ours)
+    except UnicodeDecodeError as reason:
+        raise _refused("unreadable", _("the names of its files are no text.")) from reason
+    except NotImplementedError as reason:
+        raise _refused("unreadable", _("it is packed in an unknown way.")) from reason
+    except OSError as reason:
+        raise _refused("unreadable", reason.strerror or type(reason).__name__) from reason
+    if path.exists():
+        raise _refused("unreadable", _("“%s” is neither a folder nor a zip file.") % path.name)
+    raise _refused("unreadable", _("there is nothing at “%s”.") % path)
 
 
 def called(package: Package, names: Collection[str]) -> tuple[Package, tuple[Problem, ...]]:
@@ -123,7 +136,10 @@ def _unsafe(entry: zipfile.ZipInfo) -> str | None:
         (path, _("its files must be at its root, without folders or paths")),
         (stat.S_ISLNK(entry.external_attr >> 16), _("it has a link in it")),
         (bool(entry.flag_bits & ENCRYPTED), _("it is encrypted")),
-        (entry.compress_type not in PACKINGS, _("it is packed in an unknown way")),
+        (
+            entry.compress_type not in PACKINGS or bool(entry.flag_bits & PATCHED),
+            _("it is packed in an unknown way"),
+        ),
         (Path(name).suffix.lower() in ARCHIVES, _("it has another archive in it")),
     ]
     return next((sentence for holds, sentence in faults if holds), None)

@@ -33,12 +33,21 @@ def make(work: Work) -> None:
 def tallies(work: Work, *, with_held: bool) -> dict[str, Tally]:
     """Return what would become of each kind of row; held removals count as ended or not at all."""
     numbers: dict[str, dict[str, int]] = {kind: defaultdict(int) for kind in kinds()}
-    for kind, action, going, held in rows(MEASURE / "changes", work.values):
+    for kind, action, going, held in changes(work):
         name = COUNTED_AS[ChangeAction(str(action))]
         numbers[str(kind)][name] += cast("int", going) + (cast("int", held) if with_held else 0)
     for kind, unchanged in rows(MEASURE / "unchanged", work.values):
         numbers[str(kind)]["unchanged"] += cast("int", unchanged)
     return {kind: Tally(**counted) for kind, counted in numbers.items()}
+
+
+def changes(work: Work) -> list[tuple[object, ...]]:
+    """Return the plan in numbers: kind, action, how many that go, how many that wait.
+
+    Without the kinds that nobody counts.
+    """
+    counted = kinds()
+    return [row for row in rows(MEASURE / "changes", work.values) if row[0] in counted]
 
 
 def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only: bool) -> Signs:
@@ -47,7 +56,7 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only:
     ``changes_only``: the package tells of nothing but changes, so that the rows it names say
     nothing of how many there are.
     """
-    [(unnamed, emptied, *lookalikes, email_matches, marks)] = rows(MEASURE / "signs", work.values)
+    [(unnamed, emptied, *lookalikes, email_matches)] = rows(MEASURE / "signs", work.values)
     new_students, missing_students, new_staff, missing_staff = cast("list[int]", lookalikes)
     return Signs(
         first_run=last is None,
@@ -56,7 +65,7 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only:
         schools_gone=bool(unnamed),
         emptied=cast("int", emptied),
         email_matches=cast("int", email_matches),
-        marks=bool(marks),
+        marks=bool({kind for kind, *_ in rows(MEASURE / "changes", work.values)} - {*kinds()}),
         lookalikes=(
             Lookalikes(new_students, missing_students),
             Lookalikes(new_staff, missing_staff),
@@ -69,10 +78,11 @@ def signs(work: Work, *, last: ImportRun | None, files_gone: bool, changes_only:
 def losses(work: Work) -> list[Loss[uuid.UUID]]:
     """Return how many rows each school would lose, beside how many it has.
 
-    Kinds that are of several sorts are told apart: a school's few teachers of many classes do not
-    vanish among its students.
+    Kinds that are of several sorts are told apart: a school's few teachers do not vanish among its
+    students.
     """
-    ended = rows(MEASURE / "losses", work.values)
+    uncounted = {kind for step in steps() for kind in step.uncounted}
+    ended = [row for row in rows(MEASURE / "losses", work.values) if row[0] not in uncounted]
     if not ended:
         return []
     standing = _population(work)

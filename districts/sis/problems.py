@@ -32,6 +32,8 @@ MESSAGES = {
     ),
     "not_latest": _("A later import rests on this one: undo that one first."),
     "changed_since": _("“{detail}” was changed after that import and was left as it is."),
+    "service_silent": _("Nothing came from the service: {detail}"),
+    "pull_doubt": _("Not all of it may have come, so nobody is missed because of it: {detail}"),
     "no_known_file": _(
         "There is no SIS file in it. Expected, by exact name, are files of one kind: {detail}."
     ),

@@ -1,11 +1,13 @@
 """Receipt: from what somebody handed in to a run with a kept package."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from districts.actor import Actor, System, label_of
 from districts.models import ImportRun, SisConnection
 from districts.sis import journal, keeping
+from districts.sis.keeping import Note
 from districts.sis.package import opened
 from districts.sis.problems import RefusedError
 from districts.sis.registry import KNOWN_NAMES
@@ -14,7 +16,7 @@ from spacesedu.lib.queue import wake
 TASK = "districts.tasks.run_import"
 
 
-def receive(
+def receive(  # noqa: PLR0913 -- each is a word of what is handed in
     path: Path,
     connection: SisConnection,
     *,
@@ -23,41 +25,50 @@ def receive(
     at: datetime,
     dry_run: bool = False,
     waive: bool = False,
+    notes: Iterable[Note] = (),
 ) -> ImportRun:
     """Keep the package and let a worker take it from there.
 
-    ``name`` is what people call it: the file's own name. What cannot be read is a refused run, with
-    the reasons among its problems.
+    ``name`` is what people call it: the file's own name; ``notes`` were found before. What cannot
+    be read is a refused run, with the reasons among its problems.
     """
-    run = take_in(path, connection, name=name, by=by, at=at, dry_run=dry_run, waive=waive)
+    run = begun(connection, by=by, at=at, dry_run=dry_run, waive=waive)
+    take_in(run, path, name=name, by=by, notes=notes)
     if run.refused_at is None:
         wake(TASK, str(run.pk))
     return run
 
 
-def take_in(
-    path: Path,
+def begun(
     connection: SisConnection,
     *,
-    name: str,
     by: Actor | System,
     at: datetime,
     dry_run: bool = False,
     waive: bool = False,
 ) -> ImportRun:
-    """Keep the package and return its run, without telling a worker."""
-    run = ImportRun.objects.create(
+    """Return a new run, of which nothing is known but whence it comes."""
+    return ImportRun.objects.create(
         district=connection.district,
         connection=connection,
         dry_run=dry_run,
         waive=waive,
         received_at=at,
-        asked_by_id=by.user_id if isinstance(by, Actor) else None,
         received_by=label_of(by),
+        asked_by_id=by.user_id if isinstance(by, Actor) else None,
     )
+
+
+def take_in(
+    run: ImportRun, path: Path, *, name: str, by: Actor | System, notes: Iterable[Note] = ()
+) -> None:
+    """Keep the package of ``run``, or note why it is refused."""
+    at, connection = run.received_at, run.connection
     try:
         with opened(path, KNOWN_NAMES) as package:
-            run.package = keeping.keep(package, connection=connection, name=name, at=at)
+            run.package = keeping.keep(
+                package, connection=connection, name=name, at=at, notes=notes
+            )
     except RefusedError as refusal:
         journal.refuse(run, refusal.problems, by=by, at=at)
     except OSError as reason:
@@ -65,4 +76,3 @@ def take_in(
         raise
     else:
         run.save(update_fields=["package"])
-    return run

@@ -14,7 +14,7 @@ from districts.sis.apply import StalePlanError, refresh_statistics
 from districts.sis.attempt import Terms, attempt
 from districts.sis.brakes import Thresholds
 from districts.sis.problems import RefusedError, problem
-from districts.sis.receive import take_in
+from districts.sis.receive import begun, take_in
 from districts.sis.report import Report
 
 REPLANS = 3
@@ -38,9 +38,8 @@ def import_package(order: Order, *, by: System, at: datetime) -> Report:
     Reading, planning and applying are one transaction under the district's lock: a run that dies
     leaves its row and its package, and nothing else.
     """
-    run = take_in(
-        order.path, order.connection, name=order.path.name, by=by, at=at, dry_run=order.dry_run
-    )
+    run = begun(order.connection, by=by, at=at, dry_run=order.dry_run)
+    take_in(run, order.path, name=order.path.name, by=by)
     if run.refused_at is None:
         work_off(run, Terms(by, order.approve, order.thresholds), at=at)
     return journal.report(run)

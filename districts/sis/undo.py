@@ -11,10 +11,10 @@ from districts.sis import claim, held, journal, progress
 from districts.sis.apply import apply
 from districts.sis.attempt import Terms
 from districts.sis.brakes import Tally
-from districts.sis.plan import MEASURE
+from districts.sis.plan import changes
 from districts.sis.problems import MESSAGES, RefusedError, problem
 from districts.sis.progress import Stage
-from districts.sis.statements import SQL, execute, rows
+from districts.sis.statements import SQL, execute
 from districts.sis.step import Step, kinds, steps
 from districts.sis.work import Work, switches_of
 
@@ -91,7 +91,7 @@ def _ending(step: Step, kind: str, work: Work) -> str | None:
 
 def _counts(work: Work) -> dict[str, dict[str, int]]:
     counts = {kind: asdict(Tally()) for kind in kinds()}
-    for kind, action, going, _held in rows(MEASURE / "changes", work.values):
+    for kind, action, going, _held in changes(work):
         name = "ended" if action == ChangeAction.END else "changed"
         counts[str(kind)][name] += int(str(going))
     return counts

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 PURPOSES: dict[str, str | Promise] = {
     "confirm_address": _("Confirming an address"),
     "family_invitation": _("Family invitation"),
+    "import_sample": _("Example of a family invitation"),
     "link_digest": _("Weekly list of links that end"),
     "link_reminder": _("Reminder that a link ends"),
     "password_reset": _("Choosing a password"),

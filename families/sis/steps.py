@@ -63,7 +63,10 @@ STEP = Step(
         "invitations": "families_familyinvitation",
     },
     uncounted=frozenset({"adult_ids"}),
-    plan=("begin", "moves", "contacts", "family_links", "associations", "invitations"),
+    plan=(
+        *("begin", "reach", "pairs", "sides", "moves"),
+        *("contacts", "family_links", "associations", "invitations"),
+    ),
     population=("population",),
     locks=("lock",),
     apply=("contacts", "adult_ids", "family_links", "associations", "invitations"),

@@ -63,10 +63,16 @@ def _upload(cast: Cast) -> Fields:
     return {"connection": str(cast.connection.pk), "package": files, "way": "rehearse"}
 
 
+def _new_ids(_cast: Cast) -> Fields:
+    """Return a list of nobody: the connection knows nobody yet."""
+    return {"mapping": SimpleUploadedFile("ids.csv", b"old,new\n")}
+
+
 TYPED: Mapping[str, Callable[[Cast], Fields]] = {
     "districts:import_upload": _upload,
     "districts:import_connection_new": lambda cast: {**SOURCE, "scope": [str(cast.maple.pk)]},
     "districts:import_connection": lambda _cast: {**SOURCE, **SERVICE, "scope": ["district"]},
+    "districts:import_connection_ids": _new_ids,
     "districts:import_settings": lambda _cast: SETTINGS,
     "districts:quiet_days_add": lambda _cast: {
         "first_day": "2090-07-01",

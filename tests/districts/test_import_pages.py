@@ -140,7 +140,7 @@ def test_the_sis_clerk_gets_a_list_of_what_is_wrong(admin: Client, world: World)
     make.ImportProblemFactory.create(run=run, file="=cmd.csv", code="ignored_file")
     problems = f"/imports/{run.pk}/problems/"
     page = read(admin, problems, file="Staff.csv", q="Elf")
-    assert "teacher or administrator." in page
+    assert "“teacher” or “administrator”." in page
     assert "line 9" in page
     assert "line 3" not in page
     assert "line 3" in read(admin, problems, q="3")

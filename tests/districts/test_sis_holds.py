@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from districts.models import PlannedChange, RunState, Student
+from districts.models import PlannedChange, RunState, StaffMember, StaffRole, Student
 from tests.samples.advanced_csv import Sample, sample
 from tests.samples.importing import Importing, importing, tally
 
@@ -133,3 +133,25 @@ def test_a_school_whose_teachers_leave_their_classes_keeps_them(sd74: Importing)
     report = sd74.run(package)
 
     assert (report.state, report.held) == (RunState.REMOVALS_HELD, ("removals",))
+
+
+def test_a_school_whose_teachers_all_move_away_keeps_them(sd74: Importing) -> None:
+    package = sample(families=False)
+    teacher = package.of("Staff", User_ID="t100")
+    package.rows("Staff").extend(
+        teacher | {"User ID": f"more{number}", "Email": f"more{number}@staff.example"}
+        for number in range(20)
+    )
+    sd74.run(package, approve=True)
+    for row in package.rows("Staff")[-6:]:
+        row["School ID"] = "200"
+    package.of("Staff", User_ID="t200")["Last Name"] = "Changed"
+    report = sd74.run(package)
+
+    assert (report.state, report.held) == (RunState.REMOVALS_HELD, ("removals",))
+    assert StaffMember.objects.filter(last_name="Changed").exists()
+    roles = StaffRole.objects.filter(staff__external_ids__value="more19", ended_at=None)
+    assert roles.get().school.code == "100"  # type: ignore[union-attr]
+
+    assert sd74.run(package, approve=True).state is RunState.APPLIED
+    assert roles.get().school.code == "200"  # type: ignore[union-attr]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from districts.models import ClassGroup, RunState, StaffRole
+from districts.models import ClassGroup, ConnectionSchool, RunState, StaffRole
+from tests.factories import ConnectionFactory
 from tests.samples.importing import FAMILY_IMPORTS, Importing, codes, importing, tally
 from tests.samples.oneroster import VERSIONS, sample
 
@@ -126,6 +127,14 @@ def test_a_role_counts_from_its_first_day_until_the_day_before_its_last(
     assert tally(report, "staff")[0] == students - 4
 
 
+def test_a_role_without_a_school_is_one_at_the_users_first(sd74: Importing, tmp_path: Path) -> None:
+    package = sample("1.2")
+    package.of("roles", userSourcedId="s0")["orgSourcedId"] = ""
+    report = sd74.run(package.write(tmp_path / "package"), approve=True)
+
+    assert tally(report, "memberships")[0] == 8
+
+
 def test_who_leaves_a_class_while_it_goes_on_is_out(sd74: Importing, tmp_path: Path) -> None:
     package = sample()
     for row in package.rows("academicSessions"):
@@ -163,6 +172,25 @@ def test_who_is_switched_off_stays_and_nobody_is_removed(sd74: Importing, tmp_pa
         package.of("users", sourcedId=name)["enabledUser"] = "FALSE"
     report = sd74.run(package.write(tmp_path / "second"))
 
-    assert tally(report, "students")[2] == tally(report, "staff")[2] == 0
+    assert (tally(report, "students"), tally(report, "staff")) == ((0, 1, 0, 7), (0, 1, 0, 3))
     assert tally(report, "family_links") == (0, 0, 0, 5)
     assert ("users.csv", None, "boolean_spelling") in codes(report)
+
+
+def test_a_connection_of_one_school_takes_nobody_of_another(
+    sd74: Importing, tmp_path: Path
+) -> None:
+    whole = sample().write(tmp_path / "whole")
+    sd74.run(whole, approve=True)
+    maple = sd74.district.schools.get(code="100")
+    connection = ConnectionFactory.create(district=sd74.district, name="maple")
+    ConnectionSchool.objects.create(district=sd74.district, connection=connection, school=maple)
+    report = sd74.run(whole, approve=True, source="maple")
+
+    assert report.state is RunState.APPLIED
+    told = {(file, line) for file, line, code in codes(report) if code == "outside_scope"}
+    assert told == {("users.csv", line) for line in (6, 7, 8, 9, 11)} | {
+        ("classes.csv", 3),
+        ("classes.csv", 4),
+    }
+    assert not {code for _, _, code in codes(report)} & {"unknown_student", "unknown_class"}

@@ -1,6 +1,7 @@
 """Names of files and columns: known in any case, with a slip in them, and never for another's."""
 
 import csv
+from typing import NoReturn
 
 import pytest
 
@@ -37,6 +38,7 @@ def columns(header: str) -> tuple[dict[str, str], list[str]]:
         ("metadata.agentSourcedIds", "", []),
         ("phone", "", []),
         ("shoeSize", "", ["unknown_column"]),
+        ("e\0mail", "email", ["header_spelling"]),
     ],
 )
 def test_a_column_is_known_by_its_name(name: str, field: str, notes: list[str]) -> None:
@@ -63,7 +65,7 @@ def test_two_slips_for_one_column_are_none() -> None:
 def test_commas_behind_the_last_column_are_no_columns() -> None:
     found = match(ROLES, ["sourcedId", "userSourcedId", "role", "orgSourcedId", "", " "])
 
-    assert (len(found.columns), found.notes) == (4, ())
+    assert (len(found.columns), found.spare, found.notes) == (4, 2, ())
 
 
 @pytest.mark.parametrize(
@@ -113,5 +115,5 @@ def test_a_package_without_a_known_file_is_refused() -> None:
         format_of(Package({}, ("notes.txt",)))
 
 
-def _never() -> None:
+def _never() -> NoReturn:
     raise AssertionError("not to be opened")

@@ -73,6 +73,50 @@ def test_an_archive_is_refused_for(what: str, tmp_path: Path) -> None:
         pass
 
 
+def test_a_zip_whose_names_are_no_text_is_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path / "package.zip", **{"Stüdents.csv": b"x"})
+    path.write_bytes(path.read_bytes().replace("ü".encode(), b"\xff\xfe"))
+
+    with pytest.raises(RefusedError, match="no text"), package.opened(path, KNOWN):
+        pass
+
+
+def test_a_zip_that_turns_out_to_be_damaged_is_refused_while_it_is_read(tmp_path: Path) -> None:
+    with (
+        pytest.raises(RefusedError, match="damaged"),
+        package.opened(broken(tmp_path / "broken.zip"), KNOWN) as found,
+        found.files["Students.csv"]() as stream,
+    ):
+        stream.read()
+
+
+def test_what_goes_wrong_with_us_is_not_the_packages_fault(tmp_path: Path) -> None:
+    path = archive(tmp_path / "package.zip", **{"Students.csv": b"x"})
+
+    with pytest.raises(OSError, match="full"), package.opened(path, KNOWN):
+        raise OSError("the disk is full")
+
+
+def test_what_we_have_packed_may_be_as_small_as_it_is(tmp_path: Path) -> None:
+    path = REFUSED["a bomb"](tmp_path / "package.zip")
+
+    with package.opened(path, KNOWN, ours=True) as found:
+        assert found.files.keys() == {"Students.csv"}
+
+
+def test_a_file_is_known_by_its_name_in_any_case_but_not_twice(tmp_path: Path) -> None:
+    for name in ("students.csv", "Students.csv", "STAFF.csv"):
+        (tmp_path / name).write_bytes(b"x")
+    with package.opened(tmp_path, KNOWN | {"Staff.csv"}) as found:
+        named, notes = package.called(found, ["Students.csv", "Staff.csv"])
+
+    assert (sorted(named.files), named.others) == (["Staff.csv", "Students.csv"], ("students.csv",))
+    assert [(note.file, note.code) for note in notes] == [("Staff.csv", "file_spelling")]
+    (tmp_path / "staff.csv").write_bytes(b"x")
+    with package.opened(tmp_path, KNOWN | {"Staff.csv"}) as found, pytest.raises(RefusedError):
+        package.called(found, ["Students.csv", "Staff.csv"])
+
+
 def test_a_folder_is_not_a_way_to_read_other_files(tmp_path: Path) -> None:
     (tmp_path / "Students.csv").symlink_to("/etc/passwd")
 

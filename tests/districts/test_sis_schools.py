@@ -1,4 +1,4 @@
-"""Schools: known by the id their source gives them, by their code before that, named until named."""
+"""Schools: known by the id their source gives them, by their code before that."""
 
 from pathlib import Path
 

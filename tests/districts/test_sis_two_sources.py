@@ -32,7 +32,7 @@ def roster() -> Sample:
 
 
 def other(*, name: str = "Other", status: str = "Active", school: str = "100") -> Sample:
-    """Return what the second source says: the student s00 and the teacher of 100, by its own ids."""
+    """Return what the second source says: student s00 and teacher t100, by its own ids."""
     package = roster()
     [student] = [row for row in package.rows("Students") if row["User ID"] == "s00"]
     [teacher] = [row for row in package.rows("Staff") if row["User ID"] == "t100"]

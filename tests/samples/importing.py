@@ -9,9 +9,10 @@ from typing import Protocol
 from districts.actor import System
 from districts.models import District, Feature, ImportRun, PlannedChange
 from districts.sis import sweep
+from districts.sis.attempt import Terms
 from districts.sis.receive import receive
 from districts.sis.report import Report
-from districts.sis.run import Order, import_package
+from districts.sis.run import Order, import_package, work_off
 from districts.sis.source import connection_for
 from spacesedu.lib import clock
 from tests.factories import DistrictFactory, FeatureApprovalFactory
@@ -85,6 +86,11 @@ class Importing:
     def worked(self, run: ImportRun, *, at: datetime | None = None) -> ImportRun:
         """Let a worker do what there is to do for a run, and return it as it is then."""
         sweep.do(run.pk, at=at or clock.now())
+        return ImportRun.objects.get(pk=run.pk)
+
+    def run_approved(self, run: ImportRun, *, at: datetime | None = None) -> ImportRun:
+        """Let a worker do a run, with every hold answered beforehand."""
+        work_off(run, Terms(System("tester"), approve=True), at=at or clock.now())
         return ImportRun.objects.get(pk=run.pk)
 
     def plan(self, report: Report) -> list[tuple[str, str, str, object, object]]:

@@ -16,17 +16,19 @@ LEFT JOIN identity AS person
 
 -- Rows that point at nothing.
 INSERT INTO incoming_problem (file, line, "column", code, detail)
-SELECT 'Enrollments.csv', row.line, 'Class ID', 'unknown_class', row.class_id
-FROM staged_enrolments AS row
-JOIN incoming_enrolment AS enrolment USING (line)
-WHERE row.usable AND enrolment.class_id IS NULL
-UNION ALL
-SELECT
-    'Enrollments.csv', row.line, 'User ID',
-    CASE row.role WHEN 'teacher' THEN 'unknown_staff' ELSE 'unknown_student' END,
-    row.user_id
-FROM staged_enrolments AS row
-JOIN incoming_enrolment AS enrolment USING (line)
-WHERE row.usable AND enrolment.person_id IS NULL;
+SELECT 'Enrollments.csv', row.line, found.column, found.code, found.detail
+FROM (
+    SELECT line, 'Class ID' AS "column", 'unknown_class' AS code, class AS detail
+    FROM incoming_enrolment
+    WHERE class_id IS NULL
+    UNION ALL
+    SELECT
+        line, 'User ID', CASE role WHEN 'teacher' THEN 'unknown_staff' ELSE 'unknown_student' END,
+        person
+    FROM incoming_enrolment
+    WHERE person_id IS NULL
+) AS found
+JOIN staged_enrolments AS row USING (line)
+WHERE row.usable;
 
 ANALYZE incoming_enrolment;

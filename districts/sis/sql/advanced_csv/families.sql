@@ -12,15 +12,19 @@ LEFT JOIN identity AS student ON student.kind = 'student' AND student.external =
 -- Rows that point at nobody, or at somebody who has left; of whom it was said already that their
 -- school is none of this connection's, not again.
 INSERT INTO incoming_problem (file, line, "column", code, detail)
-SELECT
-    'Family.csv', row.line, 'Student User ID',
-    CASE WHEN family.student_id IS NULL THEN 'unknown_student' ELSE 'inactive_student' END,
-    row.student
-FROM staged_families AS row
-JOIN incoming_family AS family USING (line)
-LEFT JOIN incoming_student AS student ON student.external = row.student
+SELECT 'Family.csv', row.line, 'Student User ID', found.code, row.student
+FROM (
+    SELECT line, 'unknown_student' AS code
+    FROM incoming_family
+    WHERE student_id IS NULL
+    UNION ALL
+    SELECT family.line, 'inactive_student'
+    FROM incoming_student AS student
+    JOIN incoming_family AS family ON family.student = student.external
+    WHERE student.good AND NOT student.active
+) AS found
+JOIN staged_families AS row USING (line)
 WHERE row.usable
-    AND (family.student_id IS NULL OR (student.good AND NOT student.active))
     AND row.student NOT IN (SELECT person FROM left_out WHERE file = 'Students.csv');
 
 ANALYZE incoming_family;

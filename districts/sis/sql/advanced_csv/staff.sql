@@ -21,7 +21,7 @@ JOIN districts_staffmember AS member
 JOIN districts_externalid AS known
     ON known.staff_id = member.id AND known.connection_id = %(connection)s
 WHERE row.user_id = '' AND row.email_key <> ''
-ON CONFLICT (external) DO NOTHING;
+    AND NOT EXISTS (SELECT FROM incoming_staff AS seen WHERE seen.external = known.value);
 
 INSERT INTO incoming_staff_role (staff, role, school)
 SELECT user_id, CASE role WHEN 'administrator' THEN 'school_admin' ELSE 'teacher' END, school_code

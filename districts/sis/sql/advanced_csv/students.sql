@@ -27,7 +27,7 @@ JOIN districts_student AS student
 JOIN districts_externalid AS known
     ON known.student_id = student.id AND known.connection_id = %(connection)s
 WHERE row.user_id = '' AND row.student_number <> ''
-ON CONFLICT (external) DO NOTHING;
+    AND NOT EXISTS (SELECT FROM incoming_student AS seen WHERE seen.external = known.value);
 
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT user_id, school_code, grade, raw_grade, lower(enroll_status) IN ('active', 'prereg')

@@ -76,6 +76,9 @@ CREATE TEMPORARY TABLE incoming_problem (
 -- or changed from it, and nothing is removed because of it. "complete" is false where only some of
 -- somebody's rows could be taken: what is missing beside them may stand in the other rows. "gone":
 -- the source says in so many words that it has ended; nothing else of such a row counts.
+--
+-- What comes in millions has no index here: filling one in the order of a file takes longer than
+-- the rows themselves. A format fills every key once, and makes the index it needs to see to that.
 
 -- "external" is what the package's other rows call the school; in some formats that is its code.
 CREATE TEMPORARY TABLE incoming_school (
@@ -86,7 +89,7 @@ CREATE TEMPORARY TABLE incoming_school (
 ) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_student (
-    external text PRIMARY KEY,
+    external text NOT NULL,
     student_number text NOT NULL DEFAULT '',
     first_name text NOT NULL DEFAULT '',
     last_name text NOT NULL DEFAULT '',
@@ -105,12 +108,11 @@ CREATE TEMPORARY TABLE incoming_membership (
     school text NOT NULL,
     grade text NOT NULL,
     raw_grade text NOT NULL,
-    active boolean NOT NULL,
-    PRIMARY KEY (student, school)
+    active boolean NOT NULL
 ) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_staff (
-    external text PRIMARY KEY,
+    external text NOT NULL,
     first_name text NOT NULL DEFAULT '',
     last_name text NOT NULL DEFAULT '',
     email text NOT NULL DEFAULT '',
@@ -124,12 +126,11 @@ CREATE TEMPORARY TABLE incoming_staff_role (
     staff text NOT NULL,
     role text NOT NULL,
     school text NOT NULL,
-    gone boolean NOT NULL DEFAULT false,
-    PRIMARY KEY (staff, role, school)
+    gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_class (
-    external text PRIMARY KEY,
+    external text NOT NULL,
     school text NOT NULL DEFAULT '',
     name text NOT NULL DEFAULT '',
     grade text NOT NULL DEFAULT '',
@@ -170,13 +171,12 @@ CREATE TEMPORARY TABLE incoming_family (
     gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
--- Who is who: what the package names, and the row of ours it is.
+-- Who is who: what the package names, and the row of ours it is; "how": 'known', 'email' or 'new'.
 CREATE TEMPORARY TABLE identity (
     kind text NOT NULL,
     external text NOT NULL,
     subject_id uuid NOT NULL,
-    how text NOT NULL CHECK (how IN ('known', 'email', 'new')),
-    PRIMARY KEY (kind, external)
+    how text NOT NULL
 ) ON COMMIT DROP;
 
 -- How many rows of a kind the package names and leaves as they are.

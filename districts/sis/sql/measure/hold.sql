@@ -1,6 +1,14 @@
--- In these schools removals wait for a person.
-UPDATE districts_plannedchange
+-- In these schools removals wait for a person; a change that takes a role from somebody is one.
+UPDATE districts_plannedchange AS change
 SET held = true
 WHERE district_id = %(district)s AND run_id = %(run)s
-    AND action = 'end'
-    AND COALESCE(school_id, %(nowhere)s) = ANY (%(schools)s);
+    AND (
+        action = 'end' AND COALESCE(school_id, %(nowhere)s) = ANY (%(schools)s)
+        OR EXISTS (
+            SELECT
+            FROM jsonb_to_recordset(change.after -> 'end_roles') AS gone (school text)
+            JOIN districts_school AS school
+                ON school.district_id = %(district)s AND school.code = gone.school
+            WHERE school.id = ANY (%(schools)s)
+        )
+    );

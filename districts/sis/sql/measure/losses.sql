@@ -1,5 +1,5 @@
--- How many rows each school would lose, by kind; teachers in classes apart from students. Ids that are
--- no longer named are no loss of rows.
+-- How many rows each school would lose, by kind; teachers in classes apart from students, and the
+-- roles of staff who stay, at another school or in another role, beside those who leave.
 SELECT
     change.kind || CASE WHEN enrolment.staff_id IS NOT NULL THEN '/teacher' ELSE '' END AS sort,
     change.school_id, count(*)
@@ -9,5 +9,11 @@ LEFT JOIN districts_enrolment AS enrolment
 WHERE change.district_id = %(district)s
     AND change.run_id = %(run)s
     AND change.action = 'end'
-    AND change.kind NOT IN ('identities', 'adult_ids')
-GROUP BY sort, change.school_id;
+GROUP BY sort, change.school_id
+UNION ALL
+SELECT 'roles', school.id, count(*)
+FROM districts_plannedchange AS change
+CROSS JOIN LATERAL jsonb_to_recordset(change.after -> 'end_roles') AS gone (school text)
+JOIN districts_school AS school ON school.district_id = %(district)s AND school.code = gone.school
+WHERE change.district_id = %(district)s AND change.run_id = %(run)s AND change.kind = 'staff'
+GROUP BY school.id;

@@ -19,6 +19,11 @@ FROM (
 ) AS home_of_staff
 GROUP BY school_id
 UNION ALL
+SELECT 'roles', school_id, count(*)
+FROM districts_staffrole
+WHERE district_id = %(district)s AND ended_at IS NULL AND from_sis
+GROUP BY school_id
+UNION ALL
 SELECT 'classes', school_id, count(*)
 FROM districts_classgroup
 WHERE district_id = %(district)s AND ended_at IS NULL

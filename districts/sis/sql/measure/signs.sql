@@ -82,9 +82,4 @@ SELECT
         WHERE district_id = %(district)s
             AND run_id = %(run)s
             AND reason = 'email_match'
-    ),
-    EXISTS (
-        SELECT
-        FROM districts_plannedchange
-        WHERE district_id = %(district)s AND run_id = %(run)s AND kind IN ('identities', 'adult_ids')
     );

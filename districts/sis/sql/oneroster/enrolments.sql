@@ -65,7 +65,7 @@ WHERE row.class = twice.class AND row.person = twice.person AND row.role = twice
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'enrollments.csv', seat.line, reason.header, reason.code, reason.detail
-FROM or_seat AS seat
+FROM (SELECT *, %(scope)s::uuid[] IS NOT NULL AS outside FROM or_seat) AS seat
 CROSS JOIN LATERAL (VALUES
     ('role', 'unknown_role', seat.raw_role, seat.role = ''),
     ('endDate', 'bad_day', seat.end_date, seat.bad_end),
@@ -73,14 +73,14 @@ CROSS JOIN LATERAL (VALUES
         'classSourcedId', 'unknown_class', seat.class,
         seat.role <> '' AND NOT seat.over AND seat.class_id IS NULL
             -- What lies outside of the connection's schools has its note there.
-            AND (%(scope)s::uuid[] IS NULL OR seat.class NOT IN (SELECT source_id FROM told_classes))
+            AND NOT (seat.outside AND seat.class IN (SELECT source_id FROM told_classes))
     ),
     (
         'userSourcedId',
         CASE seat.role WHEN 'teacher' THEN 'unknown_staff' ELSE 'unknown_student' END,
         seat.person,
         seat.role <> '' AND NOT seat.over AND seat.person_id IS NULL
-            AND (%(scope)s::uuid[] IS NULL OR seat.person NOT IN (SELECT source_id FROM or_person))
+            AND NOT (seat.outside AND seat.person IN (SELECT source_id FROM or_person))
     )
 ) AS reason (header, code, detail, holds)
 WHERE seat.state = 'here' AND NOT seat.elsewhere AND reason.holds;

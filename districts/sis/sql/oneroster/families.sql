@@ -1,18 +1,15 @@
--- Whose adult is whose: a student's row may name the adult, the adult's row the student, or both. An
--- adult is who has such a role and is neither student nor staff: a teacher among a student's agents
--- is no family.
+-- Whose adult is whose: a student's row may name the adult, the adult's row the student, or both.
+-- An adult is who has such a role and is neither student nor staff: a teacher among a student's
+-- agents is no family.
 CREATE TEMPORARY TABLE or_adult ON COMMIT DROP AS
 SELECT
-    line, source_id, email_key, email, given_name, family_name, agents, enabled, state, good
-FROM or_person AS person
+    line, source_id, email_key, email, given_name, family_name, agents, enabled, state,
+    good AND family AS good
+FROM or_person
 WHERE (SELECT filled FROM or_term WHERE part = 'families')
     AND NOT studies AND NOT works
-    AND (
-        family
-        OR state = 'gone'
-        -- A row in doubt may be an adult's, too: it counts as seen.
-        OR state = 'doubt'
-    );
+    -- Of whom the package does not tell for sure what they are may be an adult, too: seen.
+    AND (family OR state <> 'here' OR NOT (sure AND roles_told));
 
 ANALYZE or_adult;
 

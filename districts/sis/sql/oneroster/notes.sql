@@ -67,7 +67,8 @@ FROM (
     FROM or_person AS person
     WHERE good AND NOT studies AND NOT works AND NOT family
         AND EXISTS (
-            SELECT FROM or_place AS place WHERE place.person = person.source_id AND NOT active AND sure
+            SELECT FROM or_place AS place
+            WHERE place.person = person.source_id AND NOT active AND sure
         )
     UNION ALL
     SELECT 'users.csv', '', 'student_without_school', NULLIF(count(*), 0)::text

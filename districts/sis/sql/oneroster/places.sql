@@ -8,12 +8,15 @@ WITH day AS (
     WHERE district.id = %(district)s
 ), dated AS (
     SELECT
-        row.line, row.person, row.role, row.org, row.state,
+        row.line, row.person, row.role, row.state,
+        -- A role that names no school is one at the school the user names first.
+        COALESCE(NULLIF(row.org, ''), person.primary_org, '') AS org,
         row.begin_date, row.end_date,
         pg_temp.or_day(row.begin_date, day_first) AS begins,
         pg_temp.or_day(row.end_date, day_first) AS ends
     FROM told_roles AS row
     CROSS JOIN or_written_day
+    LEFT JOIN told_users AS person ON row.org = '' AND person.source_id = row.person
     WHERE row.person <> ''
 ), spoken AS (
     SELECT

@@ -70,10 +70,12 @@ WHERE id.connection_id = %(connection)s
     AND id.kind = 'school'
     AND NOT EXISTS (SELECT FROM or_org AS org WHERE org.source_id = id.value);
 
+-- A list of changes names no school that stays as it is: each is there until one says otherwise.
 INSERT INTO incoming_school (external, code, name, good)
 SELECT DISTINCT ON (source_id) source_id, code, name, state = 'here'
-FROM or_org AS org
-WHERE school AND line IS NOT NULL
+FROM or_org
+WHERE school
+    AND (line IS NOT NULL OR NOT (SELECT whole FROM or_term WHERE part = 'orgs'))
 ORDER BY source_id, state = 'here' DESC, line;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)

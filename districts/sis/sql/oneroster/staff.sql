@@ -1,6 +1,9 @@
 -- Staff: teachers; administrators, principals and site administrators, who become School Admins
 -- (limited) once a District Admin has approved it; and those for whom there is no such role, such
 -- as aides and counsellors: a person gives them one where they need it.
+CREATE UNIQUE INDEX ON incoming_staff (external);
+CREATE UNIQUE INDEX ON incoming_staff_role (staff, role, school);
+
 INSERT INTO incoming_staff (external, first_name, last_name, email, good, complete, enabled, gone)
 SELECT
     person.source_id, person.given_name, person.family_name, person.email,

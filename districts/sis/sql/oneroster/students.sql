@@ -1,5 +1,7 @@
 -- Students: whoever has such a role. Where the package does not tell all roles, whoever is known as
 -- a student stays one.
+CREATE UNIQUE INDEX ON incoming_student (external);
+CREATE UNIQUE INDEX ON incoming_membership (student, school);
 
 -- The schools a known student is at, as this source calls them. What another source claims, too, is
 -- not this one's to end. A package that is the whole truth needs none of it: what it does not name

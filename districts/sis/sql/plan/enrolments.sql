@@ -61,7 +61,7 @@ WITH standing AS (
     GROUP BY row.id, row.class_id, class.school_id, row.person_id
 ), planned AS (
     SELECT
-        class || ' / ' || person || ' / ' || role AS key, COALESCE(id, uuidv7()) AS subject_id,
+        class || ' / ' || person || ' / ' || role AS key, id, class_id, person_id,
         (SELECT school_id FROM districts_classgroup WHERE id = class_id) AS school_id,
         CASE WHEN id IS NULL THEN 'create' ELSE 'revive' END AS action,
         CASE WHEN id IS NOT NULL THEN jsonb_build_object('ended_at', ended_at) END AS before,
@@ -76,7 +76,7 @@ WITH standing AS (
     WHERE class IS NOT NULL
     UNION ALL
     SELECT
-        key, id, school_id, 'end',
+        key, id, class_id, person_id, school_id, 'end',
         jsonb_build_object('ended_at', NULL), jsonb_build_object('ended_at', %(now)s),
         CASE WHEN withdrawn THEN 'withdrawn' ELSE 'absent' END
     FROM unsaid
@@ -93,9 +93,11 @@ WITH standing AS (
         district_id, run_id, kind, action, key, subject_id, school_id, before, after, reason, held
     )
     SELECT
-        %(district)s, %(run)s, 'enrolments', action, key, subject_id, school_id, before, after,
-        reason, false
+        %(district)s, %(run)s, 'enrolments', action, key, COALESCE(id, uuidv7()), school_id, before,
+        after, reason, false
     FROM planned
+    -- New rows class by class: joining both ways has shuffled them.
+    ORDER BY class_id, person_id
     RETURNING reason
 )
 INSERT INTO plan_unchanged (kind, rows)

@@ -107,6 +107,8 @@ WITH school AS MATERIALIZED (
             jsonb_build_object('grade', grade, 'raw_grade', raw_grade, 'ended_at', ends_at) AS new
     ) AS value
     WHERE action IS NOT NULL
+    -- New rows in the order of their students: joining both ways has shuffled them.
+    ORDER BY student_id, school_id
     RETURNING reason
 )
 INSERT INTO plan_unchanged (kind, rows)

@@ -84,7 +84,21 @@ WHERE invitation.id = fresh.subject_id;
 -- One e-mail a person, in the same transaction; it leaves after the commit. Sent again, it is another
 -- message about the same invitation, unless one still waits: that one finds the new address itself.
 -- What is taken back is written to nobody.
-WITH queued AS (
+WITH waiting AS (
+    SELECT subject_id
+    FROM districts_outboundemail
+    WHERE purpose = 'family_invitation'
+        AND sent_at IS NULL AND dead_at IS NULL AND cancelled_at IS NULL
+        AND subject_id IN (
+            SELECT subject_id
+            FROM districts_plannedchange
+            WHERE district_id = %(district)s
+                AND run_id = %(run)s
+                AND kind = 'invitations'
+                AND action = 'change'
+                AND NOT held
+        )
+), queued AS (
     INSERT INTO districts_outboundemail (
         district_id, purpose, subject_id, recipient, dedupe_key, created_at, due_at, attempts,
         dead_reason, cancel_reason
@@ -104,13 +118,10 @@ WITH queued AS (
         AND change.reason <> 'undo'
         AND NOT change.held
         AND invitation.expires_at > %(now)s
-        AND NOT EXISTS (
-            SELECT FROM districts_outboundemail AS waiting
-            WHERE waiting.purpose = 'family_invitation'
-                AND waiting.subject_id = invitation.id
-                AND waiting.sent_at IS NULL
-                AND waiting.dead_at IS NULL
-                AND waiting.cancelled_at IS NULL
+        AND (
+            change.action = 'create'
+            -- A set, asked once: the table grows while this statement writes to it.
+            OR invitation.id NOT IN (SELECT subject_id FROM waiting)
         )
     ON CONFLICT (dedupe_key) DO NOTHING
     RETURNING id

@@ -49,6 +49,7 @@ WITH standing AS (
                 AND bar.student_id = welcome.student_id
                 AND bar.lifted_at >= last_end.ended_at
         )
+    ORDER BY welcome.student_id, welcome.contact_id
 ), unsaid AS (
     -- What this source once said and does not say any more; another one may.
     SELECT link.contact_id, link.student_id

@@ -3,7 +3,7 @@
 WITH named AS (
     SELECT
         adult.who, adult.contact_id, adult.is_new, adult.email, adult.email_key,
-        adult.first_name, adult.last_name, adult.enabled,
+        adult.first_name, adult.last_name, adult.names, adult.enabled,
         contact.first_name AS old_first_name, contact.last_name AS old_last_name,
         contact.disabled_since
     FROM incoming_adult AS adult
@@ -13,8 +13,16 @@ WITH named AS (
             IS DISTINCT FROM (contact.first_name, contact.last_name)
         OR adult.enabled <> (contact.disabled_since IS NULL)
 ), once AS (
-    -- An adult with two ids is one: what the first of them says.
+    -- An adult with two ids is one; both rows say the same.
     SELECT DISTINCT ON (contact_id) * FROM named ORDER BY contact_id, who
+), as_before AS (
+    SELECT DISTINCT named.contact_id
+    FROM named
+    JOIN incoming_family AS row
+        ON named.who = CASE row.adult WHEN '' THEN row.email_key ELSE E'\x1f' || row.adult END
+    WHERE named.names AND NOT named.is_new
+        AND row.good
+        AND (row.first_name, row.last_name) = (named.old_first_name, named.old_last_name)
 ), settled AS (
     SELECT
         contact_id, is_new, email, email_key, old_first_name, old_last_name, disabled_since,
@@ -22,17 +30,9 @@ WITH named AS (
         CASE WHEN as_before THEN old_last_name ELSE last_name END AS last_name,
         CASE WHEN NOT enabled THEN COALESCE(disabled_since, %(now)s) END AS new_disabled_since
     FROM (
-        SELECT
-            once.*,
-            NOT is_new AND EXISTS (
-                SELECT FROM incoming_family AS row
-                JOIN incoming_adult AS adult
-                    ON adult.who
-                    = CASE row.adult WHEN '' THEN row.email_key ELSE E'\x1f' || row.adult END
-                WHERE adult.contact_id = once.contact_id AND row.good
-                    AND (row.first_name, row.last_name) = (old_first_name, old_last_name)
-            ) AS as_before
+        SELECT once.*, as_before.contact_id IS NOT NULL AS as_before
         FROM once
+        LEFT JOIN as_before USING (contact_id)
     ) AS asked
 ), planned AS (
     SELECT

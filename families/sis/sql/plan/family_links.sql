@@ -20,6 +20,14 @@ WITH named AS (
         AND link.contact_id = pair.contact_id
         AND link.student_id = pair.student_id
     LEFT JOIN silent_side AS silent ON silent.id = link.id
+), differing AS (
+    -- New rows are made student by student: what they point to then stands together.
+    SELECT *
+    FROM named
+    WHERE id IS NULL
+        OR absent_since IS NOT NULL
+        OR (by_student, by_adult) <> (old_by_student, old_by_adult)
+    ORDER BY student_id, contact_id
 ), planned AS (
     SELECT
         key, COALESCE(id, uuidv7()) AS subject_id, student_id,
@@ -40,10 +48,7 @@ WITH named AS (
             ELSE '{}'
         END AS after,
         CASE WHEN absent_since IS NOT NULL THEN 'returned' ELSE '' END AS reason
-    FROM named
-    WHERE id IS NULL
-        OR absent_since IS NOT NULL
-        OR (by_student, by_adult) <> (old_by_student, old_by_adult)
+    FROM differing
     UNION ALL
     -- One side has taken its word back, the other was not asked.
     SELECT

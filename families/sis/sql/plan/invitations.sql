@@ -1,10 +1,13 @@
 -- One invitation a person, however many children. A new child joins the invitation that is still
 -- open; one that has expired starts its days anew, with an e-mail; else there is a new one. Where the
--- address has changed the pending invitation goes to the new one, under another link.
+-- address has changed the pending invitation goes to the new one, under another link. One whose
+-- e-mail never left because the adult was disabled goes once they are enabled again.
 WITH asked AS (
-    SELECT contact_id, bool_or(invited) AS invited, bool_or(moved) AS moved, bool_or(held) AS held
+    SELECT
+        contact_id, bool_or(invited) AS invited, bool_or(moved) AS moved,
+        bool_or(enabled) AS enabled, bool_or(held) AS held
     FROM (
-        SELECT (after ->> 'contact_id')::uuid, true, false, false
+        SELECT (after ->> 'contact_id')::uuid, true, false, false, false
         FROM districts_plannedchange
         WHERE district_id = %(district)s
             AND run_id = %(run)s
@@ -12,9 +15,18 @@ WITH asked AS (
             AND action = 'create'
             AND after ->> 'started_at' IS NULL
         UNION ALL
-        SELECT contact_id, false, true, proposed FROM moved_adult
-    ) AS one (contact_id, invited, moved, held)
+        SELECT contact_id, false, true, false, proposed FROM moved_adult
+        UNION ALL
+        SELECT subject_id, false, false, true, false
+        FROM districts_plannedchange
+        WHERE district_id = %(district)s
+            AND run_id = %(run)s
+            AND kind = 'contacts'
+            AND action = 'change'
+            AND after @> '{"disabled_since": null}'
+    ) AS one (contact_id, invited, moved, enabled, held)
     GROUP BY contact_id
+    ORDER BY contact_id
 ), losing AS (
     SELECT
         association.contact_id,
@@ -70,7 +82,11 @@ WITH asked AS (
         asked.held
     FROM asked
     LEFT JOIN pending USING (contact_id)
-    WHERE pending.id IS NULL OR pending.expired OR asked.moved
+    WHERE pending.id IS NULL
+        OR asked.moved
+        OR asked.invited AND pending.expired
+        OR asked.enabled AND NOT pending.expired
+            AND pending.sent_at IS NULL AND pending.bounced_at IS NULL
     UNION ALL
     -- An invitation ends with the last of its students.
     SELECT

@@ -1,0 +1,96 @@
+"""People whose ids a source has changed: the pairs a held plan offers, and a file that says so."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import ExternalId, ExternalKind, ImportRun, RunState
+from districts.sis.problems import Problem, RefusedError
+from districts.sis.rekey import Pair, offers, read
+from spacesedu.lib.plain_errors import PlainForm
+
+REASON = "ids_changed"
+SHOWN = 200
+"""More than anybody looks through; all of them are taken."""
+FAULTS_SHOWN = 20
+_KINDS = {"students": ExternalKind.STUDENT, "staff": ExternalKind.STAFF}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One person, and the id they had and have."""
+
+    name: str
+    old: str
+    new: str
+
+
+class MappingForm(PlainForm):
+    """A file of old and new ids."""
+
+    mapping = forms.FileField(
+        label=_("Old and new ids"),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text=_(
+            "A CSV file with the columns old and new, a line for each person. Everybody in it "
+            "stays who they are, under the new id."
+        ),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+    ) -> None:
+        """Begin without pairs."""
+        super().__init__(data, files)
+        self.pairs: list[Pair] = []
+
+    def clean_mapping(self) -> object:
+        """Read the pairs; what is wrong with the file is said at it."""
+        file = self.cleaned_data["mapping"]
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        try:
+            self.pairs = read(text)
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("Save the file as UTF-8 first.")) from None
+        except RefusedError as refused:
+            raise forms.ValidationError(in_words(refused.problems)) from refused
+        finally:
+            text.detach()
+        return file
+
+
+def has_offers(run: ImportRun) -> bool:
+    """Tell whether the run waits because many new people look like missing ones."""
+    return run.state() is RunState.HELD and REASON in run.hold_reasons
+
+
+def offers_of(run: ImportRun) -> tuple[list[Offer], int]:
+    """Return the first pairs with the people's names, and how many there are."""
+    pairs = offers(run)
+    shown = pairs[:SHOWN]
+    known = ExternalId.objects.filter(
+        district_id=run.district_id,
+        connection_id=run.connection_id,
+        value__in=[pair.old for _kind, pair in shown],
+    ).select_related("student", "staff")
+    names = {(one.kind, one.value): str(one.student or one.staff or "") for one in known}
+    return [
+        Offer(names.get((_KINDS.get(kind, ""), pair.old), ""), pair.old, pair.new)
+        for kind, pair in shown
+    ], len(pairs)
+
+
+def in_words(problems: Sequence[Problem]) -> list[str]:
+    """Return what is wrong, with its line, the first ones of many."""
+    return [
+        f"{one.message} ({one.line})" if one.line else one.message
+        for one in problems[:FAULTS_SHOWN]
+    ]

@@ -1,0 +1,166 @@
+"""A pull: the collections of a service, written down as a folder of OneRoster files.
+
+From there it goes the way of every package. A collection that came completely is a whole file; one
+in doubt is a list of changes, which adds and never removes; one that did not come is absent.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from districts.sis.rest import items
+from districts.sis.rest.client import Client
+from districts.sis.rest.collection import Came, fetch
+from districts.sis.rest.items import READERS, Item
+from districts.sis.rest.provider import Provider
+from districts.sis.rest.sheet import Sheet
+from districts.sis.rest.wire import Wire
+
+AN_HOUR = 3600.0
+# What is asked for, in this order, and the key its list stands under.
+COLLECTIONS = {
+    "orgs": "orgs",
+    "academicSessions": "academicSessions",
+    "classes": "classes",
+    "users": "users",
+    "enrollments": "enrollments",
+}
+ENDED = {"tobedeleted", "inactive"}
+MODES = {True: "bulk", False: "delta"}
+# What 1.2 says in a file of its own.
+IN_ROLES = frozenset({"role", "orgSourcedIds"})
+ROLES = ("userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId")
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What came of each collection, by name."""
+
+    came: Mapping[str, Came] = field(default_factory=dict)
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether there is anything to import."""
+        return any(came.rows for came in self.came.values())
+
+
+def pull(
+    provider: Provider,
+    into: Path,
+    *,
+    at: datetime,
+    seconds: float = AN_HOUR,
+    sleep: Callable[[float], None] = time.sleep,
+    wire: Wire | None = None,
+) -> Pulled:
+    """Write everything the service tells into the folder ``into`` and return what came.
+
+    ``seconds`` is how long all of it may take; what has not come by then is in doubt.
+    """
+    client = Client(
+        provider,
+        wire or Wire(private=provider.private),
+        until=time.monotonic() + seconds,
+        sleep=sleep,
+    )
+    changed = f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
+    came = {
+        name: _users(client, into, changed=changed)
+        if name == "users"
+        else _collection(client, into, name, changed=changed)
+        for name in COLLECTIONS
+    }
+    _manifest(into, came)
+    return Pulled(came)
+
+
+def _collection(client: Client, into: Path, name: str, *, changed: str) -> Came:
+    sheet = Sheet(into, name, tuple(READERS[name]({})))
+
+    def take(item: Item) -> bool:
+        if items.commas(item):
+            return False
+        if items.text(item, "status") not in ENDED:
+            sheet.write(items.text(item, "sourcedId"), READERS[name](item))
+        return True
+
+    came = fetch(client, name, COLLECTIONS[name], begin=sheet.empty, take=take)
+    _finish(came, changed, sheet)
+    return came
+
+
+def _users(client: Client, into: Path, *, changed: str) -> Came:
+    """Read the users; roles that are lists are written into a file of their own, as 1.2 has it.
+
+    Some services answer so on the address of 1.1, too: the data decides. Where all users may not be
+    read, students and teachers may; then nothing is known of families, and so nothing counts as
+    complete.
+    """
+    people = Sheet(into, "users", tuple(items.person({})))
+    roles = Sheet(into, "roles", ROLES)
+    lists: list[bool] = []
+
+    def begin() -> None:
+        people.empty()
+        roles.empty()
+
+    def take(item: Item) -> bool:
+        if "roles" in item and not lists:
+            lists.append(True)
+        return _person(people, roles, item)
+
+    came = fetch(client, "users", "users", begin=begin, take=take)
+    if came.refused:
+        halves = [
+            fetch(client, path, "users", begin=_keep, take=take)
+            for path in ("students", "teachers")
+        ]
+        rows = sum(half.rows for half in halves)
+        if rows:
+            why = _("Only students and teachers may be read: nothing is known of families.")
+            came = Came(rows, complete=False, why_not=why)
+    if lists:
+        _finish(came, changed, people, without=IN_ROLES)
+        _finish(came, changed, roles)
+    else:
+        _finish(came, changed, people)
+        roles.throw_away()
+    return came
+
+
+def _keep() -> None:
+    """Begin a second collection behind the first: in a list of changes, rows may repeat."""
+
+
+def _person(people: Sheet, roles: Sheet, item: Item) -> bool:
+    if items.commas(item):
+        return False
+    if items.text(item, "status") in ENDED:
+        return True
+    name = items.text(item, "sourcedId")
+    people.write(name, items.person(item))
+    for number, role in enumerate(items.roles(item)):
+        roles.write(f"{name}:{number}", {"userSourcedId": name, **role})
+    return True
+
+
+def _finish(came: Came, changed: str, sheet: Sheet, without: frozenset[str] = frozenset()) -> None:
+    """Keep what came; a whole file without rows would read as if everybody had left."""
+    if came.refused or not sheet.rows:
+        sheet.throw_away()
+    else:
+        sheet.close(changed="" if came.complete else changed, without=without)
+
+
+def _manifest(into: Path, came: Mapping[str, Came]) -> None:
+    """Say which files there are and how much each tells."""
+    version = "1.2" if (into / "roles.csv").exists() else "1.1"
+    lines = ["propertyName,value", "manifest.version,1.0", f"oneroster.version,{version}"]
+    for name, one in {**came, "roles": came["users"]}.items():
+        there = (into / f"{name}.csv").exists()
+        lines.append(f"file.{name},{MODES[one.complete] if there else 'absent'}")
+    (into / "manifest.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")

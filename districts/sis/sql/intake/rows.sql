@@ -1,0 +1,2 @@
+-- How many rows a file has.
+SELECT count(*) FROM {raw};

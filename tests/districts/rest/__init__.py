@@ -1,0 +1,1 @@
+"""Fetching from OneRoster services, good and hostile."""

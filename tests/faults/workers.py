@@ -1,0 +1,114 @@
+"""Import workers that are processes of their own, stopped at one exact place and killed there.
+
+Django is loaded once, in a process that forks a worker for every run: a worker is as real as any,
+and starts at once.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.parse
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tests.spacesedu.processes import PROJECT
+
+# One line of input is a run and a place; the worker says when it stands there, and stays.
+NURSERY = """
+import os, signal, sys, uuid, warnings, django
+warnings.simplefilter("ignore")
+django.setup()
+from districts.sis import journal, keeping, progress, run, sweep
+from spacesedu.lib import clock
+
+def say(*words):
+    print(*words, flush=True)
+
+def stop_at(place):
+    def stand():
+        say("at", place)
+        signal.pause()
+    def before(module, name):
+        go = getattr(module, name)
+        setattr(module, name, lambda *a, **k: (stand(), go(*a, **k))[1])
+    tell = progress.tell
+    def told(run, stage):
+        tell(run, stage)
+        if stage == place:
+            stand()
+    progress.tell = told
+    if place == "fetching":
+        before(keeping, "reopened")
+    if place == "committing":
+        before(journal, "log")
+    if place == "committed":
+        before(run, "_look_anew")
+
+for line in sys.stdin:
+    run_id, place = line.split()
+    pid = os.fork()
+    if pid == 0:
+        say("pid", os.getpid())
+        stop_at(place)
+        sweep.do(uuid.UUID(run_id), at=clock.now())
+        os._exit(0)
+    say("ended", os.waitpid(pid, 0)[1])
+"""
+
+PLACES = ("fetching", "reading", "checking", "planning", "applying", "committing", "committed")
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Where workers come from."""
+
+    process: "subprocess.Popen[str]"
+
+    def begin(self, run_id: uuid.UUID, place: str) -> int:
+        """Let a worker do a run as far as a place; return its process id once it stands there."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{run_id} {place}\n")
+        self.process.stdin.flush()
+        pid = int(self._said("pid"))
+        assert self._said("at") == place
+        return pid
+
+    def kill(self, pid: int) -> None:
+        """Kill a worker as a power cut would, and wait until it is gone."""
+        os.kill(pid, signal.SIGKILL)
+        assert self._said("ended") == str(int(signal.SIGKILL))
+
+    def _said(self, what: str) -> str:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line.startswith(f"{what} "), line
+        return line.split()[1]
+
+
+@contextmanager
+def workers() -> Iterator[Workers]:
+    """Have workers on the database of these tests."""
+    database = urllib.parse.urlsplit(os.environ["DATABASE_URL"])
+    name = str(connection.settings_dict["NAME"])
+    with subprocess.Popen(
+        [sys.executable, "-c", NURSERY],
+        cwd=PROJECT,
+        env=os.environ
+        | {
+            "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
+            "DJANGO_SETTINGS_MODULE": "tests.production",
+            "PYTEST_XDIST_WORKER": "a worker",  # keeps the folder of this run
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield Workers(process)
+        finally:
+            process.kill()
