@@ -131,6 +131,7 @@ VERBS = {
     "connection.added": Verb(_("added the connection %(what)s"), Group.IMPORTS),
     "connection.changed": Verb(_("changed the connection %(what)s"), Group.IMPORTS),
     "connection.ended": Verb(_("ended the connection %(what)s"), Group.IMPORTS),
+    "connection.fetch_asked": Verb(_("had the connection %(what)s fetched again"), Group.IMPORTS),
     "connection.private_allowed": Verb(
         _("let the connection %(what)s use a private address"), Group.IMPORTS
     ),

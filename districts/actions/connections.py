@@ -123,6 +123,13 @@ def note_test(*, connection: SisConnection, worked: bool, by: Actor, at: datetim
 
 
 @transaction.atomic
+def fetch_again(*, connection: SisConnection, by: Actor, at: datetime) -> None:
+    """Let the service be fetched from once more, in the district's next hours for it."""
+    SisProvider.objects.filter(connection=connection).update(pulled_on=None)
+    _note("connection.fetch_asked", connection, by, at)
+
+
+@transaction.atomic
 def allow_private(*, provider: SisProvider, allowed: bool, by: Actor, at: datetime) -> SisProvider:
     """Let a service have an address inside a private network, or no longer."""
     provider = SisProvider.objects.select_for_update().get(pk=provider.pk)

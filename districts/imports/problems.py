@@ -1,76 +1,16 @@
-"""Finding problems of a package, in the order of its files, and what would have been expected."""
+"""Finding problems of a package, in the order of its files."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
+from districts.imports.problem_words import Words, called, expected
 from districts.letter import KINDS
 from districts.models import ImportProblem, ImportRun
 
-type Words = str | Promise
-
 ORDER = ("file", "place", "id")
 MOST_WORDS = 4
-
-# What is wrong, in a few words for a filter. A code that is missing here stands there as it is.
-CODES: Mapping[str, Words] = {
-    "bad_date": _("Dates"),
-    "bad_email": _("E-mail addresses"),
-    "bad_encoding": _("Unreadable signs"),
-    "changed_since": _("Changed since the import"),
-    "conflicting_rows": _("Rows that contradict each other"),
-    "family_left_out": _("Family file left out"),
-    "file_spelling": _("Names of files"),
-    "header_order": _("Order of columns"),
-    "header_spelling": _("Names of columns"),
-    "ignored_file": _("Files nobody asked for"),
-    "inactive_student": _("Inactive students"),
-    "missing_column": _("Missing columns"),
-    "missing_file": _("Missing files"),
-    "missing_value": _("Missing values"),
-    "outside_scope": _("Schools of others"),
-    "ragged_row": _("Rows with too many or too few fields"),
-    "repeated_row": _("Repeated rows"),
-    "too_long": _("Values that are too long"),
-    "unknown_class": _("Unknown classes"),
-    "unknown_column": _("Unknown columns"),
-    "unknown_grade": _("Unknown grades"),
-    "unknown_school": _("Unknown schools"),
-    "unknown_staff": _("Unknown staff"),
-    "unknown_student": _("Unknown students"),
-    "unknown_word": _("Words nobody knows"),
-}
-
-# What the SIS clerk would have to write instead; the problem itself says what is there.
-EXPECTED: Mapping[str, Words] = {
-    "bad_date": _("A date like 2026-09-01."),
-    "bad_email": _("One address, like name@example.org."),
-    "bad_encoding": _("A file saved as UTF-8."),
-    "column_twice": _("Each column once."),
-    "conflicting_rows": _("One row, or rows that say the same."),
-    "empty_file": _("At least one row below the header."),
-    "header_encoding": _("A file saved as UTF-8."),
-    "header_spelling": _("The name exactly as in the format."),
-    "missing_column": _("The column with its exact name in the first line."),
-    "missing_file": _("The file, by its exact name."),
-    "missing_value": _("A value in this column."),
-    "open_quote": _("A second quotation mark where the field ends."),
-    "ragged_row": _("As many fields as the header has."),
-    "too_long": _("A shorter value."),
-    "unknown_class": _("The id of a class in the file of classes."),
-    "unknown_grade": _("IT, PR, PK, TK, KG, 01 to 13, PS, UG or Other."),
-    "unknown_school": _("The code of a school that is known."),
-    "unknown_staff": _("The id of somebody in the file of staff."),
-    "unknown_student": _("The id of a student in the file of students."),
-}
-_WORDS_OF: Mapping[tuple[str, str], Words] = {
-    ("Staff.csv", "Role"): _("“teacher” or “administrator”."),
-    ("Enrollments.csv", "Role"): _("“student” or “teacher”."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +58,19 @@ def files_of(run: ImportRun) -> list[str]:
     return list(rows.values_list("file", flat=True).distinct())
 
 
-def codes_of(run: ImportRun) -> list[tuple[str, Words]]:
+def codes_of(run: ImportRun) -> list[tuple[str, str]]:
     """Return what is wrong in this package, code and words."""
     rows = problems_of(run).order_by("code").values_list("code", flat=True).distinct()
-    return [(code, CODES.get(code, code)) for code in rows]
+    return [(code, called(code)) for code in rows]
 
 
 def row_of(problem: ImportProblem) -> Row:
     """Return one problem with what was expected."""
-    told = _WORDS_OF.get((problem.file, problem.column), "")
-    expected = told if problem.code == "unknown_word" else EXPECTED.get(problem.code, "")
+    wanted = expected(problem.code, problem.file, problem.column)
     if not problem.file:
         # Of an undo: what stands in for the file is the kind of row.
-        return Row(KINDS.get(problem.column, ""), None, "", problem.message, expected)
-    return Row(problem.file, problem.line, problem.column, problem.message, expected)
+        return Row(KINDS.get(problem.column, ""), None, "", problem.message, wanted)
+    return Row(problem.file, problem.line, problem.column, problem.message, wanted)
 
 
 def _fits(word: str) -> bool:

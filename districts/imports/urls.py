@@ -33,6 +33,11 @@ urlpatterns = [
         name="import_connection_test",
     ),
     path(
+        "imports/connections/<uuid:connection>/fetch/",
+        import_connections.fetch,
+        name="import_connection_fetch",
+    ),
+    path(
         "imports/connections/<uuid:connection>/end/",
         import_connections.end,
         name="import_connection_end",

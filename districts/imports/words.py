@@ -54,6 +54,7 @@ REASONS: dict[str, Words] = {
     "returned": _("It is in the package again."),
     "email_match": _("A new id, but an e-mail address that is known: taken for the same person."),
     "email_change": _("The same name for the same student, with another e-mail address."),
+    "readdressed": _("It goes to the new address."),
     "undo": _("Put back as it was before the import."),
 }
 
@@ -71,6 +72,7 @@ FIELDS: dict[str, Words] = {
     "end_date": _("Last day"),
     "school_id": _("School"),
     "missing_since": _("No longer in the package since"),
+    "disabled_since": _("Switched off by your school’s system since"),
 }
 # Lists of {role, school}: which words introduce each.
 ROLE_LISTS: dict[str, Words] = {

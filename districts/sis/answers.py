@@ -58,6 +58,8 @@ def discard(run: ImportRun, *, by: Actor, at: datetime) -> None:
     found = _locked(run)
     if found.state() not in {RunState.HELD, RunState.REMOVALS_HELD}:
         raise AnswerError.nothing_waits()
+    if ImportRun.objects.unfinished().filter(follows=found).exists():
+        raise AnswerError(_("What waited is being carried out already."))
     found.discarded_at, found.discarded_by, found.answered_by_id = at, by.key, by.user_id
     found.removals_held = False
     found.save(update_fields=["discarded_at", "discarded_by", "answered_by", "removals_held"])

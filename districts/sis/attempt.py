@@ -40,6 +40,8 @@ def attempt(run: ImportRun, package: Package, terms: Terms, *, at: datetime) -> 
     district's records moved between plan and application.
     """
     claim.hold(run, wait=terms.wait)
+    if not claim.is_still_to_do(run):
+        return
     held.forget(run)
     district = District.objects.get(pk=run.district_id)
     switches = switches_of(district)

@@ -46,6 +46,13 @@ def claim(run: ImportRun, *, wait: str) -> bool:
     return True
 
 
+def is_still_to_do(run: ImportRun) -> bool:
+    """Tell under the lock whether nobody else has done the run since it was claimed."""
+    found = ImportRun.objects.unfinished().filter(pk=run.pk).exists()
+    run.refresh_from_db()
+    return found
+
+
 def hold(run: ImportRun, *, wait: str) -> None:
     """Hold the lock of the run's district until the transaction ends: two never overlap."""
     try:

@@ -35,7 +35,7 @@ def scan(*, at: datetime) -> int:
         if limits.open_now(connection.district, at):
             try:
                 taken += _scan(connection, folder, at=at)
-            except OSError:
+            except Exception:
                 # One folder's trouble is not another's.
                 log.exception("the inbox of connection %s cannot be read", connection.pk)
     return taken

@@ -23,7 +23,12 @@ from districts.models import SisConnection, StoredPackage
 from districts.sis.package import MOST_BYTES, Opener, Package, opened
 from districts.sis.problems import Problem, RefusedError, problem
 from districts.sis.registry import KNOWN_NAMES
-from districts.sis.secrets_out import LONGEST_HEADER, secret_columns, without_passwords
+from districts.sis.secrets_out import (
+    LONGEST_HEADER,
+    is_readable,
+    secret_columns,
+    without_passwords,
+)
 
 type Note = dict[str, str]
 
@@ -62,11 +67,11 @@ def keep(
     return StoredPackage.objects.create(
         district_id=connection.district_id,
         connection=connection,
-        name=name[:255],
+        name=shown(name, 255),
         key=key,
         size=size,
         sha256=digest,
-        left_out=[other[:120] for other in package.others],
+        left_out=[shown(other) for other in package.others],
         notes=[*notes, *_secrets(package)],
         received_at=at,
     )
@@ -75,6 +80,12 @@ def keep(
 def note(code: str, *, file: str = "", column: str = "", detail: str = "") -> Note:
     """Return something found at receipt as it is kept beside the package."""
     return {"code": code, "file": file, "column": column, "detail": detail}
+
+
+def shown(name: str, longest: int = 120) -> str:
+    """Return a name that somebody else has given as it can be kept and shown: text, on one line."""
+    text = name.encode("utf-8", "replace").decode().replace("\0", "")
+    return " ".join(text.split())[:longest]
 
 
 @contextmanager
@@ -143,13 +154,15 @@ def _secrets(package: Package) -> list[Note]:
     for name, opener in package.files.items():
         with opener() as stream:
             columns = secret_columns(stream.read(LONGEST_HEADER))
-        found += [note("secret_column", file=name, column=column[:120]) for column in columns]
+        found += [note("secret_column", file=name, column=shown(column)) for column in columns]
     return found
 
 
 def _clean(name: str, opener: Opener) -> Iterator[bytes]:
     with opener() as stream:
         head = stream.read(LONGEST_HEADER)
+        if not is_readable(head):
+            raise RefusedError(problem("header_encoding", file=name, line=1))
         if not secret_columns(head):
             yield head
             yield from _chunks(stream)

@@ -42,6 +42,7 @@ def import_package(order: Order, *, by: System, at: datetime) -> Report:
     take_in(run, order.path, name=order.path.name, by=by)
     if run.refused_at is None:
         work_off(run, Terms(by, order.approve, order.thresholds), at=at)
+    run.refresh_from_db()
     return journal.report(run)
 
 

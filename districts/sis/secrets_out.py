@@ -54,8 +54,15 @@ def _taken(out: io.StringIO) -> bytes:
 
 
 def _names(head: bytes) -> list[str]:
-    line = head.decode("utf-8-sig", "replace").splitlines()[:1]
-    return next(csv.reader(line), [])
+    """Return the header's names, read as the rows are: its first row, not its first line."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    text = head.decode("utf-8-sig", "replace").replace("\0", "")
+    return next(csv.reader(io.StringIO(text, newline="")), [])
+
+
+def is_readable(head: bytes) -> bool:
+    """Tell whether the file begins as text in UTF-8 or a code like it, in which names are found."""
+    return not head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in head.split(b"\n", 1)[0]
 
 
 def _places(names: list[str]) -> frozenset[int]:

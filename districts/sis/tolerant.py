@@ -39,6 +39,8 @@ def _rows(spec: FileSpec, stream: IO[bytes]) -> Iterator[tuple[int, int, list[st
     with io.TextIOWrapper(
         stream, encoding="utf-8-sig", errors="surrogateescape", newline=""
     ) as text:
+        # What is too long is one row's fault, as it is for COPY.
+        csv.field_size_limit(2**31 - 1)
         reader = csv.reader(text, strict=True)
         before = 0
         try:

@@ -42,6 +42,8 @@ def attempt(run: ImportRun, terms: Terms, *, at: datetime) -> None:
     deleted and no mail is sent.
     """
     claim.hold(run, wait=terms.wait)
+    if not claim.is_still_to_do(run):
+        return
     execute(UNDO / "begin", {})
     undone = ImportRun.objects.select_for_update(of=("self",)).get(undoings=run)
     if latest(run.district) != undone:

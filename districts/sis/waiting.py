@@ -1,5 +1,7 @@
 """Runs of a connection that wait for a person, and the one that was applied last."""
 
+from django.db.models import Q
+
 from districts.models import ImportRun
 from districts.models.import_run import ImportRunQuerySet
 
@@ -31,13 +33,13 @@ def overtaken(run: ImportRun) -> bool:
     """Tell whether a later package of the connection was applied: this one is no longer news."""
     later = ImportRun.objects.filter(
         connection=run.connection_id,
-        received_at__gt=run.received_at,
         applied_at__isnull=False,
         undone_at=None,
         undoes=None,
         follows=None,
     )
-    return later.exists()
+    after = Q(received_at__gt=run.received_at) | Q(received_at=run.received_at, pk__gt=run.pk)
+    return later.filter(after).exists()
 
 
 def supersede(run: ImportRun, *, delta: bool) -> None:
@@ -53,6 +55,7 @@ def supersede(run: ImportRun, *, delta: bool) -> None:
 
 
 def _before(run: ImportRun) -> ImportRunQuerySet:
-    return ImportRun.objects.filter(
-        connection=run.connection_id, received_at__lte=run.received_at
-    ).exclude(pk=run.pk)
+    """Return the runs of the connection that came before; ids grow with time, two of a scan too."""
+    return ImportRun.objects.filter(connection=run.connection_id).filter(
+        Q(received_at__lt=run.received_at) | Q(received_at=run.received_at, pk__lt=run.pk)
+    )

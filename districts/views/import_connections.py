@@ -15,6 +15,7 @@ from districts.actions.connections import (
     add_connection,
     change_connection,
     end_connection,
+    fetch_again,
     note_test,
 )
 from districts.actor import Actor
@@ -66,6 +67,19 @@ def test(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
     note_test(connection=found, worked=seen.worked, by=actor, at=clock.now())
     for sentence in seen.sentences:
         (messages.success if seen.worked else messages.warning)(request, sentence)
+    return redirect("districts:import_connection", connection=found.pk)
+
+
+@require_POST
+def fetch(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
+    """Have the service fetched from again today."""
+    actor, found = _found(request, connection)
+    if testing.provider_of(found) is None or found.ended_at is not None:
+        raise Http404
+    fetch_again(connection=found, by=actor, at=clock.now())
+    messages.success(
+        request, _("It is fetched within minutes, or when your district’s hours for it begin.")
+    )
     return redirect("districts:import_connection", connection=found.pk)
 
 

@@ -5,9 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from districts.models import AuditEvent, ExternalId, SisConnection, SisProvider
+from districts.models import AuditEvent, ExternalId, ImportRun, SisConnection, SisProvider
+from districts.sis.rest import Bearer
 from districts.sis.sealed import Credentials, SealBrokenError, seal, unseal
 from tests import factories as make
+from tests.districts.rest.service import school, serving
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +171,37 @@ def test_support_alone_allows_a_private_address_and_a_new_one_is_asked_for_anew(
     admin.post(page_of(service), {**SERVICE, "base_url": "https://10.0.0.7"})
     service.refresh_from_db()
     assert service.private_host_by == ""
+
+
+def test_a_test_says_what_the_service_answers_and_changes_nothing(
+    admin: Client, service: SisProvider
+) -> None:
+    with serving(school()) as found:
+        known = found.provider.auth
+        assert isinstance(known, Bearer)
+        bearer = {"auth": "bearer", "token_url": "", "key": "", "secret": known.token}
+        admin.post(page_of(service), {**SERVICE, "base_url": found.origin, **bearer})
+        refused = admin.post(f"{page_of(service)}test/", follow=True).content.decode()
+        SisProvider.objects.update(private_host_by="support")
+        page = admin.post(f"{page_of(service)}test/", follow=True).content.decode()
+    assert "It has 7 people." not in refused
+    assert "It has 7 people." in page
+    assert known.token not in page
+    assert not ImportRun.objects.exists()
+    page = admin.post(f"{page_of(service)}test/", follow=True).content.decode()
+    assert "could not be reached" in page
+    tests = AuditEvent.objects.filter(verb="connection.tested").order_by("id")
+    assert [event.detail for event in tests] == [
+        {"worked": worked} for worked in (False, True, False)
+    ]
+
+
+def test_a_service_can_be_fetched_again_the_same_day(admin: Client, service: SisProvider) -> None:
+    SisProvider.objects.update(pulled_on="2026-03-04")
+    page = admin.post(f"{page_of(service)}fetch/", follow=True).content.decode()
+    assert "It is fetched within minutes" in page
+    service.refresh_from_db()
+    assert service.pulled_on is None
 
 
 def test_a_list_of_new_ids_is_taken_whole_or_not_at_all(admin: Client, world: World) -> None:

@@ -88,6 +88,20 @@ def came(package: Sample) -> Sample:
     return package.changes(*wanted)
 
 
+def no_more_named(package: Sample) -> Sample:
+    """A student's row no longer names the adult, an adult's row one of two students."""
+    package.of("users", sourcedId="s0")["agentSourcedIds"] = ""
+    package.of("users", sourcedId="p3")["agentSourcedIds"] = "s4"
+    return package.changes(("users", "s0"), ("users", "s2"), ("users", "p3"))
+
+
+def second_parent(package: Sample) -> Sample:
+    """A student's row names one more adult, who is known and has changed, or did not change."""
+    package.of("users", sourcedId="s0")["agentSourcedIds"] = "p0,p1"
+    package.of("users", sourcedId="s5")["agentSourcedIds"] = "p2"
+    return package.changes(("users", "s0"), ("users", "s5"), ("users", "p1"))
+
+
 def ended(*wanted: tuple[str, str]) -> Callable[[Sample], Sample]:
     return lambda package: package.changes(*wanted, status="tobedeleted")
 
@@ -113,6 +127,7 @@ def inactive(package: Sample) -> Sample:
                 "family_links": (1, 0, 0),
             },
         ),
+        (second_parent, {"family_links": (2, 0, 0)}),
         (ended(("enrollments", "e-s1")), {"enrolments": (0, 0, 1)}),
         (ended(("classes", "c3")), {"classes": (0, 0, 1)}),
         (ended(("users", "p3")), {"family_links": (0, 0, 2)}),
@@ -125,6 +140,12 @@ def test_only_what_is_named_changes(
     sd74 = district(tmp_path, version)
 
     assert changed(sd74, change(sample(version))) == numbers
+
+
+def test_a_side_that_no_longer_names_the_other_takes_its_word_back(tmp_path: Path) -> None:
+    sd74 = district(tmp_path, "1.1")
+
+    assert changed(sd74, no_more_named(sample("1.1"))) == {"family_links": (0, 0, 2)}
 
 
 @pytest.mark.parametrize("change", [ended(("users", "s1")), inactive])

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from districts.models import OutboundEmail, Student
+from districts.models import ImportRun, OutboundEmail, Student
 from families.models import (
     Bar,
     EndReason,
@@ -27,22 +27,24 @@ CHILD = "s05"
 
 @dataclass
 class Pair:
-    """The parent of student s05, who has no other child here."""
+    """An adult and a student; the parent of student s05, who has no other child here."""
 
     importing: Importing
+    address: str = ADDRESS
+    child: str = CHILD
 
     @property
     def student(self) -> Student:
-        return Student.objects.get(district=self.importing.district, external_ids__value=CHILD)
+        return Student.objects.get(district=self.importing.district, external_ids__value=self.child)
 
     @property
     def contact(self) -> FamilyContact:
-        return FamilyContact.objects.get(district=self.importing.district, email_key=ADDRESS)
+        return FamilyContact.objects.get(district=self.importing.district, email_key=self.address)
 
     @property
     def associations(self) -> QuerySet[SchoolAssociation]:
         return SchoolAssociation.objects.filter(
-            contact__email_key=ADDRESS, student=self.student
+            contact__email_key=self.address, student=self.student
         ).order_by("invited_at", "id")
 
     @property
@@ -57,7 +59,11 @@ class Pair:
 
     @property
     def invitation(self) -> FamilyInvitation:
-        return FamilyInvitation.objects.get(contact=self.contact)
+        return self.invitations.get()
+
+    @property
+    def invitations(self) -> QuerySet[FamilyInvitation]:
+        return FamilyInvitation.objects.filter(contact=self.contact)
 
     @property
     def state(self) -> str:
@@ -67,7 +73,7 @@ class Pair:
 
     @property
     def mails(self) -> int:
-        return OutboundEmail.objects.filter(recipient=ADDRESS).count()
+        return OutboundEmail.objects.filter(recipient=self.address).count()
 
 
 def with_parent() -> Sample:
@@ -78,6 +84,13 @@ def without_parent() -> Sample:
     package = sample()
     package.drop("Family", lambda row: row["Email"] == ADDRESS)
     return package
+
+
+def named(pair: Pair) -> bool:
+    """Tell whether the SIS names the two."""
+    return SisFamilyLink.objects.filter(
+        contact__email_key=pair.address, student=pair.student, absent_since=None
+    ).exists()
 
 
 type Setup = Callable[[Pair], None]
@@ -93,17 +106,15 @@ def accepted(pair: Pair) -> None:
     contact.user = UserFactory.create()
     contact.save()
     pair.associations.update(started_at=clock.now())
-    FamilyInvitation.objects.filter(contact=contact).update(
-        accepted_at=clock.now(), accepted_by=contact.user
-    )
+    pair.invitations.update(accepted_at=clock.now(), accepted_by=contact.user)
 
 
 def expired(pair: Pair) -> None:
-    FamilyInvitation.objects.update(expires_at=clock.now() - timedelta(days=1))
+    pair.invitations.update(expires_at=clock.now() - timedelta(days=1))
 
 
 def bounced(pair: Pair) -> None:
-    FamilyInvitation.objects.update(bounced_at=clock.now())
+    pair.invitations.update(bounced_at=clock.now())
 
 
 def ended(reason: EndReason) -> Setup:
@@ -111,11 +122,21 @@ def ended(reason: EndReason) -> Setup:
 
     def end(pair: Pair) -> None:
         pair.associations.update(ended_at=clock.now(), end_reason=reason)
-        pair_invitation = FamilyInvitation.objects.filter(contact=pair.contact)
-        if reason is EndReason.DECLINED:
-            pair_invitation.update(declined_at=clock.now())
-        else:
-            pair_invitation.update(revoked_at=clock.now())
+        answer = {
+            EndReason.DECLINED: "declined_at",
+            EndReason.DISOWNED: "disowned_at",
+        }.get(reason, "revoked_at")
+        pair.invitations.filter(accepted_at=None).update(**{answer: clock.now()})
+
+    return end
+
+
+def ended_after_acceptance(reason: EndReason) -> Setup:
+    """Let the parent accept, and somebody end it after that."""
+
+    def end(pair: Pair) -> None:
+        accepted(pair)
+        ended(reason)(pair)
 
     return end
 
@@ -133,24 +154,18 @@ def barred(pair: Pair) -> None:
 
 def bar_lifted(pair: Pair) -> None:
     barred(pair)
-    Bar.objects.update(lifted_at=clock.now())
+    Bar.objects.filter(contact=pair.contact).update(lifted_at=clock.now())
 
 
 def ended_by_import(pair: Pair) -> None:
     pair.associations.update(ended_at=clock.now(), end_reason=EndReason.IMPORT)
-    FamilyInvitation.objects.filter(contact=pair.contact, accepted_at=None).delete()
-
-
-def ended_after_acceptance(pair: Pair) -> None:
-    accepted(pair)
-    ended_by_import(pair)
+    run = ImportRun.objects.filter(district=pair.importing.district).latest("received_at")
+    pair.invitations.filter(accepted_at=None).update(ended_by_run=run)
 
 
 def added_by_an_admin(pair: Pair) -> None:
-    """Somebody the SIS has never named, at the same student."""
-    contact = FamilyContactFactory.create(
-        district=pair.importing.district, email="aunt@home.example"
-    )
+    """Let the SIS never have named the adult, whom an administrator has added."""
+    contact = FamilyContactFactory.create(district=pair.importing.district, email=pair.address)
     SchoolAssociationFactory.create(
         contact=contact, student=pair.student, origin=Origin.PERSON, started_at=None
     )

@@ -1,26 +1,30 @@
 """One collection of a service, page by page, and whether all of it came.
 
-It is complete only where the service's own count, the rows and their ids agree. In any doubt it is
-not, and nobody is missed because of it.
+It is complete only where the service's own count, the rows and their ids agree, and where there is
+nothing behind the last page: some services count a page where they should count everything. In any
+doubt it is not, and nobody is missed because of it.
 """
 
 import hashlib
-from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode, urljoin
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.sis.rest.client import Client
 from districts.sis.rest.errors import RestError
+from districts.sis.rest.items import text
 from districts.sis.rest.links import next_link
 
 LIMIT = 1000
 MOST_PAGES = 20_000
 MOST_ROWS = 20_000_000
 RESTARTS = 3
+LONGEST_COUNT = 12  # digits
+# What services answer that is behind their last page, where others answer an empty one.
+BEHIND_THE_END = {400, 404, 416, 422}
 
 type Item = Mapping[str, object]
 
@@ -41,44 +45,58 @@ class _ChangedError(Exception):
 
 
 def fetch(
-    client: Client, path: str, key: str, *, begin: Callable[[], None], take: Callable[[Item], bool]
+    client: Client,
+    path: str,
+    keys: tuple[str, ...],
+    *,
+    begin: Callable[[], None],
+    take: Callable[[Item], bool],
 ) -> Came:
     """Hand every item to ``take``, which tells whether it could be written down.
 
-    ``begin`` is called before the first page, and again where the collection changes under our eyes
-    and is read anew, three times at most.
+    An answer has its list under one of ``keys``. ``begin`` is called before the first page, and
+    again where the collection changes under our eyes and is read anew, three times at most; what
+    changes even then is read to its end, and is in doubt.
     """
-    for _attempt in range(RESTARTS):
+    for _restart in range(RESTARTS):
         begin()
         try:
-            return _Reading(client, path, key, take).run()
+            return _Reading(client, path, keys, take).run()
         except _ChangedError:
             continue
-    return Came(0, complete=False, why_not=_("The collection kept changing while it was read."))
+    begin()
+    return _Reading(client, path, keys, take, last=True).run()
 
 
 class _Reading:
-    """One pass over a collection."""
+    """One pass over a collection. The ``last`` one no longer minds a count that changes."""
 
-    def __init__(self, client: Client, path: str, key: str, take: Callable[[Item], bool]) -> None:
-        self.client, self.path, self.key, self.take = client, path, key, take
+    def __init__(
+        self,
+        client: Client,
+        path: str,
+        keys: tuple[str, ...],
+        take: Callable[[Item], bool],
+        *,
+        last: bool = False,
+    ) -> None:
+        self.client, self.path, self.keys, self.take, self.last = client, path, keys, take, last
         self.total: int | None = None
-        self.ids = array("Q")
+        self.ids: set[bytes] = set()
         self.rows = 0
+        self.linked = False
         self.doubt: str | Promise = ""
 
     def run(self) -> Came:
-        url, seen, pages = self._page(0), set[bytes](), 0
+        url, pages = self._page(), 0
         while url:
             if pages == MOST_PAGES or self.rows > MOST_ROWS:
                 return self._broken(_("The collection has no end."))
-            mark = hashlib.blake2b(url.encode(), digest_size=8).digest()
-            if mark in seen:
-                return self._broken(_("The service sends us round in a circle."))
-            seen.add(mark)
             try:
                 url = self._read(url)
             except RestError as reason:
+                if pages and self.rows == self.total and reason.status in BEHIND_THE_END:
+                    break
                 return self._broken(reason.sentence, first=pages == 0)
             pages += 1
         return self._judged()
@@ -87,55 +105,70 @@ class _Reading:
         """Take one page; return the address of the next, empty after the last."""
         body, headers = self.client.get(url)
         self._count(headers.get("x-total-count"))
-        items = body.get(self.key) if isinstance(body, dict) else None
-        if not isinstance(items, list):
+        found = (
+            next((body[key] for key in self.keys if key in body), None)
+            if (isinstance(body, dict))
+            else None
+        )
+        if not isinstance(found, list):
             raise RestError(_("The service’s answer is not the list that was asked for."))
-        before = self.ids[-len(items) :] if items else array("Q")
-        fresh = [self._item(item) for item in items]
-        if fresh and array("Q", fresh) == before:
-            raise RestError(_("The service gives the same page again and again."))
-        link = next_link(headers.get("link", ""))
-        if link:
-            return self.client.same_origin(urljoin(url, link)) if items else ""
-        if not items or (self.total is not None and self.rows >= self.total):
+        known = len(self.ids)
+        for item in found:
+            self._item(item)
+        if not found:
             return ""
-        return self._page(self.rows)
+        if len(self.ids) == known:
+            raise RestError(_("The service gives the same page again and again."))
+        return self._next(url, next_link(headers.get("link", "")))
 
-    def _item(self, item: object) -> int:
-        name = item.get("sourcedId") if isinstance(item, dict) else None
+    def _next(self, url: str, link: str) -> str:
+        """Return where to go on: by the rows that came, as services give fewer than asked for.
+
+        A link that counts differently would leave some out; one without an offset is followed.
+        """
+        if link:
+            named = self.client.next(url, link)
+            if "offset" not in parse_qs(urlsplit(named).query):
+                self.linked = True
+                return named
+        return "" if self.linked else self._page()
+
+    def _item(self, item: object) -> None:
         self.rows += 1
-        if not isinstance(item, dict) or not isinstance(name, str) or not name:
+        name = text(item, "sourcedId") if isinstance(item, dict) else ""
+        if not isinstance(item, dict) or not name:
             self.doubt = _("The service sent something without an id.")
-            return 0
+            return
         if not self.take(item):
             self.doubt = _("The service sent something that cannot be read.")
-        short = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest())
-        self.ids.append(short)
-        return short
+        # A million ids as they are would be too much to remember.
+        self.ids.add(hashlib.blake2b(name.encode(), digest_size=12).digest())
 
     def _count(self, told: str | None) -> None:
         if told is None:
             return
-        if not told.isdecimal():
+        digits = told.strip()
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT):
             self.doubt = _("The service’s count is no number.")
             return
-        if self.total is not None and int(told) != self.total:
-            raise _ChangedError
-        self.total = int(told)
+        if self.total is not None and int(digits) != self.total:
+            if not self.last:
+                raise _ChangedError
+            self.doubt = _("The collection kept changing while it was read.")
+        self.total = int(digits)
 
     def _judged(self) -> Came:
-        distinct = len(set(self.ids))
         if self.doubt:
             return self._broken(self.doubt)
         if self.total is None:
             return self._broken(_("The service does not say how many there are."))
-        if not self.total == self.rows == distinct:
+        if not self.total == self.rows == len(self.ids):
             return self._broken(_("The service’s count and what came do not agree."))
         return Came(self.rows, complete=True)
 
     def _broken(self, why: str | Promise, *, first: bool = False) -> Came:
         return Came(self.rows, complete=False, why_not=why, refused=first)
 
-    def _page(self, offset: int) -> str:
-        query = urlencode({"limit": LIMIT, "offset": offset})
+    def _page(self) -> str:
+        query = urlencode({"limit": LIMIT, "offset": self.rows})
         return f"{self.client.provider.root}{self.path}?{query}"

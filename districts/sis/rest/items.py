@@ -1,7 +1,7 @@
 """From a service's objects to the rows of a OneRoster file.
 
-Each function returns the row without its id, status and date, or None for what cannot be read.
-Nothing else of an object is looked at: passwords and demographics never get here.
+Each function returns the row without its id, status and date. Nothing else of an object is looked
+at: passwords and demographics never get here.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,6 +29,17 @@ def session(item: Item) -> Row:
         "endDate": text(item, "endDate")[:10],
         "parentSourcedId": ref(item.get("parent")),
         "schoolYear": text(item, "schoolYear"),
+    }
+
+
+def course(item: Item) -> Row:
+    """Return a course, whose name a class may have instead of its own."""
+    return {
+        "schoolYearSourcedId": ref(item.get("schoolYear")),
+        "title": text(item, "title"),
+        "courseCode": text(item, "courseCode"),
+        "grades": words(item.get("grades")),
+        "orgSourcedId": ref(item.get("org")),
     }
 
 
@@ -111,9 +122,7 @@ def text(item: Item, name: str) -> str:
     value = item.get(name)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    return ""
+    return _writable(str(value)) if isinstance(value, (str, int, float)) else ""
 
 
 def ref(value: object) -> str:
@@ -129,8 +138,13 @@ def refs(value: object) -> str:
 def words(value: object) -> str:
     """Return a list of words behind commas; some services send one word instead."""
     if isinstance(value, list):
-        return ",".join(str(word) for word in value if isinstance(word, (str, int)))
-    return str(value) if isinstance(value, str) else ""
+        return ",".join(_writable(str(word)) for word in value if isinstance(word, (str, int)))
+    return _writable(value) if isinstance(value, str) else ""
+
+
+def state(item: Item) -> str:
+    """Return the status as the specification writes it."""
+    return text(item, "status").lower()
 
 
 def commas(item: Item) -> bool:
@@ -141,9 +155,17 @@ def commas(item: Item) -> bool:
     )
 
 
+def _writable(value: str) -> str:
+    """Return text without what JSON can say and neither a file nor a database can keep."""
+    if not value.isascii():
+        value = value.encode("utf-8", "replace").decode()
+    return value.replace("\0", "").strip()
+
+
 READERS: dict[str, Callable[[Item], Row]] = {
     "orgs": org,
     "academicSessions": session,
+    "courses": course,
     "classes": group,
     "enrollments": seat,
     "users": person,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from districts.sis.rest.client import Client
+from districts.sis.rest.collection import LONGEST_COUNT
 from districts.sis.rest.errors import RestError
 from districts.sis.rest.provider import Provider
 from districts.sis.rest.wire import Wire
@@ -46,7 +47,7 @@ def probe(provider: Provider, *, wire: Wire | None = None) -> Seen:
 
 
 def _counted(name: str, total: str) -> str:
-    if not total.isdecimal():
+    if not (total.isascii() and total.isdigit() and len(total) <= LONGEST_COUNT):
         silent = _("The service does not say how many %s there are: nobody would ever be removed.")
         return str(silent % name)
     number = int(total)

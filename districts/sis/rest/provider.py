@@ -18,11 +18,14 @@ class ClientCredentials:
 
 @dataclass(frozen=True, slots=True)
 class OAuth1:
-    """OAuth 1.0a: every request is signed; ``method`` is HMAC-SHA256 or HMAC-SHA1."""
+    """OAuth 1.0a: every request is signed; ``method`` is HMAC-SHA256 or HMAC-SHA1.
+
+    Without one the first is tried, and the other where the service refuses it.
+    """
 
     key: str
     secret: str = field(repr=False)
-    method: str = "HMAC-SHA256"
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

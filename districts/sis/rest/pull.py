@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -21,15 +22,9 @@ from districts.sis.rest.sheet import Sheet
 from districts.sis.rest.wire import Wire
 
 AN_HOUR = 3600.0
-# What is asked for, in this order, and the key its list stands under.
-COLLECTIONS = {
-    "orgs": "orgs",
-    "academicSessions": "academicSessions",
-    "classes": "classes",
-    "users": "users",
-    "enrollments": "enrollments",
-}
-ENDED = {"tobedeleted", "inactive"}
+# What is asked for, in this order; each is a file, and the name of the list in its answers.
+COLLECTIONS = ("orgs", "academicSessions", "courses", "classes", "users", "enrollments")
+HERE, ENDED = {"", "active"}, {"tobedeleted", "inactive"}
 MODES = {True: "bulk", False: "delta"}
 # What 1.2 says in a file of its own.
 IN_ROLES = frozenset({"role", "orgSourcedIds"})
@@ -68,6 +63,7 @@ def pull(
         sleep=sleep,
     )
     changed = f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
+    into.mkdir(parents=True, exist_ok=True)
     came = {
         name: _users(client, into, changed=changed)
         if name == "users"
@@ -81,16 +77,28 @@ def pull(
 def _collection(client: Client, into: Path, name: str, *, changed: str) -> Came:
     sheet = Sheet(into, name, tuple(READERS[name]({})))
 
-    def take(item: Item) -> bool:
-        if items.commas(item):
-            return False
-        if items.text(item, "status") not in ENDED:
-            sheet.write(items.text(item, "sourcedId"), READERS[name](item))
-        return True
+    def write(item: Item) -> None:
+        sheet.write(items.text(item, "sourcedId"), READERS[name](item))
 
-    came = fetch(client, name, COLLECTIONS[name], begin=sheet.empty, take=take)
+    take = partial(_take, write=write)
+    came = fetch(client, name, (name,), begin=sheet.empty, take=take)
+    if came.refused and name == "orgs":
+        schools = fetch(client, "schools", ("orgs", "schools"), begin=sheet.empty, take=take)
+        if schools.rows:
+            why = _("Only schools may be read: nothing is known of what is above them.")
+            came = Came(schools.rows, complete=False, why_not=why)
     _finish(came, changed, sheet)
     return came
+
+
+def _take(item: Item, *, write: Callable[[Item], None]) -> bool:
+    """Write an item down unless it has ended; tell whether it could be understood."""
+    state = items.state(item)
+    if items.commas(item) or state not in HERE | ENDED:
+        return False
+    if state in HERE:
+        write(item)
+    return True
 
 
 def _users(client: Client, into: Path, *, changed: str) -> Came:
@@ -108,15 +116,16 @@ def _users(client: Client, into: Path, *, changed: str) -> Came:
         people.empty()
         roles.empty()
 
-    def take(item: Item) -> bool:
-        if "roles" in item and not lists:
+    def write(item: Item) -> None:
+        if isinstance(item.get("roles"), list) and not lists:
             lists.append(True)
-        return _person(people, roles, item)
+        _person(people, roles, item)
 
-    came = fetch(client, "users", "users", begin=begin, take=take)
+    take = partial(_take, write=write)
+    came = fetch(client, "users", ("users",), begin=begin, take=take)
     if came.refused:
         halves = [
-            fetch(client, path, "users", begin=_keep, take=take)
+            fetch(client, path, ("users", path), begin=_keep, take=take)
             for path in ("students", "teachers")
         ]
         rows = sum(half.rows for half in halves)
@@ -136,16 +145,11 @@ def _keep() -> None:
     """Begin a second collection behind the first: in a list of changes, rows may repeat."""
 
 
-def _person(people: Sheet, roles: Sheet, item: Item) -> bool:
-    if items.commas(item):
-        return False
-    if items.text(item, "status") in ENDED:
-        return True
+def _person(people: Sheet, roles: Sheet, item: Item) -> None:
     name = items.text(item, "sourcedId")
     people.write(name, items.person(item))
     for number, role in enumerate(items.roles(item)):
         roles.write(f"{name}:{number}", {"userSourcedId": name, **role})
-    return True
 
 
 def _finish(came: Came, changed: str, sheet: Sheet, without: frozenset[str] = frozenset()) -> None:

@@ -1,6 +1,11 @@
-"""A file of the package while it is written: rows first, its mode is known only at the end."""
+"""A file of the package while it is written: rows first, its mode is known only at the end.
+
+The draft is a line of JSON a row: whatever a service says comes out of it as it went in, and of any
+length.
+"""
 
 import csv
+import json
 from pathlib import Path
 from typing import TextIO
 
@@ -16,7 +21,7 @@ class Sheet:
         """Begin an empty file."""
         self.name, self.columns, self.folder = name, columns, folder
         self.draft = folder / f".{name}"
-        self.file: TextIO = self.draft.open("w", encoding="utf-8", newline="")
+        self.file: TextIO = self.draft.open("w", encoding="utf-8", newline="\n")
         self.rows = 0
 
     def empty(self) -> None:
@@ -27,8 +32,8 @@ class Sheet:
 
     def write(self, source_id: str, row: Row) -> None:
         """Add a row."""
-        writer = csv.writer(self.file, lineterminator="\n")
-        writer.writerow([source_id, *(row[column] for column in self.columns)])
+        values = [source_id, *(row[column] for column in self.columns)]
+        self.file.write(json.dumps(values, ensure_ascii=False) + "\n")
         self.rows += 1
 
     def close(self, *, changed: str, without: frozenset[str] = frozenset()) -> None:
@@ -39,13 +44,14 @@ class Sheet:
         self.file.close()
         status = "active" if changed else ""
         with (
-            self.draft.open(encoding="utf-8", newline="") as draft,
+            self.draft.open(encoding="utf-8", newline="\n") as draft,
             (self.folder / f"{self.name}.csv").open("w", encoding="utf-8", newline="") as final,
         ):
-            writer = csv.writer(final, lineterminator="\n")
+            # With both signs for the end of a line, either is quoted inside of a value.
+            writer = csv.writer(final, lineterminator="\r\n")
             places = [place for place, name in enumerate(self.columns) if name not in without]
             writer.writerow([*STATE, *(self.columns[place] for place in places)])
-            for source_id, *values in csv.reader(draft):
+            for source_id, *values in map(json.loads, draft):
                 writer.writerow([source_id, status, changed, *(values[place] for place in places)])
         self.draft.unlink()
 

@@ -4,27 +4,49 @@ A name that resolves to a public address when it is checked and to a private one
 would be a way into our own network; so it is resolved once. Nothing is followed from here.
 """
 
-import ipaddress
 import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from ipaddress import ip_address
+from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
 import urllib3
 from django.utils.translation import gettext_lazy as _
-from urllib3.exceptions import HTTPError
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError, SSLError
 
 from districts.sis.rest.errors import BrokenLineError, RefusedAddressError, RestError
+from districts.sis.rest.networks import may_be_asked
 
 MOST_BYTES = 32 * 1024**2
 CHUNK = 64 * 1024
+CONNECT, SILENCE = 10.0, 30.0  # seconds
 AGENT = "portfolios-oneroster/1"
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_PORTS = {"https": 443, "http": 80}
+PORTS = {"https": 443, "http": 80}
 
-type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# The lines of the request that is under way: what cuts them runs in another thread.
+_LINES: ContextVar[list[socket.socket]] = ContextVar("lines")
+
+
+class _Plain(HTTPConnection):
+    """A connection that tells what it speaks through, each time an answer is awaited."""
+
+    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]
+        _note(self.sock)
+        return super().getresponse()
+
+
+class _Secure(HTTPSConnection):
+    """The same, encrypted."""
+
+    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]
+        _note(self.sock)
+        return super().getresponse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +67,14 @@ def _resolve(host: str, port: int) -> list[str]:
 class Wire:
     """How requests go out: whether private addresses are allowed, and how long one may take.
 
-    ``resolve``, host and port → addresses, is the system's.
+    ``resolve``, host and port → addresses, is the system's. ``trust`` says which certificates are
+    believed.
     """
 
     private: bool = False
     seconds: float = 60
     resolve: Callable[[str, int], list[str]] = _resolve
+    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
     pools: dict[tuple[str, str, int], urllib3.HTTPConnectionPool] = field(default_factory=dict)
 
     def ask(
@@ -59,97 +83,121 @@ class Wire:
         url: str,
         headers: Mapping[str, str],
         body: bytes | None = None,
+        *,
+        until: float = float("inf"),
     ) -> Answer:
         """Send one request and return its answer, whatever its status; follow nothing.
 
-        Raises ``RefusedAddressError``, or ``RestError`` where no usable answer came in time.
+        Raises ``RefusedAddressError``, or ``RestError`` where no usable answer came in time: at
+        ``until`` on the monotonic clock at the latest.
         """
+        until = min(until, time.monotonic() + self.seconds)
+        lines: list[socket.socket] = []
+        _LINES.set(lines)
+        # A service may send a byte now and then for ever: no time-out of a single read ends that.
+        clock = Timer(max(until - time.monotonic(), 0), _cut, (lines,))
+        clock.daemon = True
+        clock.start()
+        try:
+            return self._asked(method, url, headers, body, until)
+        except SSLError:
+            raise RestError(_("The service’s certificate is not to be trusted.")) from None
+        except (HTTPError, OSError):
+            _in_time(until)
+            raise BrokenLineError from None
+        except ValueError:
+            # Where a header cannot be sent, Python's own message repeats it, secret and all.
+            raise RestError(_("The address or the credentials cannot be sent as typed.")) from None
+        finally:
+            clock.cancel()
+
+    def _asked(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        until: float,
+    ) -> Answer:
         parts = urlsplit(url)
-        pool = self._pool(parts)
-        until = time.monotonic() + self.seconds
-        path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        pool = self._pool(parts, until)
         sent = {
-            "Host": parts.netloc.rpartition("@")[2],
+            "Host": _host(parts) + (f":{parts.port}" if parts.port else ""),
             "User-Agent": AGENT,
             "Accept-Encoding": "gzip",
             **headers,
         }
+        response = pool.urlopen(
+            method,
+            parts._replace(scheme="", netloc="", fragment="").geturl() or "/",
+            body=body,
+            headers=sent,
+            retries=False,
+            redirect=False,
+            preload_content=False,
+            decode_content=True,
+            assert_same_host=False,
+        )
         try:
-            response = pool.urlopen(
-                method,
-                path,
-                body=body,
-                headers=sent,
-                retries=False,
-                redirect=False,
-                preload_content=False,
-                decode_content=True,
-                assert_same_host=False,
-            )
-            try:
-                content = _read(response, until)
-            finally:
-                response.close()
-        except (HTTPError, OSError) as reason:
-            raise BrokenLineError from reason
+            content = _read(response, until)
+        except BaseException:
+            response.close()
+            raise
+        response.release_conn()
         found = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status, found, content)
 
-    def _pool(self, parts: SplitResult) -> urllib3.HTTPConnectionPool:
-        if parts.scheme not in _PORTS or not parts.hostname or parts.username:
+    def _pool(self, parts: SplitResult, until: float) -> urllib3.HTTPConnectionPool:
+        if parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc:
             raise RefusedAddressError(_("The address must begin with https://."))
-        port = parts.port or _PORTS[parts.scheme]
-        key = (parts.scheme, parts.hostname, port)
+        host, port = _host(parts).strip("[]"), parts.port or PORTS[parts.scheme]
+        key = (parts.scheme, host, port)
         if key not in self.pools:
-            address = self._checked(parts, port)
-            timeout = urllib3.Timeout(connect=10, read=30)
+            address = self._checked(parts.scheme, host, port)
+            _in_time(until)
+            timeout = urllib3.Timeout(
+                connect=min(CONNECT, self.seconds), read=min(SILENCE, self.seconds)
+            )
             if parts.scheme == "http":
-                self.pools[key] = urllib3.HTTPConnectionPool(
-                    address, port, maxsize=1, timeout=timeout
-                )
+                pool = urllib3.HTTPConnectionPool(address, port, maxsize=1, timeout=timeout)
+                pool.ConnectionCls = _Plain
             else:
-                self.pools[key] = urllib3.HTTPSConnectionPool(
+                pool = urllib3.HTTPSConnectionPool(
                     address,
                     port,
                     maxsize=1,
                     timeout=timeout,
-                    ssl_context=ssl.create_default_context(),
-                    server_hostname=parts.hostname,
-                    assert_hostname=parts.hostname,
+                    ssl_context=self.trust(),
+                    server_hostname=host,
+                    assert_hostname=host,
                 )
+                pool.ConnectionCls = _Secure
+            self.pools[key] = pool
         return self.pools[key]
 
-    def _checked(self, parts: SplitResult, port: int) -> str:
+    def _checked(self, scheme: str, host: str, port: int) -> str:
         """Return the one address that is asked; every address of the name has to be allowed."""
-        host = parts.hostname or ""
         try:
-            found = [
-                ipaddress.ip_address(text.partition("%")[0]) for text in self.resolve(host, port)
-            ]
-        except (OSError, ValueError) as reason:
-            raise RestError(_("There is no such address.")) from reason
+            found = [ip_address(text.partition("%")[0]) for text in self.resolve(host, port)]
+        except (OSError, ValueError):
+            found = []
         if not found:
             raise RestError(_("There is no such address."))
-        if not self.private and not all(map(is_public, found)):
+        if not all(may_be_asked(address, private=self.private) for address in found):
             raise RefusedAddressError(
                 _("The address lies inside a private network; Support has to allow it first.")
             )
-        if parts.scheme == "http" and not all(address.is_loopback for address in found):
+        if scheme == "http" and not all(address.is_loopback for address in found):
             raise RefusedAddressError(_("The address must begin with https://."))
         return str(found[0])
 
 
-def is_public(address: Address) -> bool:
-    """Tell whether an address is somewhere on the internet, also when it is wrapped in another."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if address.teredo:
-            return False
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved
+def _host(parts: SplitResult) -> str:
+    """Return the host as it stands in a request, letters of other scripts written in ASCII."""
+    host = parts.hostname or ""
+    if ":" in host:
+        return f"[{host}]"
+    return host if host.isascii() else host.encode("idna").decode()
 
 
 def _read(response: urllib3.BaseHTTPResponse, until: float) -> bytes:
@@ -158,6 +206,22 @@ def _read(response: urllib3.BaseHTTPResponse, until: float) -> bytes:
         content += chunk
         if len(content) > MOST_BYTES:
             raise RestError(_("The service’s answer is larger than any page may be."))
-        if time.monotonic() > until:
-            raise RestError(_("The service’s answer took too long."))
+        _in_time(until)
+    _in_time(until)
     return bytes(content)
+
+
+def _in_time(until: float) -> None:
+    if time.monotonic() >= until:
+        raise RestError(_("The service’s answer took too long."))
+
+
+def _note(line: socket.socket | None) -> None:
+    if line is not None:
+        _LINES.get().append(line)
+
+
+def _cut(lines: list[socket.socket]) -> None:
+    for line in lines:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)

@@ -165,6 +165,7 @@ def school() -> Service:
         {
             "orgs": org,
             "academicSessions": [],
+            "courses": [],
             "classes": [group],
             "users": users,
             "enrollments": seats,

@@ -4,7 +4,8 @@
 CREATE TEMPORARY TABLE or_adult ON COMMIT DROP AS
 SELECT
     line, source_id, email_key, email, given_name, family_name, agents, enabled, state,
-    good AND family AS good
+    good AND family AS good,
+    good AND sure AND NOT family AND NOT roles_told AS untold
 FROM or_person
 WHERE (SELECT filled FROM or_term WHERE part = 'families')
     AND NOT studies AND NOT works
@@ -38,7 +39,9 @@ INSERT INTO incoming_family (
     adult, by_student, by_adult, enabled
 )
 SELECT
-    adult.line, pair.student, adult.email_key, adult.email, adult.given_name, adult.family_name,
+    -- Line 0: changes of somebody whose roles did not come, as if only their id had.
+    CASE WHEN adult.untold THEN 0 ELSE adult.line END,
+    pair.student, adult.email_key, adult.email, adult.given_name, adult.family_name,
     student.subject_id,
     adult.good AND adult.email_key <> '' AND student.subject_id IS NOT NULL,
     pair.adult, pair.by_student, pair.by_adult, adult.enabled

@@ -1,0 +1,126 @@
+"""Disks that are really full: what is handed in is refused or tried again, and nothing changes."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from districts.models import ImportRun, RunState, StoredPackage, Student
+from districts.sis import sweep
+from spacesedu import embedded
+from spacesedu.embedded import database
+from spacesedu.lib import clock
+from tests.faults.small_disks import CAN_MOUNT, short_files, small_disk
+from tests.samples.advanced_csv import Sample, sample
+from tests.samples.importing import Importing, importing
+
+ENOUGH = 16  # kilobytes: for the names of files, not for what is in them
+
+needs_a_disk = pytest.mark.skipif(not CAN_MOUNT, reason="only root can have a small disk")
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture
+def sd74(tmp_path: Path) -> Importing:
+    """A district whose people have come."""
+    district = importing(tmp_path)
+    district.run(sample(families=False), approve=True)
+    return district
+
+
+def large() -> Sample:
+    """Return a package that does not fit."""
+    package = sample(families=False)
+    first = package.rows("Students")[0]
+    package.rows("Students").extend(
+        {**first, "User ID": f"{number * 7919**9:040x}"} for number in range(1, 900)
+    )
+    return package
+
+
+def in_room(path: Path, run: ImportRun) -> None:
+    """Check that the run is refused for want of room, and that nothing is left of it."""
+    assert run.state() is RunState.REFUSED
+    [said] = run.problems.all()
+    assert (said.code, "no room left" in said.message) == ("no_room", True)
+    assert not [file for file in path.rglob("*") if file.is_file()]
+    assert StoredPackage.objects.count() == 1
+
+
+@needs_a_disk
+@pytest.mark.django_db
+def test_a_package_for_which_storage_has_no_room_is_refused_and_leaves_nothing(
+    sd74: Importing,
+) -> None:
+    path = Path(default_storage.path(f"sis/{sd74.district.pk}"))
+    with small_disk(path, kilobytes=ENOUGH):
+        in_room(path, sd74.hand_in(large()))
+    assert sd74.worked(sd74.hand_in(large())).state() is RunState.HELD
+
+
+@needs_a_disk
+@pytest.mark.django_db
+def test_a_package_that_cannot_be_packed_for_want_of_room_is_refused(
+    sd74: Importing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "small", kilobytes=ENOUGH) as small:
+        monkeypatch.setattr(tempfile, "tempdir", str(small))
+        in_room(small, sd74.hand_in(large()))
+
+
+@pytest.mark.django_db
+def test_a_package_beyond_the_quota_of_a_file_is_refused_and_leaves_nothing(
+    sd74: Importing, tmp_path: Path
+) -> None:
+    path = large().write(tmp_path / "large")
+    before = set(Path(default_storage.path("sis")).rglob("*.zip"))
+    with short_files(longest=9000):
+        run = sd74.hand_in(path)
+    in_room(tmp_path / "nothing", run)
+    assert set(Path(default_storage.path("sis")).rglob("*.zip")) == before
+
+
+@contextmanager
+def room_for_rows(path: Path, *, kilobytes: int) -> Iterator[None]:
+    """Let PostgreSQL keep temporary tables on a small disk."""
+    data = embedded.data_folder()
+    with small_disk(path, kilobytes=kilobytes, owner="nobody"):
+        statements = [f"CREATE TABLESPACE small LOCATION '{path}'"]
+        database.run(data, [*statements, "GRANT CREATE ON TABLESPACE small TO PUBLIC"])
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET temp_tablespaces = small")
+            yield
+        finally:
+            connection.close()
+            database.run(data, ["DROP TABLESPACE small"])
+
+
+@needs_a_disk
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kilobytes", [100, 250], ids=["reading", "planning"])
+def test_a_database_without_room_is_tried_three_times_and_changes_nothing(
+    sd74: Importing, kilobytes: int
+) -> None:
+    package = sample(families=False)
+    package.drop("Students", lambda row: row["User ID"] == "s05")
+    run = sd74.hand_in(package)
+    # Not below this test's own folder: PostgreSQL is another user, who may not look into it.
+    place = Path(tempfile.mkdtemp(prefix="small-"))
+    with room_for_rows(place, kilobytes=kilobytes):
+        for _ in range(3):
+            sweep.sweep(at=clock.now() + timedelta(hours=1))
+            assert ImportRun.objects.get(pk=run.pk).state() is RunState.RECEIVED
+        sweep.sweep(at=clock.now() + timedelta(hours=1))
+    place.rmdir()
+
+    done = ImportRun.objects.get(pk=run.pk)
+    assert (done.state(), done.attempts) == (RunState.FAILED, 3)
+    assert done.failure in {"no_room", "broke_off"}
+    assert Student.objects.filter(left_at=None).count() == 20
+    assert sd74.run(package).state is RunState.APPLIED
