@@ -1,8 +1,11 @@
 """What a run leaves behind: its facts, its problems, and its line in the audit log."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
+
+from django.db import Error
 
 from districts import audit
 from districts.actor import Actor, System
@@ -37,8 +40,17 @@ def refuse(
 
 def fail(run: ImportRun, reason: BaseException, *, at: datetime) -> None:
     """Note that a run broke off; its transaction has left nothing behind."""
-    run.failed_at, run.failure = at, trouble.code_of(reason)
+    code = trouble.code_of(reason)
+    # Why every attempt broke off says more than that they did.
+    known = run.failure if code == trouble.BROKE_OFF else ""
+    run.failed_at, run.failure = at, known or code
     run.save(update_fields=["failed_at", "failure"])
+
+
+def note_trouble(run: ImportRun, reason: BaseException) -> None:
+    """Keep why an attempt broke off, for the case that none goes well; the database may be away."""
+    with suppress(Error):
+        ImportRun.objects.filter(pk=run.pk).update(failure=trouble.code_of(reason))
 
 
 def log(run: ImportRun, *, by: Actor | System, at: datetime) -> None:

@@ -5,13 +5,12 @@ anew when somebody approves it. After 30 days the bytes are erased.
 """
 
 import csv
-import errno
 import hashlib
 import tempfile
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -29,6 +28,7 @@ from districts.sis.secrets_out import (
     secret_columns,
     without_passwords,
 )
+from districts.sis.trouble import FULL
 
 type Note = dict[str, str]
 
@@ -59,9 +59,9 @@ def keep(
             digest = _packed(package, room)
             size = room.seek(0, 2)
             room.seek(0)
-            default_storage.save(key, File(room))
+            _stored(key, room)
     except OSError as reason:
-        if reason.errno == errno.ENOSPC:
+        if reason.errno in FULL:
             raise RefusedError(problem("no_room")) from reason
         raise
     return StoredPackage.objects.create(
@@ -114,6 +114,16 @@ def erase_old(*, at: datetime) -> int:
         kept.save(update_fields=["erased_at"])
         erased += 1
     return erased
+
+
+def _stored(key: str, room: IO[bytes]) -> None:
+    """Store a zip, or nothing: half of one would be of no row, and lie there for ever."""
+    try:
+        default_storage.save(key, File(room))
+    except BaseException:
+        with suppress(Exception):
+            default_storage.delete(key)
+        raise
 
 
 @contextmanager

@@ -64,6 +64,8 @@ def work_off(run: ImportRun, terms: Terms, *, at: datetime) -> None:
     except BaseException as reason:
         if not (terms.patient and trouble.may_pass(reason)):
             journal.fail(run, reason, at=at)
+        else:
+            journal.note_trouble(run, reason)
         raise
 
 

@@ -2,6 +2,7 @@
 
 import errno
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 from psycopg.errors import DiskFull
 
@@ -9,6 +10,12 @@ from districts.sis.claim import TooOftenError
 
 NO_ROOM = "no_room"
 BROKE_OFF = "broke_off"
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+# What breaks inside COPY comes from psycopg as it is: Django does not wrap that.
+GONE = (
+    *(OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError),
+    *(OSError, SystemExit, KeyboardInterrupt),
+)
 
 
 def may_pass(reason: BaseException) -> bool:
@@ -16,16 +23,14 @@ def may_pass(reason: BaseException) -> bool:
 
     A full disk may be empty again by then; a fault of ours stays one.
     """
-    if isinstance(reason, TooOftenError):
-        return False
-    gone = (OperationalError, InterfaceError, OSError, SystemExit, KeyboardInterrupt)
-    return isinstance(reason, gone)
+    return isinstance(reason, GONE)
 
 
 def code_of(reason: BaseException) -> str:
     """Return the code of a sentence for people, else what Python calls it."""
     if isinstance(reason, TooOftenError):
         return BROKE_OFF
-    if isinstance(reason.__cause__, DiskFull) or getattr(reason, "errno", None) == errno.ENOSPC:
+    full = any(isinstance(found, DiskFull) for found in (reason, reason.__cause__))
+    if full or getattr(reason, "errno", None) in FULL:
         return NO_ROOM
     return type(reason).__name__

@@ -98,10 +98,11 @@ def _set_facts(
 
 def _note(run: ImportRun, work: Work) -> None:
     tallies = plan.tallies(work, with_held=not run.removals_held)
+    run.failure = ""
     run.counts = {kind: asdict(tally) for kind, tally in tallies.items()}
     run.save(
         update_fields=[
             *("staged_at", "planned_at", "held_at", "hold_reasons", "approved_at", "approved_by"),
-            *("applied_at", "removals_held", "counts", "settings", "digest"),
+            *("applied_at", "removals_held", "counts", "settings", "digest", "failure"),
         ]
     )

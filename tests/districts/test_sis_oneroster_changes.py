@@ -116,7 +116,6 @@ def inactive(package: Sample) -> Sample:
     [
         (renamed, {"students": (0, 1, 0)}),
         (moved, {"memberships": (1, 0, 1)}),
-        (taught_elsewhere, {"staff": (0, 1, 0)}),
         (
             came,
             {
@@ -146,6 +145,15 @@ def test_a_side_that_no_longer_names_the_other_takes_its_word_back(tmp_path: Pat
     sd74 = district(tmp_path, "1.1")
 
     assert changed(sd74, no_more_named(sample("1.1"))) == {"family_links": (0, 0, 2)}
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.2"])
+def test_a_teacher_who_goes_elsewhere_is_there_alone(tmp_path: Path, version: str) -> None:
+    sd74 = district(tmp_path, version)
+    changed(sd74, taught_elsewhere(sample(version)))
+
+    standing = StaffRole.objects.filter(staff__first_name="Élodie-t1", ended_at=None)
+    assert [role.school.name for role in standing if role.school] == ["Oak"]
 
 
 @pytest.mark.parametrize("change", [ended(("users", "s1")), inactive])

@@ -23,11 +23,16 @@ def sd74(tmp_path: Path) -> Importing:
     district = importing(tmp_path, *INVITING, auto_create=True, auto_remove=True)
     assert district.run(sample(), approve=True).emails_queued == 4
     OutboundEmail.objects.update(sent_at=clock.now())
+    FamilyInvitation.objects.update(sent_at=clock.now())
     return district
 
 
 def contact(name: str) -> FamilyContact:
     return FamilyContact.objects.get(sis_ids__value=name)
+
+
+def invitation_of(name: str) -> FamilyInvitation:
+    return FamilyInvitation.objects.get(contact=contact(name))
 
 
 def with_address(name: str, address: str) -> Sample:
@@ -121,11 +126,35 @@ def test_who_is_disabled_keeps_the_ties_and_gets_no_mail(sd74: Importing) -> Non
     assert tally(report, "contacts")[:3] == (0, 2, 0)
     assert tally(report, "associations")[:3] == (0, 0, 0)
     assert not SchoolAssociation.objects.active().exists()
-    waiting = FamilyInvitation.objects.get(contact=contact("p2"))
-    assert answerable(waiting, clock.now()) is Answerable.PAUSED
+    assert answerable(invitation_of("p2"), clock.now()) is Answerable.PAUSED
 
-    assert tally(sd74.run(sample()), "contacts")[:3] == (0, 2, 0)
+    report = sd74.run(sample())
+    assert (tally(report, "contacts")[:3], report.emails_queued) == ((0, 2, 0), 0)
     assert SchoolAssociation.objects.active().filter(contact=contact("p1")).exists()
+    assert answerable(invitation_of("p2"), clock.now()) is Answerable.YES
+
+
+def test_a_mail_that_never_left_goes_once_the_adult_is_enabled_again(sd74: Importing) -> None:
+    FamilyInvitation.objects.filter(contact=contact("p2")).update(sent_at=None)
+    OutboundEmail.objects.update(cancelled_at=clock.now(), sent_at=None)
+    package = sample()
+    package.of("users", sourcedId="p2")["enabledUser"] = "false"
+    assert sd74.run(package).emails_queued == 0
+
+    assert sd74.run(sample()).emails_queued == 1
+    assert OutboundEmail.objects.get(cancelled_at=None).recipient == "p2@people.example"
+    assert sd74.run(sample()).state is RunState.NOTHING
+
+
+def test_one_of_two_ids_that_is_enabled_is_enough(sd74: Importing) -> None:
+    package = with_address("p1", "p2@people.example")
+    package.of("users", sourcedId="p1")["sourcedId"] = "p9"  # a second id of the adult p2
+    package.of("users", sourcedId="p9")["enabledUser"] = "false"
+    sd74.run(package, approve=True)
+
+    assert contact("p9") == contact("p2")
+    assert contact("p2").disabled_since is None
+    assert sd74.run(package).state is RunState.NOTHING
 
 
 def test_nobody_who_is_disabled_is_invited(tmp_path: Path) -> None:

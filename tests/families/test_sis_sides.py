@@ -90,6 +90,18 @@ def test_among_changes_only_records_that_came_take_their_word_back(
     assert sides("p3", "s3") == "a"
 
 
+def test_among_changes_either_record_alone_makes_a_new_link(sd74: Importing) -> None:
+    package = sample()
+    package.of("users", sourcedId="s6")["agentSourcedIds"] = "p1"
+    report = sd74.run(package.changes(("users", "s6")), approve=True)
+    assert (sides("p1", "s6"), report.emails_queued) == ("s", 0)  # the pending invitation is theirs
+
+    package.of("users", sourcedId="p0")["agentSourcedIds"] = "s7"
+    sd74.run(package.changes(("users", "p0")), approve=True)
+    assert [sides("p0", "s7"), sides("p0", "s0"), sides("p1", "s1")] == ["a", "s", "a"]
+    assert SchoolAssociation.objects.open().count() == 7
+
+
 def test_an_adult_who_has_ended_has_ended_for_every_student(sd74: Importing) -> None:
     sd74.run(sample().changes(("users", "p3"), status="tobedeleted"), approve=True)
 

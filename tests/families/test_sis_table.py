@@ -111,11 +111,7 @@ def file_of(pairs: Mapping[str, Pair]) -> Sample:
 @pytest.mark.parametrize("create", [True, False], ids=["create", "no create"])
 @pytest.mark.parametrize("remove", [True, False], ids=["remove", "no remove"])
 def test_every_row_of_the_table(tmp_path: Path, *, create: bool, remove: bool) -> None:
-    cases = (
-        ALWAYS
-        | (CREATING if create else NOT_CREATING)
-        | (REMOVING if remove else NOT_REMOVING)
-    )
+    cases = ALWAYS | (CREATING if create else NOT_CREATING) | (REMOVING if remove else NOT_REMOVING)
     district = importing(tmp_path, *INVITING, auto_create=True)
     pairs = {
         name: Pair(district, f"case{place}@home.example", case.child or f"s{place % 18:02}")

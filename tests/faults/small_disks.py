@@ -8,30 +8,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MOUNT = shutil.which("mount")
-CAN_MOUNT = os.geteuid() == 0 and MOUNT is not None
+MOUNT, UNMOUNT = shutil.which("mount"), shutil.which("umount")
 
 
 @contextmanager
 def small_disk(path: Path, *, kilobytes: int, owner: str = "") -> Iterator[Path]:
     """Have a disk of that size at ``path``, empty."""
     path.mkdir(parents=True, exist_ok=True)
-    options = f"size={kilobytes}k"
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "none", str(path)], capture_output=True, check=False
-    )
-    if done.returncode:
-        raise NoDiskError
+    subprocess.run(_mounting(path, kilobytes), check=True)
     try:
         if owner:
             shutil.chown(path, owner)
         yield path
     finally:
-        subprocess.run(["umount", "-l", str(path)], check=True)
+        subprocess.run([str(UNMOUNT), "-l", str(path)], check=True)
 
 
-class NoDiskError(Exception):
-    """This machine lets nobody have a disk."""
+def can_mount(path: Path) -> bool:
+    """Tell whether this machine lets us have such a disk; a container may not."""
+    if os.geteuid() != 0 or MOUNT is None or UNMOUNT is None:
+        return False
+    if subprocess.run(_mounting(path, 4), capture_output=True, check=False).returncode:
+        return False
+    subprocess.run([UNMOUNT, str(path)], check=True)
+    return True
+
+
+def _mounting(path: Path, kilobytes: int) -> list[str]:
+    return [str(MOUNT), "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(path)]
 
 
 @contextmanager

@@ -103,9 +103,9 @@ def _gone(said: Manifest, reading: Reading) -> bool:
     filled = {name.casefold() for name in reading.filled}
     if MANIFEST not in reading.package.files:
         return not {ORGS.name, USERS.name} <= filled
-    ours = {spec_name.casefold() for spec_name in reading.package.files}
+    opened = {name.casefold() for name in reading.package.files}
     return any(
-        name not in there or (mode is Mode.BULK and name in ours and name not in filled)
+        name not in there or (mode is Mode.BULK and name in opened and name not in filled)
         for name, mode in said.modes.items()
         if mode is not Mode.ABSENT
     )

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.sis.rest.client import Client
-from districts.sis.rest.errors import RestError
+from districts.sis.rest.errors import RefusedAddressError, RestError
 from districts.sis.rest.items import text
 from districts.sis.rest.links import next_link
 
@@ -37,7 +37,7 @@ class Came:
     complete: bool
     why_not: str | Promise = ""
     refused: bool = False
-    """The very first page was refused or failed: nothing is known of the collection."""
+    """It failed before anything came: nothing is known of the collection."""
 
 
 class _ChangedError(Exception):
@@ -97,7 +97,7 @@ class _Reading:
             except RestError as reason:
                 if pages and self.rows == self.total and reason.status in BEHIND_THE_END:
                     break
-                return self._broken(reason.sentence, first=pages == 0)
+                return self._broken(reason.sentence, first=not self.rows)
             pages += 1
         return self._judged()
 
@@ -124,13 +124,17 @@ class _Reading:
     def _next(self, url: str, link: str) -> str:
         """Return where to go on: by the rows that came, as services give fewer than asked for.
 
-        A link that counts differently would leave some out; one without an offset is followed.
+        A link that counts differently would leave some out; one without an offset is followed. One
+        to another address is not, and makes everything doubtful.
         """
-        if link:
-            named = self.client.next(url, link)
-            if "offset" not in parse_qs(urlsplit(named).query):
-                self.linked = True
-                return named
+        try:
+            named = self.client.next(url, link) if link else ""
+        except RefusedAddressError as reason:
+            self.doubt = reason.sentence
+            named = ""
+        if named and "offset" not in parse_qs(urlsplit(named).query):
+            self.linked = True
+            return named
         return "" if self.linked else self._page()
 
     def _item(self, item: object) -> None:

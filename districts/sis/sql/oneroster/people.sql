@@ -1,4 +1,6 @@
--- users.csv: one row a person, whatever they are. "roles_told": the package says all they are.
+-- users.csv: one row a person, whatever they are. "roles_told": the package says all they are;
+-- "sure": it can be told where. Without orgs.csv an id that is no known school may be a district's:
+-- one that is known is enough then.
 CREATE TEMPORARY TABLE or_person ON COMMIT DROP AS
 WITH role AS (
     SELECT
@@ -6,7 +8,10 @@ WITH role AS (
         bool_or(active AND what = 'student') AS studies,
         bool_or(active AND what IN ('teacher', 'school_admin', 'staff')) AS works,
         bool_or(active AND what = 'family') AS family,
-        bool_and(sure AND (at_school OR NOT org_unknown)) AS sure,
+        bool_and(sure) AND (
+            bool_and(at_school OR NOT org_unknown)
+            OR (bool_or(at_school) AND NOT (SELECT filled FROM or_term WHERE part = 'orgs'))
+        ) AS sure,
         bool_and(file = 'users.csv') AS on_the_row
     FROM or_place AS place
     GROUP BY person
