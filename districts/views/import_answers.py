@@ -14,8 +14,9 @@ from districts.actor import Actor
 from districts.directory import runs_for
 from districts.imports import sample
 from districts.imports.page import title_of
+from districts.imports.putting_back import put_back
 from districts.imports.waiting import ANSWERABLE, consequences, held_rows
-from districts.letter import arrival, deed_of
+from districts.letter import arrival
 from districts.models import ImportRun
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
@@ -117,7 +118,7 @@ def _undo(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
             run,
             title=_("Take this import back?"),
             lead=_("Everything it changed is put back as it was before:"),
-            sentences=[deed_of(run)],
+            sentences=put_back(run),
             button=_("Undo the import"),
             icon="undo-2",
             danger=True,

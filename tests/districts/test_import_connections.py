@@ -53,7 +53,7 @@ def test_an_inbox_says_into_which_folder_packages_go(admin: Client, world: World
         district=world.district, window_from="22:00", window_to="05:00"
     )
     listed = admin.get(LIST).content.decode()
-    assert "between 10 p.m. and 5 a.m." in listed
+    assert "between 22:00 and 05:00." in listed
     assert "The whole district" in listed
     assert AuditEvent.objects.filter(verb="connection.added").count() == 1
 

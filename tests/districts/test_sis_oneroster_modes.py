@@ -152,6 +152,24 @@ def test_nobody_is_removed_after(sd74: Importing, name: str) -> None:
     assert codes(report)
 
 
+def test_a_row_of_a_whole_file_may_say_that_its_own_thing_has_ended(sd74: Importing) -> None:
+    package = sample()
+    stamped(package)
+    for name, source_id in (("users", "s1"), ("users", "p2"), ("classes", "c3")):
+        package.of(name, sourcedId=source_id)["status"] = "inactive"
+    package.of("enrollments", sourcedId="e-s2")["status"] = "tobedeleted"
+    report = sd74.run(package.write(sd74.folder / "second"))
+
+    ends = {kind: counted.ended for kind, counted in report.counts.items() if counted.ended}
+    assert ends == {
+        "students": 1,
+        "memberships": 1,
+        "classes": 1,
+        "enrolments": 1,
+        "family_links": 1,
+    }
+
+
 def test_files_without_rows_never_mean_that_everybody_left(sd74: Importing) -> None:
     package = sample()
     headers_only(package)

@@ -35,7 +35,8 @@ class Pair:
 
     @property
     def student(self) -> Student:
-        return Student.objects.get(district=self.importing.district, external_ids__value=self.child)
+        found = Student.objects.filter(district=self.importing.district)
+        return found.filter(external_ids__value=self.child).distinct().get()
 
     @property
     def contact(self) -> FamilyContact:

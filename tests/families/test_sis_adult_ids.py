@@ -101,6 +101,26 @@ def test_an_address_that_is_somebody_elses_here_is_not_taken(sd74: Importing) ->
     assert SisFamilyLink.objects.filter(contact=contact("p1"), absent_since=None).count() == 1
 
 
+def test_who_has_an_address_that_somebody_gave_up_is_nobody_but_themselves(
+    sd74: Importing,
+) -> None:
+    accept("p1")
+    package = with_address("p1", NEW)
+    package.rows("users").append(
+        package.of("users", sourcedId="p1")
+        | {"sourcedId": "p9", "email": "p1@people.example", "agentSourcedIds": "s6"}
+    )
+    report = sd74.run(package)
+    assert ("users.csv", "address_taken") in {(file, code) for file, _, code in codes(report)}
+    assert (contact("p1").email, report.emails_queued) == (NEW, 0)
+    assert not FamilyContact.objects.filter(sis_ids__value="p9").exists()
+
+    assert sd74.run(package).emails_queued == 1
+    assert contact("p9").email == "p1@people.example"
+    assert contact("p9") != contact("p1")
+    assert SisFamilyLink.objects.get(contact=contact("p9"), absent_since=None).by_adult
+
+
 def test_two_ids_with_one_address_are_one_adult_with_one_mail(tmp_path: Path) -> None:
     district = importing(tmp_path, *INVITING, auto_create=True)
     package = with_address("p1", "p2@people.example")

@@ -172,6 +172,20 @@ def test_a_school_that_would_lose_many_families_keeps_them_for_now(tmp_path: Pat
     assert not FamilyInvitation.objects.exclude(ended_by_run=None).exists()
 
 
+def test_a_few_of_many_invitations_end_without_a_person(tmp_path: Path) -> None:
+    district = importing(tmp_path, *INVITING, auto_create=True, auto_remove=True)
+    package = sample()
+    known = package.rows("Family")[0]
+    package.rows("Family").extend(known | {"Email": f"x{n}@home.example"} for n in range(60))
+    district.run(package, approve=True)
+    leaving = {f"x{n}@home.example" for n in range(6)}
+    package.drop("Family", lambda row: row["Email"] in leaving)
+    report = district.run(package)
+
+    assert (report.state, report.held) == (RunState.APPLIED, ())
+    assert tally(report, "invitations") == (0, 0, 6, 76)
+
+
 def test_a_rehearsal_sends_nothing(tmp_path: Path) -> None:
     district = importing(tmp_path, *INVITING, auto_create=True)
     report = district.run(sample(), dry_run=True)

@@ -25,6 +25,8 @@ MOST_TRIES = 6
 LONGEST_WAIT = 120.0  # seconds, over all waits for one answer
 MOST_WAITED = 900.0  # over all waits of a pull
 MOST_BYTES = 4 * 1024**3  # over all answers of a pull
+# Values in one answer: read into memory, the smallest take thirty times their own room.
+MOST_VALUES = 2_000_000
 
 _random = SystemRandom()
 
@@ -53,6 +55,8 @@ class Client:
         answer = self._answer(url)
         if answer.status != OK:
             raise RestError(self._sentence(answer), status=answer.status)
+        if answer.body.count(b",") > MOST_VALUES:
+            raise RestError(_("The service’s answer is larger than any page may be."))
         try:
             return json.loads(answer.body), answer.headers
         except (ValueError, RecursionError):

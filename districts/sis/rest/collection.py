@@ -105,13 +105,9 @@ class _Reading:
         """Take one page; return the address of the next, empty after the last."""
         body, headers = self.client.get(url)
         self._count(headers.get("x-total-count"))
-        found = (
-            next((body[key] for key in self.keys if key in body), None)
-            if (isinstance(body, dict))
-            else None
-        )
-        if not isinstance(found, list):
-            raise RestError(_("The service’s answer is not the list that was asked for."))
+        found = self._listed(body)
+        if self._again(found):
+            return ""
         known = len(self.ids)
         for item in found:
             self._item(item)
@@ -120,6 +116,18 @@ class _Reading:
         if len(self.ids) == known:
             raise RestError(_("The service gives the same page again and again."))
         return self._next(url, next_link(headers.get("link", "")))
+
+    def _listed(self, body: object) -> list[object]:
+        if isinstance(body, dict):
+            found = next((body[key] for key in self.keys if key in body), None)
+            if isinstance(found, list):
+                return found
+        raise RestError(_("The service’s answer is not the list that was asked for."))
+
+    def _again(self, found: list[object]) -> bool:
+        """Tell whether everything came at once, and comes again whatever page is asked for."""
+        everything = self.rows == self.total == len(self.ids) == len(found)
+        return everything and {_mark(item) for item in found} == self.ids
 
     def _next(self, url: str, link: str) -> str:
         """Return where to go on: by the rows that came, as services give fewer than asked for.
@@ -139,14 +147,13 @@ class _Reading:
 
     def _item(self, item: object) -> None:
         self.rows += 1
-        name = text(item, "sourcedId") if isinstance(item, dict) else ""
-        if not isinstance(item, dict) or not name:
+        mark = _mark(item)
+        if not isinstance(item, dict) or not mark:
             self.doubt = _("The service sent something without an id.")
             return
         if not self.take(item):
             self.doubt = _("The service sent something that cannot be read.")
-        # A million ids as they are would be too much to remember.
-        self.ids.add(hashlib.blake2b(name.encode(), digest_size=12).digest())
+        self.ids.add(mark)
 
     def _count(self, told: str | None) -> None:
         if told is None:
@@ -176,3 +183,9 @@ class _Reading:
     def _page(self) -> str:
         query = urlencode({"limit": LIMIT, "offset": self.rows})
         return f"{self.client.provider.root}{self.path}?{query}"
+
+
+def _mark(item: object) -> bytes:
+    """Return what an item is known by, shortened: a million ids would be much to remember."""
+    name = text(item, "sourcedId") if isinstance(item, dict) else ""
+    return hashlib.blake2b(name.encode(), digest_size=12).digest() if name else b""

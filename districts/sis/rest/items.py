@@ -79,12 +79,12 @@ def person(item: Item) -> Row:
         "givenName": text(item, "givenName"),
         "familyName": text(item, "familyName"),
         "middleName": text(item, "middleName"),
-        "preferredGivenName": text(item, "preferredFirstName") or text(item, "preferredGivenName"),
-        "preferredFamilyName": text(item, "preferredLastName") or text(item, "preferredFamilyName"),
         "identifier": text(item, "identifier"),
         "email": text(item, "email"),
         "agentSourcedIds": refs(item.get("agents")),
         "grades": words(item.get("grades")),
+        "preferredGivenName": text(item, "preferredFirstName") or text(item, "preferredGivenName"),
+        "preferredFamilyName": text(item, "preferredLastName") or text(item, "preferredFamilyName"),
         "primaryOrgSourcedId": ref(item.get("primaryOrg")),
     }
 

@@ -1,6 +1,7 @@
 """What a test of a connection sees: one page of schools and of people, in plain sentences."""
 
 import time
+from contextlib import closing
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -14,7 +15,9 @@ from districts.sis.rest.provider import Provider
 from districts.sis.rest.wire import Wire
 
 SECONDS = 8.0
-ASKED = ("orgs", "users", "enrollments")
+# What is asked for; where that is refused, what a pull would ask for instead, and its list's names.
+ASKED = (("orgs", "schools"), ("users", "students"), ("enrollments", ""))
+NOT_FOR_US = {401, 403, 404}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,33 @@ class Seen:
 
 def probe(provider: Provider, *, wire: Wire | None = None) -> Seen:
     """Ask the service for a little of what a pull asks for; never raises for what it answers."""
-    client = Client(
-        provider,
-        wire or Wire(private=provider.private, seconds=SECONDS),
-        until=time.monotonic() + SECONDS,
-        sleep=lambda _seconds: None,
-    )
+    line = wire or Wire(private=provider.private, seconds=SECONDS)
+    until = time.monotonic() + SECONDS
+    with closing(line):
+        return _seen(Client(provider, line, until=until, sleep=lambda _seconds: None))
+
+
+def _seen(client: Client) -> Seen:
     sentences: list[str | Promise] = []
-    for name in ASKED:
+    for name, instead in ASKED:
         try:
-            body, headers = client.get(f"{provider.root}{name}?limit=1&offset=0")
+            sentences.append(_look(client, name, (name,)))
         except RestError as reason:
-            return Seen((*sentences, reason.sentence), ok=False)
-        items = body.get(name) if isinstance(body, dict) else None
-        if not isinstance(items, list):
-            return Seen((*sentences, _("The service’s answer is not OneRoster’s.")), ok=False)
-        sentences.append(_counted(name, headers.get("x-total-count", "")))
+            sentences.append(reason.sentence)
+            if not instead or reason.status not in NOT_FOR_US:
+                return Seen(tuple(sentences), ok=False)
+            try:
+                sentences.append(_look(client, instead, (name, instead)))
+            except RestError:
+                return Seen(tuple(sentences), ok=False)
     return Seen(tuple(sentences), ok=True)
+
+
+def _look(client: Client, path: str, names: tuple[str, ...]) -> str:
+    body, headers = client.get(f"{client.provider.root}{path}?limit=1&offset=0")
+    if not any(isinstance(body, dict) and isinstance(body.get(name), list) for name in names):
+        raise RestError(_("The service’s answer is not OneRoster’s."))
+    return _counted(path, headers.get("x-total-count", ""))
 
 
 def _counted(name: str, total: str) -> str:
@@ -52,9 +65,9 @@ def _counted(name: str, total: str) -> str:
         return str(silent % name)
     number = int(total)
     match name:
-        case "orgs":
+        case "orgs" | "schools":
             said = ngettext("It has %d organisation.", "It has %d organisations.", number)
-        case "users":
+        case "users" | "students":
             said = ngettext("It has %d person.", "It has %d people.", number)
         case _:
             said = ngettext("It has %d enrolment.", "It has %d enrolments.", number)

@@ -6,6 +6,7 @@ in doubt is a list of changes, which adds and never removes; one that did not co
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -56,22 +57,22 @@ def pull(
 
     ``seconds`` is how long all of it may take; what has not come by then is in doubt.
     """
-    client = Client(
-        provider,
-        wire or Wire(private=provider.private),
-        until=time.monotonic() + seconds,
-        sleep=sleep,
-    )
-    changed = f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
+    line = wire or Wire(private=provider.private)
+    client = Client(provider, line, until=time.monotonic() + seconds, sleep=sleep)
     into.mkdir(parents=True, exist_ok=True)
-    came = {
+    with closing(line):
+        came = _everything(client, into, changed=f"{at:%Y-%m-%dT%H:%M:%S}.{at:%f}"[:-3] + "Z")
+    _manifest(into, came)
+    return Pulled(came)
+
+
+def _everything(client: Client, into: Path, *, changed: str) -> dict[str, Came]:
+    return {
         name: _users(client, into, changed=changed)
         if name == "users"
         else _collection(client, into, name, changed=changed)
         for name in COLLECTIONS
     }
-    _manifest(into, came)
-    return Pulled(came)
 
 
 def _collection(client: Client, into: Path, name: str, *, changed: str) -> Came:

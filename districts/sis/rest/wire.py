@@ -111,6 +111,12 @@ class Wire:
         finally:
             clock.cancel()
 
+    def close(self) -> None:
+        """Hang up."""
+        for pool in self.pools.values():
+            pool.close()
+        self.pools.clear()
+
     def _asked(
         self,
         method: str,

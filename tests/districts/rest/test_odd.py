@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from districts.sis.rest import Bearer, ClientCredentials, OAuth1, probe, pull
+from districts.sis.rest import Bearer, ClientCredentials, OAuth1, Provider, probe, pull
 from districts.sis.rest.collection import Came
+from districts.sis.rest.provider import Auth
 from tests.districts.rest.service import (
     SECRET,
     Asked,
@@ -111,6 +113,15 @@ def test_answers_that_cannot_be_read_are_a_failure_like_any_other(
     assert came["enrollments"].complete
 
 
+def test_an_answer_of_a_million_nothings_is_not_read(service: Service, tmp_path: Path) -> None:
+    body = b'{"users": [' + b"{}," * 2_000_001 + b"{}]}"
+    service.twist = lambda _service, asked, _good: (
+        Reply(body) if asked.collection == "users" else None
+    )
+
+    assert "larger than any page" in str(fetched(service, tmp_path)["users"].why_not)
+
+
 @pytest.mark.parametrize("token", ["line\nbreak", "schlüssel漢", "\ud800"])
 def test_a_token_that_cannot_be_sent_is_not_repeated(
     service: Service, tmp_path: Path, token: str
@@ -134,6 +145,16 @@ def test_a_link_that_counts_otherwise_loses_nobody(service: Service, tmp_path: P
     )
 
     assert fetched(service, tmp_path)["users"].complete
+
+
+def test_a_service_without_pages_gives_everything_at_once(service: Service, tmp_path: Path) -> None:
+    service.clamp = 100
+    service.twist = lambda found, asked, good: replace(
+        good, body={asked.collection: found.items[asked.collection]}
+    )
+
+    assert fetched(service, tmp_path)["users"].complete
+    assert len(rows(tmp_path, "users")) == 7
 
 
 def test_who_has_ended_is_not_there_and_an_unknown_state_is_a_doubt(
@@ -221,3 +242,53 @@ def test_what_a_service_says_itself_is_passed_on_without_secrets(service: Servic
 
     words["imsx_StatusInfo"]["imsx_description"] = f"Wrong token {bearer.token}"
     assert bearer.token not in str(probe(service.provider).sentences[-1])
+
+
+@pytest.mark.parametrize(
+    ("base_url", "version", "root"),
+    [
+        ("https://a.example", "1.1", "https://a.example/ims/oneroster/v1p1/"),
+        ("https://a.example/", "1.2", "https://a.example/ims/oneroster/rostering/v1p2/"),
+        ("https://a.example/x", "1.1", "https://a.example/x/ims/oneroster/v1p1/"),
+        ("https://a.example/ims/oneroster/v1p1", "1.2", "https://a.example/ims/oneroster/v1p1/"),
+    ],
+)
+def test_a_service_is_asked_where_its_version_is(base_url: str, version: str, root: str) -> None:
+    assert Provider(base_url, version, Bearer("t")).root == root
+
+
+def test_a_test_tries_what_a_pull_would_try(service: Service) -> None:
+    everybody = service.items.pop("users")
+    service.items["students"] = [user for user in everybody if user["role"] == "student"]
+    seen = probe(service.provider)
+
+    assert seen.ok
+    assert list(map(str, seen.sentences)) == [
+        "It has 1 organisation.",
+        "The service answered with an error (status 404).",
+        "It has 5 people.",
+        "It has 6 enrolments.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        Bearer(SECRET),
+        OAuth1("key", SECRET),
+        ClientCredentials("https://[/", "id", SECRET),
+        ClientCredentials("http://127.0.0.1:9/token", "id", SECRET),
+    ],
+)
+def test_nothing_secret_and_nobody_is_in_a_log(
+    service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture, auth: Auth
+) -> None:
+    caplog.set_level("DEBUG")
+    service.authorize = lambda _service, asked: asked.collection != "users"
+    provider = replace(service.provider, auth=auth)
+
+    pulled = pull(provider, tmp_path, at=AT, sleep=lambda _seconds: None)
+
+    said = caplog.text + repr(provider) + "".join(str(c.why_not) for c in pulled.came.values())
+    for word in (SECRET, quote(SECRET, safe=""), "Élodie", "people.example"):
+        assert word not in said

@@ -1,5 +1,5 @@
--- Students, staff and classes get their ids where they are made; here are schools, and since when an
--- id has not been named.
+-- Students, staff and classes get their ids where they are made; here are schools, and since when
+-- an id has not been named.
 MERGE INTO districts_externalid AS known
 USING (
     SELECT subject_id, after

@@ -1,5 +1,6 @@
 -- The file's rows, trimmed and read. OFFSET 0 keeps PostgreSQL from reading a value again wherever
--- it is used. "usable": it was a row, with every required value understood; "whole": the others too.
+-- it is used. "usable": it was a row, with every required value understood; "whole": the others,
+-- too.
 CREATE TEMPORARY TABLE {staged} ON COMMIT DROP AS
 SELECT line, fault, {columns}, fault = '' AND NOT ({spoiling}) AS usable, NOT ({missed}) AS whole
 FROM (

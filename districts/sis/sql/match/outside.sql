@@ -1,21 +1,41 @@
 -- What the package says of schools outside the connection's scope is left out, and with it people
--- of whom it says nothing else.
+-- of whom it says nothing else. Somebody without any school is taken only if they are known.
 DELETE FROM incoming_student AS row
-WHERE EXISTS (SELECT FROM incoming_membership WHERE student = row.external)
-    AND NOT EXISTS (
+WHERE NOT EXISTS (
         SELECT
         FROM incoming_membership AS place
         JOIN identity AS school ON school.kind = 'school' AND school.external = place.school
         WHERE place.student = row.external
+    )
+    AND (
+        EXISTS (SELECT FROM incoming_membership WHERE student = row.external)
+        OR NOT EXISTS (
+            SELECT
+            FROM districts_externalid AS known
+            WHERE known.district_id = %(district)s
+                AND known.connection_id = %(connection)s
+                AND known.kind = 'student'
+                AND known.value = row.external
+        )
     );
 
 DELETE FROM incoming_staff AS row
-WHERE EXISTS (SELECT FROM incoming_staff_role WHERE staff = row.external)
-    AND NOT EXISTS (
+WHERE NOT EXISTS (
         SELECT
         FROM incoming_staff_role AS place
         JOIN identity AS school ON school.kind = 'school' AND school.external = place.school
         WHERE place.staff = row.external
+    )
+    AND (
+        EXISTS (SELECT FROM incoming_staff_role WHERE staff = row.external)
+        OR NOT EXISTS (
+            SELECT
+            FROM districts_externalid AS known
+            WHERE known.district_id = %(district)s
+                AND known.connection_id = %(connection)s
+                AND known.kind = 'staff'
+                AND known.value = row.external
+        )
     );
 
 DELETE FROM incoming_membership AS row

@@ -7,9 +7,10 @@ ORDER BY student_id, school_id;
 
 ANALYZE home_school;
 
--- What other sources of the district claim, and at which schools; NULL is all of them. A source that
--- has ended, and an id that its source stopped naming, claim nothing. "leads": the other has named
--- them first; then names and numbers are its affair, so that two files a night do not take turns.
+-- What other sources of the district claim, and at which schools; NULL is all of them. A source
+-- that has ended, and an id that its source stopped naming, claim nothing. "leads": the other has
+-- named them first; then names and numbers are its affair, so that two files a night do not take
+-- turns.
 CREATE TEMPORARY TABLE claim ON COMMIT DROP AS
 WITH source AS (
     SELECT other.id, array_agg(scope.school_id) FILTER (WHERE scope.id IS NOT NULL) AS schools
@@ -42,7 +43,7 @@ LEFT JOIN ours_is_older USING (id);
 
 CREATE INDEX ON claim (subject_id);
 
--- Where everybody and every class is, to be held against the scopes; needed only where there are any.
+-- Where everybody and every class is, to be held against the scopes; only where there are any.
 CREATE TEMPORARY TABLE place ON COMMIT DROP AS
 WITH asked AS (
     SELECT %(scope)s::uuid[] IS NOT NULL OR EXISTS (SELECT FROM claim) AS at_all

@@ -1,5 +1,5 @@
--- People in classes: they are there or not, nothing else changes. What another source may have said,
--- one that claims both the class and the person, does not end.
+-- People in classes: they are there or not, nothing else changes. What another source may have
+-- said, one that claims both the class and the person, does not end.
 WITH standing AS (
     SELECT
         id, class_group_id AS class_id, COALESCE(student_id, staff_id) AS person_id, ended_at,

@@ -1,6 +1,6 @@
 -- The ids this source gives: since when it has not named one, so that another source's run knows
--- what is left of its claim; and what it calls a school whose code is another. Not counted: nobody's
--- row differs because of it.
+-- what is left of its claim; and what it calls a school whose code is another. Not counted: no row
+-- of anybody differs because of it.
 WITH planned AS (
     SELECT
         'end' AS action, unnamed.kind || ' ' || unnamed.value AS key, unnamed.id AS subject_id,

@@ -81,9 +81,9 @@ SET kid = %(kid)s,
 FROM fresh
 WHERE invitation.id = fresh.subject_id;
 
--- One e-mail a person, in the same transaction; it leaves after the commit. Sent again, it is another
--- message about the same invitation, unless one still waits: that one finds the new address itself.
--- What is taken back is written to nobody.
+-- One e-mail a person, in the same transaction; it leaves after the commit. Sent again, it is
+-- another message about the same invitation, unless one still waits: that one finds the new address
+-- itself. What is taken back is written to nobody.
 WITH waiting AS (
     SELECT subject_id
     FROM districts_outboundemail

@@ -1,12 +1,22 @@
--- How many links and associations stand in each school before the run.
+-- How many of this source's links, of the associations, and of the adults whom an invitation waits
+-- for stand in each school before the run.
 SELECT 'family_links', home.school_id, count(*)
 FROM families_sisfamilylink AS link
 LEFT JOIN home_school AS home USING (student_id)
-WHERE link.district_id = %(district)s AND link.absent_since IS NULL
+WHERE link.district_id = %(district)s
+    AND link.connection_id = %(connection)s
+    AND link.absent_since IS NULL
 GROUP BY home.school_id
 UNION ALL
 SELECT 'associations', home.school_id, count(*)
 FROM families_schoolassociation AS association
 LEFT JOIN home_school AS home USING (student_id)
 WHERE association.district_id = %(district)s AND association.ended_at IS NULL
+GROUP BY home.school_id
+UNION ALL
+SELECT 'invitations', home.school_id, count(DISTINCT association.contact_id)
+FROM families_schoolassociation AS association
+LEFT JOIN home_school AS home USING (student_id)
+WHERE association.district_id = %(district)s
+    AND association.ended_at IS NULL AND association.started_at IS NULL
 GROUP BY home.school_id;

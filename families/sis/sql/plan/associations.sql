@@ -1,11 +1,11 @@
 -- School associations that follow from the links.
 --
 -- Created: for a pair of the package that has none, where the district invites, the student is
--- active, the adult may sign in and the associations are on at one of the student's schools, unless a
--- person has said no: a bar, or an end that was not an import's. An adult whose access an import had
--- ended, and who has an account, gets it back as it was.
--- Ended, or flagged: what an import once created and the source stopped naming. What a person added,
--- an import never ends.
+-- active, the adult may sign in and the associations are on at one of the student's schools, unless
+-- a person has said no: a bar, or an end that was not an import's. An adult whose access an import
+-- had ended, and who has an account, gets it back as it was.
+-- Ended, or flagged: what an import once created and the source stopped naming. What a person
+-- added, an import never ends.
 WITH standing AS (
     SELECT id, contact_id, student_id, missing_since, started_at, origin, end_reason
     FROM families_schoolassociation

@@ -1,8 +1,9 @@
--- Who the adults of the package are, and whose they are. An adult is known by the id the source gives
--- them, else by the case-folded address, whoever told us of that first.
+-- Who the adults of the package are, and whose they are. An adult is known by the id the source
+-- gives them, else by the case-folded address, whoever told us of that first.
 
--- "who" is what the package calls an adult: an id behind a sign that no address has, or the address.
--- The name is the first in the alphabet where rows differ, so that their order does not matter.
+-- "who" is what the package calls an adult: an id behind a sign that no address has, or the
+-- address. The name is the first in the alphabet where rows differ, so that their order does not
+-- matter.
 CREATE TEMPORARY TABLE incoming_adult ON COMMIT DROP AS
 WITH adult AS (
     SELECT
@@ -31,6 +32,31 @@ LEFT JOIN families_siscontactid AS known
 LEFT JOIN families_familycontact AS same
     ON same.district_id = %(district)s AND same.email_key = adult.email_key;
 
+ANALYZE incoming_adult;
+
+-- An address that another adult is giving up in this very package is theirs until that is done:
+-- whoever has it now is taken in with the next one, and not for somebody else.
+WITH early AS (
+    DELETE FROM incoming_adult AS adult
+    WHERE adult.adult <> '' AND NOT adult.by_id
+        AND EXISTS (
+            SELECT FROM incoming_adult AS holder
+            WHERE holder.contact_id = adult.contact_id AND holder.by_id
+        )
+        AND NOT EXISTS (
+            SELECT FROM incoming_adult AS staying
+            WHERE staying.contact_id = adult.contact_id
+                AND staying.by_id
+                AND staying.email_key = adult.email_key
+        )
+    RETURNING adult.adult
+)
+INSERT INTO incoming_problem (file, line, "column", code)
+SELECT 'users.csv', min(row.line), 'email', 'address_taken'
+FROM early
+JOIN incoming_family AS row ON row.good AND row.adult = early.adult
+GROUP BY early.adult;
+
 -- Two ids with one new address are one adult. New rows are made in the order of their addresses:
 -- their index then grows at its end, page by page.
 UPDATE incoming_adult AS adult
@@ -43,7 +69,8 @@ FROM (
 ) AS fresh
 WHERE adult.contact_id IS NULL AND adult.email_key = fresh.email_key;
 
--- All ids of one adult say the same then: the name that stands first, and enabled if one of them is.
+-- All ids of one adult say the same then: the name that stands first, and enabled if one of them
+-- is.
 WITH several AS (
     SELECT contact_id FROM incoming_adult WHERE adult <> '' GROUP BY contact_id HAVING count(*) > 1
 ), one AS (

@@ -1,5 +1,5 @@
--- Adults: new ones, other names, another address, and whether the source lets them sign in. Somebody
--- named differently in several rows keeps the name we have if it is one of them.
+-- Adults: new ones, other names, another address, and whether the source lets them sign in.
+-- Somebody named differently in several rows keeps the name we have if it is one of them.
 WITH named AS (
     SELECT
         adult.who, adult.contact_id, adult.is_new, adult.email, adult.email_key,
@@ -99,4 +99,5 @@ SELECT
     %(district)s, %(run)s, 'adult_ids', 'create', adult.adult, uuidv7(),
     jsonb_build_object('value', adult.adult, 'contact_id', adult.contact_id), '', false
 FROM incoming_adult AS adult
-WHERE adult.adult <> '' AND NOT adult.by_id;
+WHERE adult.adult <> '' AND NOT adult.by_id
+ORDER BY adult.adult;

@@ -1,6 +1,6 @@
--- What the SIS says of adults and students, and which side's record says it. A link that is no longer
--- named is noted as absent, but not while the student is away: then everything of theirs sleeps and
--- comes back with them.
+-- What the SIS says of adults and students, and which side's record says it. A link that is no
+-- longer named is noted as absent, but not while the student is away: then everything of theirs
+-- sleeps and comes back with them.
 --
 -- A whole package tells of both sides; a package of changes only of the records that came.
 WITH named AS (

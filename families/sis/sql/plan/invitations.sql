@@ -1,6 +1,6 @@
 -- One invitation a person, however many children. A new child joins the invitation that is still
--- open; one that has expired starts its days anew, with an e-mail; else there is a new one. Where the
--- address has changed the pending invitation goes to the new one, under another link. One whose
+-- open; one that has expired starts its days anew, with an e-mail; else there is a new one. Where
+-- the address has changed the pending invitation goes to the new one, under another link. One whose
 -- e-mail never left because the adult was disabled goes once they are enabled again.
 WITH asked AS (
     SELECT

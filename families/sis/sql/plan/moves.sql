@@ -1,6 +1,6 @@
--- An address that changed where the source gives adults no ids: the old one is gone, a new one stands
--- with the same name at the same students, and neither could be anybody else's. One change, which
--- waits for a person; until then the old link stays and nobody new is invited.
+-- An address that changed where the source gives adults no ids: the old one is gone, a new one
+-- stands with the same name at the same students, and neither could be anybody else's. One change,
+-- which waits for a person; until then the old link stays and nobody new is invited.
 WITH gone AS (
     SELECT
         unnamed.contact_id, contact.first_name, contact.last_name,

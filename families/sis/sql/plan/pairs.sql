@@ -35,8 +35,8 @@ GROUP BY row.contact_id, row.student_id;
 
 ANALYZE incoming_pair;
 
--- Links of this source that it names no more, while it is the whole truth about them. A row that says
--- too little speaks for everything it may have meant: a blank student or adult stands for any.
+-- Links of this source that it names no more, while it is the whole truth about them. A row that
+-- says too little speaks for everything it may have meant: a blank student or adult stands for any.
 CREATE TEMPORARY TABLE unnamed_link ON COMMIT DROP AS
 WITH candidate AS (
     SELECT link.id, link.contact_id, link.student_id
@@ -82,7 +82,8 @@ WITH candidate AS (
     ) AS way (student, who)
     JOIN doubt ON doubt.student = way.student AND doubt.who = way.who
 )
-SELECT id, contact_id, student_id, min(student) || ' / ' || min(email_key) AS key, 'absent' AS reason
+SELECT
+    id, contact_id, student_id, min(student) || ' / ' || min(email_key) AS key, 'absent' AS reason
 FROM named
 WHERE id NOT IN (SELECT id FROM seen)
 GROUP BY id, contact_id, student_id;

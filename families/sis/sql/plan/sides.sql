@@ -21,8 +21,8 @@ WHERE row.gone AND row.adult <> ''
     AND NOT EXISTS (SELECT FROM outside_student AS o WHERE o.student_id = link.student_id)
 GROUP BY link.id, link.contact_id, link.student_id;
 
--- In a package of changes a record that came is the whole record: a side that named the other and does
--- so no more has taken its word back. Where no student's record names anybody, they never do.
+-- In a package of changes a record that came is the whole record: a side that named the other and
+-- does so no more has taken its word back. Where no student's record names anybody, they never do.
 CREATE TEMPORARY TABLE silent_side ON COMMIT DROP AS
 WITH standing AS (
     SELECT link.*
