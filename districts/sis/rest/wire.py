@@ -8,18 +8,15 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
 import urllib3
 from django.utils.translation import gettext_lazy as _
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, SSLError
 
+from districts.sis.rest.cutting import Plain, Secure, cut_at
 from districts.sis.rest.errors import BrokenLineError, RefusedAddressError, RestError
 from districts.sis.rest.networks import may_be_asked
 
@@ -28,25 +25,6 @@ CHUNK = 64 * 1024
 CONNECT, SILENCE = 10.0, 30.0  # seconds
 AGENT = "portfolios-oneroster/1"
 PORTS = {"https": 443, "http": 80}
-
-# The lines of the request that is under way: what cuts them runs in another thread.
-_LINES: ContextVar[list[socket.socket]] = ContextVar("lines")
-
-
-class _Plain(HTTPConnection):
-    """A connection that tells what it speaks through, each time an answer is awaited."""
-
-    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]
-        _note(self.sock)
-        return super().getresponse()
-
-
-class _Secure(HTTPSConnection):
-    """The same, encrypted."""
-
-    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]
-        _note(self.sock)
-        return super().getresponse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +70,18 @@ class Wire:
         ``until`` on the monotonic clock at the latest.
         """
         until = min(until, time.monotonic() + self.seconds)
-        lines: list[socket.socket] = []
-        _LINES.set(lines)
-        # A service may send a byte now and then for ever: no time-out of a single read ends that.
-        clock = Timer(max(until - time.monotonic(), 0), _cut, (lines,))
-        clock.daemon = True
-        clock.start()
         try:
-            return self._asked(method, url, headers, body, until)
-        except SSLError:
-            raise RestError(_("The service’s certificate is not to be trusted.")) from None
-        except (HTTPError, OSError):
+            with cut_at(until):
+                return self._asked(method, url, headers, body, until)
+        except (HTTPError, OSError) as reason:
             _in_time(until)
+            # A wrong certificate is a wrong value to Python; a line that breaks is none.
+            if isinstance(reason, SSLError) and isinstance(reason.args[0], ValueError):
+                raise RestError(_("The service’s certificate is not to be trusted.")) from None
             raise BrokenLineError from None
         except ValueError:
             # Where a header cannot be sent, Python's own message repeats it, secret and all.
             raise RestError(_("The address or the credentials cannot be sent as typed.")) from None
-        finally:
-            clock.cancel()
 
     def close(self) -> None:
         """Hang up."""
@@ -166,7 +138,7 @@ class Wire:
             )
             if parts.scheme == "http":
                 pool = urllib3.HTTPConnectionPool(address, port, maxsize=1, timeout=timeout)
-                pool.ConnectionCls = _Plain
+                pool.ConnectionCls = Plain
             else:
                 pool = urllib3.HTTPSConnectionPool(
                     address,
@@ -177,7 +149,7 @@ class Wire:
                     server_hostname=host,
                     assert_hostname=host,
                 )
-                pool.ConnectionCls = _Secure
+                pool.ConnectionCls = Secure
             self.pools[key] = pool
         return self.pools[key]
 
@@ -220,14 +192,3 @@ def _read(response: urllib3.BaseHTTPResponse, until: float) -> bytes:
 def _in_time(until: float) -> None:
     if time.monotonic() >= until:
         raise RestError(_("The service’s answer took too long."))
-
-
-def _note(line: socket.socket | None) -> None:
-    if line is not None:
-        _LINES.get().append(line)
-
-
-def _cut(lines: list[socket.socket]) -> None:
-    for line in lines:
-        with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
