@@ -104,6 +104,28 @@ _TURNED = Told(
     "good",
     "undo-2",
 )
+# Discarded as a whole by a person: see STATES. The others say what became of what waited.
+_REPLACED = Told(
+    gettext_lazy("Replaced"),
+    gettext_lazy("A later package has taken its place. Nothing of this one was carried out."),
+    "",
+    "replace",
+)
+_REST_DISCARDED = Told(
+    gettext_lazy("Applied"),
+    gettext_lazy("Additions and changes are in. What waited was discarded."),
+    "good",
+    "check",
+)
+_REST_OVER = Told(
+    gettext_lazy("Applied"),
+    gettext_lazy(
+        "Additions and changes are in. What waited was carried out later, or a later package has "
+        "taken its place."
+    ),
+    "good",
+    "check",
+)
 
 # In the order of a plan. What stands in a plan besides is the importer's own book-keeping.
 KINDS: dict[str, Words] = {
@@ -167,7 +189,17 @@ def state_of(run: ImportRun) -> Told:
         return _TURNING
     if run.undoes_id is not None and state in {RunState.APPLIED, RunState.NOTHING}:
         return _TURNED
+    if run.discarded_at is not None and state in {RunState.DISCARDED, RunState.APPLIED}:
+        return _put_aside(run)
     return STATES[state]
+
+
+def _put_aside(run: ImportRun) -> Told:
+    """Tell who let what waited go: a person, or the package that came after it."""
+    by_a_person = bool(run.discarded_by)
+    if run.applied_at is not None:
+        return _REST_DISCARDED if by_a_person else _REST_OVER
+    return STATES[RunState.DISCARDED] if by_a_person else _REPLACED
 
 
 def reason_in_words(reason: str) -> Words:

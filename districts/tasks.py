@@ -8,6 +8,7 @@ from districts import delivery, housekeeping
 from districts.chain import seals
 from districts.sis import inbox, pulling, sweep
 from spacesedu.lib import clock
+from spacesedu.lib.queue import wake
 
 # Both below outbox.LEASE: a message is never taken over while somebody may still be sending it.
 _SEND_SECONDS = 120
@@ -70,7 +71,14 @@ def scan_inboxes() -> None:
     inbox.scan(at=clock.now())
 
 
-@shared_task(name="districts.tasks.fetch_packages", soft_time_limit=1440, time_limit=1500)
+@shared_task(name="districts.tasks.fetch_packages", soft_time_limit=300, time_limit=310)
 def fetch_packages() -> None:
-    """Fetch from the OneRoster services whose day has not been fetched yet."""
-    pulling.fetch_due(at=clock.now())
+    """Have every OneRoster service fetched from whose day has not been yet, each by itself."""
+    for connection_id in pulling.claim_due(at=clock.now()):
+        wake("districts.tasks.fetch_package", str(connection_id))
+
+
+@shared_task(name="districts.tasks.fetch_package", soft_time_limit=1440, time_limit=1500)
+def fetch_package(connection_id: str) -> None:
+    """Fetch from one OneRoster service."""
+    pulling.fetch_daily(uuid.UUID(connection_id), at=clock.now())

@@ -34,7 +34,7 @@ app.conf.update(
         "districts.tasks.sweep_*": {"queue": "mail"},
         "districts.tasks.run_import": {"queue": "imports"},
         "districts.tasks.scan_inboxes": {"queue": "imports"},
-        "districts.tasks.fetch_packages": {"queue": "imports"},
+        "districts.tasks.fetch_*": {"queue": "imports"},
         "portfolios.tasks.*": {"queue": "media"},
     },
 )

@@ -1,5 +1,6 @@
 """The page of one run, written like a letter: what arrived, what changed or would, what waits."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,6 +91,8 @@ class Letter:
     reasons: list[Words]
     consequences: list[str]
     something_waits: bool
+    carried_out_by: uuid.UUID | None
+    """The run that did later what this one had left waiting."""
     undoable: bool
 
 
@@ -116,6 +119,7 @@ def letter(run: ImportRun) -> Letter:
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
         consequences=consequences(run, held) if state in ANSWERABLE else [],
         something_waits=bool(held),
+        carried_out_by=_carried_out_by(run),
         undoable=run.applied_at is not None and run.undone_at is None and may_undo(run),
     )
 
@@ -127,6 +131,11 @@ def title_of(run: ImportRun) -> str:
     if run.follows_id is not None:
         return _("What had waited")
     return _("Rehearsal") if run.dry_run else _("Import")
+
+
+def _carried_out_by(run: ImportRun) -> uuid.UUID | None:
+    done = run.followers.filter(applied_at__isnull=False).order_by("-applied_at")
+    return done.values_list("pk", flat=True).first()
 
 
 def _lines(run: ImportRun, held: Tallies) -> list[Line]:

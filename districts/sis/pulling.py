@@ -1,7 +1,7 @@
 """Fetching from OneRoster services: once a day each, in the hours of the district."""
 
-import logging
 import tempfile
+import uuid
 from datetime import datetime
 from pathlib import Path
 
@@ -18,34 +18,32 @@ from districts.sis.rest import Pulled, RestError, pull
 from districts.sis.sealed import SealBrokenError
 from districts.sis.service import service_of
 
-log = logging.getLogger(__name__)
-
 CLOCK = System("daily fetching")
+LONGEST = 1200  # seconds: a worker may take a little longer for one task
 
 
-def fetch_due(*, at: datetime) -> int:
-    """Fetch from every service whose day has not been fetched yet; return how many."""
-    fetched = 0
-    open_ones = SisProvider.objects.filter(
+def claim_due(*, at: datetime) -> list[uuid.UUID]:
+    """Return the connections whose day is still to be fetched; they are the caller's to fetch."""
+    services = SisProvider.objects.filter(
         connection__kind=ConnectionKind.PULL, connection__ended_at=None
     )
-    for service in open_ones.select_related("connection__district").order_by("id"):
-        district = service.connection.district
-        if limits.open_now(district, at) and _claim(service, at):
-            try:
-                fetch(service.connection, by=CLOCK, at=at)
-            except Exception:
-                # One service's trouble is not another's.
-                log.exception("connection %s could not be fetched", service.connection_id)
-            fetched += 1
-    return fetched
+    return [
+        service.connection_id
+        for service in services.select_related("connection__district").order_by("id")
+        if limits.open_now(service.connection.district, at) and _claim(service, at)
+    ]
+
+
+def fetch_daily(connection_id: uuid.UUID, *, at: datetime) -> None:
+    """Fetch from one service, as the clock does."""
+    fetch(SisConnection.objects.get(pk=connection_id), by=CLOCK, at=at)
 
 
 def fetch(connection: SisConnection, *, by: Actor | System, at: datetime) -> ImportRun:
     """Fetch what the service tells and hand it in; where nothing comes, the run is refused."""
     with tempfile.TemporaryDirectory(prefix="sis-") as folder:
         try:
-            pulled = pull(service_of(connection.provider), Path(folder), at=at)
+            pulled = pull(service_of(connection.provider), Path(folder), at=at, seconds=LONGEST)
         except RestError as reason:
             return _refused(connection, str(reason.sentence), by=by, at=at)
         except SealBrokenError:

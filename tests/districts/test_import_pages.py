@@ -239,3 +239,29 @@ def test_a_failed_run_says_what_to_do(admin: Client, world: World) -> None:
     page = read(admin, f"/imports/{run.pk}/")
     assert "Write to Support about it." in page
     assert "KeyError" not in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({}, "A later package has taken its place."),
+        ({"discarded_by": "admin"}, "What waited was not carried out"),
+        ({"held_at": None, "applied_at": "now"}, "What waited was carried out later"),
+        (
+            {"held_at": None, "applied_at": "now", "discarded_by": "admin"},
+            "What waited was discarded.",
+        ),
+    ],
+)
+def test_a_run_says_what_became_of_what_had_waited(
+    admin: Client, world: World, facts: dict[str, object], sentence: str
+) -> None:
+    known = {name: world.now if value == "now" else value for name, value in facts.items()}
+    run = held(world, discarded_at=world.now, **known)
+    later = make.ImportRunFactory.create(
+        connection=world.connection, follows=run, planned_at=world.now, applied_at=world.now
+    )
+    page = read(admin, f"/imports/{run.pk}/")
+    assert sentence in page
+    assert f"/imports/{later.pk}/" in page
+    assert f"/imports/{run.pk}/" in read(admin, f"/imports/{later.pk}/")

@@ -58,28 +58,36 @@ def sd74(tmp_path: Path, service: Service) -> Importing:
     return district
 
 
+def fetch_due(at: datetime) -> int:
+    """Do what the clock has workers do."""
+    due = pulling.claim_due(at=at)
+    for connection_id in due:
+        pulling.fetch_daily(connection_id, at=at)
+    return len(due)
+
+
 def latest() -> ImportRun:
     return ImportRun.objects.latest("received_at")
 
 
 def test_a_day_is_fetched_once(sd74: Importing) -> None:
-    assert pulling.fetch_due(at=NOON) == 1
-    assert pulling.fetch_due(at=NOON + timedelta(hours=3)) == 0
+    assert fetch_due(NOON) == 1
+    assert fetch_due(NOON + timedelta(hours=3)) == 0
     assert sd74.worked(latest()).counts["students"]["created"] == 5
 
-    assert pulling.fetch_due(at=NOON + timedelta(days=1)) == 1
+    assert fetch_due(NOON + timedelta(days=1)) == 1
     assert sd74.worked(latest()).state() is RunState.HELD
 
 
 def test_only_in_the_districts_hours(sd74: Importing) -> None:
     ImportSettings.objects.create(district=sd74.district, window_from=time(22), window_to=time(5))
 
-    assert pulling.fetch_due(at=NOON) == 0
-    assert pulling.fetch_due(at=NOON + timedelta(hours=10)) == 1
+    assert fetch_due(NOON) == 0
+    assert fetch_due(NOON + timedelta(hours=10)) == 1
 
 
 def test_what_is_in_doubt_is_told_and_removes_nobody(sd74: Importing, service: Service) -> None:
-    pulling.fetch_due(at=NOON)
+    fetch_due(NOON)
     sd74.run_approved(latest())
     assert Student.objects.filter(left_at=None).count() == 5
 
@@ -89,7 +97,7 @@ def test_what_is_in_doubt_is_told_and_removes_nobody(sd74: Importing, service: S
         return replace(good, body={"users": service.items["users"][:1]}, headers=good.headers)
 
     service.twist = short
-    pulling.fetch_due(at=NOON + timedelta(days=1))
+    fetch_due(NOON + timedelta(days=1))
     done = sd74.worked(latest())
 
     assert done.state() in {RunState.NOTHING, RunState.APPLIED}
@@ -100,7 +108,7 @@ def test_what_is_in_doubt_is_told_and_removes_nobody(sd74: Importing, service: S
 def test_where_nothing_comes_a_refused_run_says_why(sd74: Importing, service: Service) -> None:
     service.authorize = lambda _service, _asked: False
 
-    pulling.fetch_due(at=NOON)
+    fetch_due(NOON)
 
     run = latest()
     assert run.state() is RunState.REFUSED
@@ -110,6 +118,6 @@ def test_where_nothing_comes_a_refused_run_says_why(sd74: Importing, service: Se
 def test_what_no_key_opens_any_more_is_said(sd74: Importing) -> None:
     SisProvider.objects.update(sealed="x")
 
-    pulling.fetch_due(at=NOON)
+    fetch_due(NOON)
 
     assert [found.code for found in latest().problems.all()] == ["service_silent"]
