@@ -40,7 +40,7 @@ class Power(models.TextChoices):
     MANAGE_STAFF = "manage_staff", _("invite staff, change their roles and deactivate them")
     APPROVE_STAFF = "approve_staff", _("approve administrators who came in with an import")
     INVITE_DISTRICT_ADMINS = "invite_district_admins", _("invite District Admins")
-    RUN_IMPORTS = "run_imports", _("run imports and change their settings")
+    RUN_IMPORTS = "run_imports", _("run imports and set up where they come from")
     EDIT_TEMPLATES = "edit_templates", _("make and publish Portfolio Templates")
     SEE_SETTINGS = "see_settings", _("see the settings of the district")
     EDIT_SETTINGS = "edit_settings", _("change the settings and narrow what Support has allowed")

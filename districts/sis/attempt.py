@@ -97,5 +97,6 @@ def _plan(run: ImportRun, form: Format, work: Work, taken_in: Intake) -> None:
 def _remember(run: ImportRun, taken_in: Intake) -> None:
     """Keep how far deltas have told of changes; an older one is refused from now on."""
     if taken_in.newest is not None:
-        run.connection.newest_delta_at = taken_in.newest
+        # A row from the future would have every later package refused.
+        run.connection.newest_delta_at = min(taken_in.newest, run.received_at)
         run.connection.save(update_fields=["newest_delta_at"])

@@ -26,7 +26,7 @@ def fill(spec: FileSpec, header: Header, stream: IO[bytes]) -> None:
     read = [place for place, column in enumerate(header.columns) if column]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for line, lines, row in _rows(spec, stream):
-            fault = _fault(row, width)
+            fault = _fault(row, width, header.spare)
             if fault and lines > 1:
                 # What it swallowed may be other people's rows.
                 raise RefusedError(problem("open_quote", file=spec.name, line=line))
@@ -52,11 +52,11 @@ def _rows(spec: FileSpec, stream: IO[bytes]) -> Iterator[tuple[int, int, list[st
             raise RefusedError(problem("open_quote", file=spec.name, line=before + 1)) from None
 
 
-def _fault(row: list[str], width: int) -> str:
+def _fault(row: list[str], width: int, spare: int) -> str:
     if any("\ud800" <= sign <= "\udfff" or sign == "\0" for field in row for sign in field):
         return "bad_encoding"
-    # Blank fields behind the last column say nothing: some programs put commas there.
-    if len(row) < width or any(row[width:]):
+    # Blank fields behind the last column say nothing where the header has commas there, too.
+    if len(row) < width or len(row) > width + spare or any(row[width:]):
         return "ragged_row"
     return ""
 

@@ -23,6 +23,7 @@ DAMAGES: dict[str, Damage] = {
     "cut off": lambda line, place: line[:place],
     "a byte that is no text": lambda line, place: line[:place] + b"\xff" + line[place:],
     "a zero byte": lambda line, place: line[:place] + b"\0" + line[place:],
+    "a field too many": lambda line, place: line[:place] + b',"x",' + line[place:],
     "a field of its own": lambda line, _: line + b",x",
 }
 

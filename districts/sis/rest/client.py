@@ -8,7 +8,6 @@ from email.utils import parsedate_to_datetime
 from secrets import SystemRandom
 from urllib.parse import urljoin, urlsplit
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from districts.sis.rest.errors import BrokenLineError, RefusedAddressError, RestError
@@ -16,6 +15,7 @@ from districts.sis.rest.provider import Provider
 from districts.sis.rest.said import said
 from districts.sis.rest.signing import Signer
 from districts.sis.rest.wire import PORTS, Answer, Wire
+from spacesedu.lib import clock
 
 OK, UNAUTHORIZED = 200, 401
 BUSY = {429, 502, 503, 504}
@@ -150,6 +150,6 @@ def _pause(answer: Answer | None, tries: int) -> float:
     if told.isascii() and told.isdigit():
         return float(told) + _random.random()
     try:
-        return max((parsedate_to_datetime(told) - timezone.now()).total_seconds(), 0)
+        return max((parsedate_to_datetime(told) - clock.now()).total_seconds(), 0)
     except (ValueError, TypeError, IndexError, OverflowError):
         return float(2**tries) / 2 * (0.5 + _random.random() / 2)
