@@ -97,7 +97,6 @@ spoilings = st.sampled_from(
     [
         Spoiling("Students.csv", "First Name", ""),
         Spoiling("Students.csv", "Last Name", "x" * 300),
-        Spoiling("Students.csv", "EnrollStatus", "Perhaps"),
         Spoiling("Students.csv", "SchoolCode", ""),
         Spoiling("Students.csv", "Grade", "\0"),
         Spoiling("Staff.csv", "Role", "wizard"),

@@ -50,9 +50,7 @@ def in_words(district: District) -> Words:
         ),
         "links": _words(links.values_list("contact__email", "student__student_number")),
         "associations": _words(
-            associations.values_list(
-                "contact__email", "student__student_number", "started_at__isnull"
-            )
+            associations.values_list("contact__email", "student__student_number")
         ),
         "invitations": _words(invitations.values_list("contact__email")),
     }

@@ -18,7 +18,7 @@ from tests.samples.importing import eventually_nothing
 pytestmark = pytest.mark.django_db
 
 few = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
