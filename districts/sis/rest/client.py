@@ -36,14 +36,14 @@ _random = SystemRandom()
 class Client:
     """One conversation with a service, until ``until`` on the monotonic clock.
 
-    ``sleep`` takes seconds; ``now`` is asked where a service names an hour to come back.
+    ``sleep`` takes seconds; ``hour`` is asked where a service names one to come back at.
     """
 
     provider: Provider
     wire: Wire
     until: float
     sleep: Callable[[float], None] = time.sleep
-    now: Callable[[], datetime] = clock.now
+    hour: Callable[[], datetime] = clock.now
     signer: Signer = field(init=False)
     waited: float = 0
     received: int = 0
@@ -95,7 +95,7 @@ class Client:
                 continue
             if answer is not None and answer.status not in BUSY:
                 return answer
-            pause = _pause(answer, tries, self.now)
+            pause = _pause(answer, tries, self.hour)
             if tries >= MOST_TRIES or waited + pause > LONGEST_WAIT or not self._may_wait(pause):
                 if answer is None:
                     raise BrokenLineError
@@ -146,12 +146,12 @@ def _origin(url: str) -> tuple[str, str, int | None]:
     return parts.scheme, parts.hostname or "", parts.port or PORTS.get(parts.scheme)
 
 
-def _pause(answer: Answer | None, tries: int, now: Callable[[], datetime]) -> float:
+def _pause(answer: Answer | None, tries: int, hour: Callable[[], datetime]) -> float:
     """Return how long to wait: as the service says, else longer each time; never all at once."""
     told = answer.headers.get("retry-after", "").strip() if answer else ""
     if told.isascii() and told.isdigit():
         return float(told) + _random.random()
     try:
-        return max((parsedate_to_datetime(told) - now()).total_seconds(), 0)
+        return max((parsedate_to_datetime(told) - hour()).total_seconds(), 0)
     except (ValueError, TypeError, IndexError, OverflowError):
         return float(2**tries) / 2 * (0.5 + _random.random() / 2)
