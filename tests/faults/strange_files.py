@@ -94,6 +94,10 @@ STRANGE: dict[str, Strange] = {
     "a megabyte in a field": Strange(
         line(10, put(b"Tremblay", b"x" * MEGABYTE)), said((10, "too_long"))
     ),
+    "a megabyte in a field, and a row that is broken": Strange(
+        line(10, lambda row: put(b"Tremblay", b"x" * MEGABYTE)(row) + b",x"),
+        said((10, "ragged_row")),
+    ),
     "2,000 columns": Strange(
         columns(*(b"x%d" % number for number in range(2000))),
         said((1, "too_many_columns")),

@@ -75,7 +75,7 @@ def test_a_package_for_which_storage_has_no_room_is_refused_and_leaves_nothing(
     path = Path(default_storage.path(f"sis/{sd74.district.pk}"))
     with small_disk(path, kilobytes=ENOUGH):
         without_room(path, sd74.hand_in(large()))
-    assert sd74.worked(sd74.hand_in(large())).state() is RunState.HELD
+    assert sd74.worked(sd74.hand_in(large())).state() is RunState.APPLIED
 
 
 @needs_a_disk

@@ -133,6 +133,7 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a Windows name": (lambda: zipped(**{"C:\\x.csv": b"x"}), "without folders or paths"),
     "a folder": (lambda: zipped(**{"sub/Staff.csv": b"x"}), "without folders or paths"),
     "a name with an end in it": (lambda: renamed(b"Students\0csv"), "without folders or paths"),
+    "a name that is no text": (lambda: renamed(b"Studen\xff\xfe.csv", flags=8), "cannot be read"),
     "a link": (linked, "has a link in it"),
     "an archive": (lambda: zipped(**{"more.ZIP": zipped()}), "has another archive in it"),
     "a password": (lambda: flagged(1), "is encrypted"),

@@ -45,6 +45,7 @@ def taken_back(town: Importing, anna: Actor) -> ImportRun:
 
 def digest(town: Importing, report: Report) -> str:
     """Return what a run planned, as one text; the ids drawn for it do not count."""
+    assert report.run is not None
     run = ImportRun.objects.get(pk=report.run)
     nothing = Switches(frozenset(), auto_create=False, auto_remove=False)
     work = Work(run.district_id, run.connection_id, run.pk, run.received_at, frozenset(), nothing)

@@ -1,5 +1,7 @@
 """Whatever comes after each other, nobody is written to twice for one reason, or after a no."""
 
+import uuid
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def _happens(town: Importing, event: Event, anna: Actor) -> None:
             taken_back(town, anna)
 
 
-def _invited(town: Importing, since: set[object]) -> list[str]:
+def _invited(town: Importing, since: set[uuid.UUID]) -> list[str]:
     """Return whom the invitations made since then are for."""
     fresh = FamilyInvitation.objects.filter(contact__district=town.district)
     found = list(fresh.exclude(pk__in=since).values_list("contact__email_key", flat=True))
