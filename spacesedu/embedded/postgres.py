@@ -22,6 +22,8 @@ SETTINGS = {
     "port": str(PORT),
     "max_connections": str(CONNECTIONS),
     "shared_buffers": "64MB",
+    # An import has its temporary tables in one transaction, each of them a few locks.
+    "max_locks_per_transaction": "256",
     "max_wal_size": "256MB",
     "min_wal_size": "32MB",
     "wal_level": "minimal",

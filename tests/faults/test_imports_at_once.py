@@ -90,8 +90,10 @@ def commanded(sd74: Importing, path: Path) -> None:
 def one_newcomer_was_invited_once() -> None:
     assert Student.objects.filter(left_at=None).count() == 21
     assert OutboundEmail.objects.filter(recipient="new@home.example").count() == 1
-    states = sorted(run.state() for run in ImportRun.objects.all())
-    assert states == [RunState.APPLIED, RunState.APPLIED, RunState.NOTHING]
+    states = [run.state() for run in ImportRun.objects.order_by("received_at")]
+    assert states.count(RunState.APPLIED) == 2
+    # The other says what is known already, or came to its turn after a later one.
+    assert set(states) <= {RunState.APPLIED, RunState.NOTHING, RunState.REFUSED}
 
 
 @pytest.mark.parametrize("other", [handed_in, commanded])
