@@ -86,6 +86,8 @@ def test_the_printed_card_leads_a_camera_to_the_portfolio(
     open_links(teacher, world)
     teacher.get_by_role("button", name="QR cards").click()
     expect(teacher.get_by_text("9 cards")).to_be_visible()
+    # Words are there before the stylesheet that puts eight cards on a page.
+    teacher.wait_for_load_state()
 
     paper = pypdfium2.PdfDocument(teacher.pdf(format="A4", prefer_css_page_size=True))
     codes = [read_barcodes(page.render(scale=2).to_pil()) for page in paper]
