@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from pytest_django import DjangoDbBlocker
 
 from spacesedu.lib import valkey
@@ -12,8 +12,20 @@ from tests.world.kept import KeptWorld, keep
 
 pytest_plugins = ["tests.servers", "tests.harness.plugin"]
 
-# A busy machine is no bug: speed is measured by `make bench` and asserted nowhere.
-settings.register_profile("patient", deadline=None)
+# A busy machine is no bug: speed is measured by `make bench` and asserted nowhere. The same examples
+# everywhere: what passed here passes elsewhere. A failure is shown as it was found, for making it
+# smaller takes five minutes and more of tests that import packages. To look further:
+# `--hypothesis-profile=wanderer`, which draws others each time and makes them small.
+THOROUGH = [phase for phase in Phase if phase is not Phase.explain]
+settings.register_profile(
+    "patient",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[phase for phase in THOROUGH if phase is not Phase.shrink],
+    print_blob=True,
+)
+settings.register_profile("wanderer", deadline=None, phases=THOROUGH, print_blob=True)
 settings.load_profile("patient")
 
 

@@ -36,7 +36,9 @@ class Step:
     For an undo: ``endings``: kind → the columns that end a row an import made, and what they are
     set to (``now`` stands for the time, ``run`` for the run that undoes); kinds without one stay.
     ``guards``: kind → the condition under which such a row, as ``subject``, may still be ended or
-    given back. ``undo`` are statements for what the plan's own columns do not say.
+    given back. ``passing``: kind → the columns that change without anybody's doing, like the hour a
+    mail left: they do not keep a row from being taken back. ``undo`` are statements for what the
+    plan's own columns do not say.
     """
 
     folder: Path = Path()
@@ -50,6 +52,7 @@ class Step:
     after: Callable[[Work], None] = _nothing
     endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     guards: Mapping[str, str] = field(default_factory=dict)
+    passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undo: tuple[str, ...] = ()
 
     def values_for(self, work: Work) -> Values:

@@ -76,6 +76,7 @@ def _turn(step: Step, work: Work, undone: ImportRun) -> None:
             "undone": undone.pk,
             "kind": kind,
             "ending": _ending(step, kind, work),
+            "passing": sorted(step.passing.get(kind, ())),
             "sentence": str(MESSAGES["changed_since"]),
         }
         guard = sql.SQL(step.guards.get(kind, "true"))

@@ -18,6 +18,7 @@ from families.models.contact import (
 from families.models.invitation import (
     VALID_FOR,
     FamilyInvitation,
+    FormerLink,
     InvitationState,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "EndReason",
     "FamilyContact",
     "FamilyInvitation",
+    "FormerLink",
     "InvitationState",
     "Origin",
     "SchoolAssociation",

@@ -20,7 +20,7 @@ from districts.actor import Actor
 from districts.models import District, ImportRun, User
 from families.models.association import SchoolAssociation
 from families.models.contact import FamilyContact
-from spacesedu.lib import access
+from spacesedu.lib import access, tokens
 from spacesedu.lib.constraints import tenant
 from spacesedu.lib.db import ordered_id
 from spacesedu.lib.token_rows import TokenRow
@@ -158,3 +158,31 @@ class FamilyInvitation(TokenRow):
             (self.sent_at is not None, InvitationState.SENT),
         ]
         return next((state for holds, state in facts if holds), InvitationState.QUEUED)
+
+
+class FormerLink(models.Model):
+    """What opened an invitation until ``run`` gave its adult another address.
+
+    It opens nothing while it stands here; taking the run back makes it the invitation's link again.
+    """
+
+    id = ordered_id()
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(FamilyInvitation, models.CASCADE, related_name="+")
+    kid = models.CharField(max_length=20)
+    handle = models.BinaryField(max_length=tokens.HANDLE_BYTES)
+    nonce = models.BinaryField(max_length=tokens.NONCE_BYTES)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One a run and invitation."""
+
+        constraints = [
+            *tenant("former_link", "run", "invitation"),
+            UniqueConstraint(fields=["run", "invitation"], name="former_link_key"),
+        ]
+
+    def __str__(self) -> str:
+        """Return whose link it was."""
+        return f"former link of {self.invitation_id}"

@@ -39,6 +39,18 @@ UNANSWERED = """
     )
 """
 
+# Whoever has accepted under the new address is that adult now.
+NOT_ACCEPTED_SINCE = """
+    NOT EXISTS (
+        SELECT
+        FROM families_formerlink AS former
+        JOIN families_familyinvitation AS invitation ON invitation.id = former.invitation_id
+        WHERE former.run_id = %(undone)s
+            AND invitation.contact_id = subject.id
+            AND invitation.accepted_at IS NOT NULL
+    )
+"""
+
 
 def _values(work: Work) -> Values:
     return {
@@ -77,5 +89,11 @@ STEP = Step(
         "associations": {"ended_at": "now", "end_reason": "import"},
         "invitations": {"ended_by_run_id": "run"},
     },
-    guards={"associations": UNBARRED, "invitations": UNANSWERED},
+    guards={
+        "contacts": NOT_ACCEPTED_SINCE,
+        "associations": UNBARRED,
+        "invitations": UNANSWERED,
+    },
+    passing={"invitations": frozenset({"sent_at", "bounced_at"})},
+    undo=("links",),
 )

@@ -1,5 +1,6 @@
 """A parent's address changes in a file without ids: one change is proposed, a person decides."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from districts.actor import Actor, Role
 from districts.models import ImportRun, OutboundEmail, PlannedChange, RunState
 from districts.sis import answers
-from families.models import FamilyContact, FamilyInvitation, SchoolAssociation
+from families.models import FamilyContact, FamilyInvitation, FormerLink, SchoolAssociation
 from spacesedu.lib import clock
 from tests.factories import UserFactory
 from tests.families.sis import ADDRESS, Pair, accepted, with_parent
@@ -34,14 +35,18 @@ def moved(address: str = NEW, **more: str) -> Sample:
     return package
 
 
-def approve(parent: Pair, run: ImportRun) -> ImportRun:
-    anna = Actor(
+def admin(parent: Pair) -> Actor:
+    return Actor(
         "admin",
         Role.DISTRICT_ADMIN,
         UserFactory.create().pk,
         full=True,
         district_id=parent.importing.district.pk,
     )
+
+
+def approve(parent: Pair, run: ImportRun) -> ImportRun:
+    anna = admin(parent)
     return parent.importing.worked(answers.approve(run, by=anna, at=clock.now()))
 
 
@@ -115,3 +120,62 @@ def test_two_who_could_be_meant_are_not_paired(parent: Pair) -> None:
 
     assert report.state is RunState.APPLIED
     assert (parent.state, tally(report, "contacts")[0]) == ("ended", 2)
+
+
+def taken_back(parent: Pair) -> ImportRun:
+    anna = admin(parent)
+    return parent.importing.worked(answers.undo(latest(), by=anna, at=clock.now()))
+
+
+def test_taken_back_the_first_link_opens_again_and_the_second_does_not(parent: Pair) -> None:
+    before = parent.invitation
+    opened_at = clock.now()
+    FamilyInvitation.objects.update(sent_at=opened_at, opened_at=opened_at)
+    parent.importing.run(moved())
+    approve(parent, latest())
+    # Its mail has left, and somebody has looked.
+    FamilyInvitation.objects.update(sent_at=clock.now(), opened_at=clock.now())
+
+    done = taken_back(parent)
+
+    assert (done.state(), done.problems.count()) == (RunState.APPLIED, 0)
+    after = parent.invitation
+    assert (parent.contact.email, after.token) == (ADDRESS, before.token)
+    assert (after.sent_at, after.opened_at) == (opened_at, opened_at)
+    assert not FormerLink.objects.exists()
+
+
+def test_a_link_that_was_sent_once_more_is_dead_all_the_same(parent: Pair) -> None:
+    before = parent.invitation
+    parent.importing.run(moved())
+    approve(parent, latest())
+    FamilyInvitation.objects.update(queued_at=clock.now() + timedelta(hours=1))
+
+    done = taken_back(parent)
+
+    assert done.problems.count() == 1
+    assert (parent.contact.email, parent.invitation.token) == (ADDRESS, before.token)
+
+
+def test_whoever_accepted_at_the_new_address_stays_who_they_are(parent: Pair) -> None:
+    parent.importing.run(moved())
+    approve(parent, latest())
+    user = UserFactory.create()
+    FamilyContact.objects.filter(email_key=NEW).update(user=user)
+    SchoolAssociation.objects.update(started_at=clock.now())
+    FamilyInvitation.objects.update(accepted_at=clock.now(), accepted_by=user)
+
+    done = taken_back(parent)
+
+    assert done.problems.filter(column="contacts").count() == 1
+    assert FamilyContact.objects.get(user=user).email_key == NEW
+
+
+def test_a_mail_that_has_not_left_yet_goes_to_the_new_address(parent: Pair) -> None:
+    OutboundEmail.objects.update(sent_at=None)
+    parent.importing.run(moved())
+
+    done = approve(parent, latest())
+
+    assert done.emails_queued == 1
+    assert OutboundEmail.objects.filter(recipient=NEW).count() == 1

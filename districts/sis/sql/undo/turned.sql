@@ -2,8 +2,8 @@
 -- that still are as the import left them; the others are listed.
 --
 -- "undone" is the run that is taken back; "ending" the columns that end a row of this kind, NULL
--- where such rows stay. Roles of staff stand in the plan beside the columns: what was added ends,
--- what had ended is opened again by a statement of its own.
+-- where such rows stay; "passing" those that change by themselves. Roles of staff stand in the plan
+-- beside the columns: what was added ends, what had ended is opened again by a statement of its own.
 WITH change AS (
     SELECT
         *,
@@ -24,18 +24,19 @@ WITH change AS (
             WHEN 'revive' THEN 'end'
             ELSE 'change'
         END AS action,
-        CASE
-            WHEN change.action <> 'create' THEN change.left_so
-            ELSE (
-                SELECT jsonb_object_agg(name, to_jsonb(subject) -> name)
-                FROM jsonb_object_keys(%(ending)s::jsonb) AS name
-            )
-        END AS before,
+        (
+            SELECT COALESCE(jsonb_object_agg(name, to_jsonb(subject) -> name), '{{}}')
+            FROM jsonb_object_keys(
+                CASE change.action WHEN 'create' THEN %(ending)s::jsonb ELSE change.left_so END
+            ) AS name
+        ) AS before,
         roles || CASE
             WHEN change.action <> 'create' THEN COALESCE(change.before, '{{}}')
             ELSE %(ending)s::jsonb
         END AS after,
-        COALESCE(to_jsonb(subject) @> change.left_so AND ({guard}), false) AS untouched
+        COALESCE(
+            to_jsonb(subject) @> (change.left_so - %(passing)s::text[]) AND ({guard}), false
+        ) AS untouched
     FROM change
     LEFT JOIN {table} AS subject ON subject.id = change.subject_id
     WHERE change.action <> 'create' OR %(ending)s::jsonb IS NOT NULL
@@ -44,7 +45,8 @@ WITH change AS (
         district_id, run_id, file, "column", code, message
     )
     SELECT
-        %(district)s, %(run)s, '', %(kind)s, 'changed_since', replace(%(sentence)s, '{{detail}}', key)
+        %(district)s, %(run)s, '', %(kind)s, 'changed_since',
+        replace(%(sentence)s, '{{detail}}', key)
     FROM turned
     WHERE NOT untouched
 )
@@ -52,6 +54,7 @@ INSERT INTO districts_plannedchange (
     district_id, run_id, kind, action, key, subject_id, school_id, before, after, reason, held
 )
 SELECT
-    %(district)s, %(run)s, %(kind)s, action, key, subject_id, school_id, before, after, 'undo', false
+    %(district)s, %(run)s, %(kind)s, action, key, subject_id, school_id, before, after, 'undo',
+    false
 FROM turned
 WHERE untouched;

@@ -53,51 +53,55 @@ SELECT
     %(now)s, (after ->> 'expires_at')::timestamptz
 FROM fresh;
 
--- Another address, or the one before again: what was sent to either opens nothing any more.
-WITH fresh AS MATERIALIZED (
+-- Another address: what was sent to the one before opens nothing any more, unless a person takes
+-- the run back, which sees to the links itself.
+WITH readdressed AS MATERIALIZED (
     SELECT
-        change.subject_id,
-        sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) AS random
-    FROM districts_plannedchange AS change
-    JOIN families_familyinvitation AS invitation ON invitation.id = change.subject_id
-    JOIN districts_plannedchange AS moved
-        ON moved.district_id = %(district)s
+        invitation.*, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) AS random
+    FROM districts_plannedchange AS moved
+    JOIN families_familyinvitation AS invitation ON invitation.contact_id = moved.subject_id
+    WHERE moved.district_id = %(district)s
         AND moved.run_id = %(run)s
         AND moved.kind = 'contacts'
-        AND moved.subject_id = invitation.contact_id
+        AND moved.action = 'change'
         AND moved.after ? 'email_key'
+        AND moved.reason <> 'undo'
         AND NOT moved.held
-    WHERE change.district_id = %(district)s
-        AND change.run_id = %(run)s
-        AND change.kind = 'invitations'
-        AND change.action = 'change'
-        AND NOT change.held
+        AND invitation.accepted_at IS NULL AND invitation.declined_at IS NULL
+        AND invitation.disowned_at IS NULL AND invitation.revoked_at IS NULL
+        AND invitation.ended_by_run_id IS NULL
+), set_aside AS (
+    INSERT INTO families_formerlink (
+        district_id, run_id, invitation_id, kid, handle, nonce, opened_at
+    )
+    SELECT district_id, %(run)s, id, kid, handle, nonce, opened_at
+    FROM readdressed
 )
 UPDATE families_familyinvitation AS invitation
 SET kid = %(kid)s,
     handle = substring(random FROM 1 FOR 8),
     nonce = substring(random FROM 9 FOR 16),
     opened_at = NULL
-FROM fresh
-WHERE invitation.id = fresh.subject_id;
+FROM readdressed
+WHERE invitation.id = readdressed.id;
 
 -- One e-mail a person, in the same transaction; it leaves after the commit. Sent again, it is
--- another message about the same invitation, unless one still waits: that one finds the new address
--- itself. What is taken back is written to nobody.
+-- another message about the same invitation, unless one still waits to go to the same address: those
+-- to another are never sent. What is taken back is written to nobody.
 WITH waiting AS (
-    SELECT subject_id
-    FROM districts_outboundemail
-    WHERE purpose = 'family_invitation'
-        AND sent_at IS NULL AND dead_at IS NULL AND cancelled_at IS NULL
-        AND subject_id IN (
-            SELECT subject_id
-            FROM districts_plannedchange
-            WHERE district_id = %(district)s
-                AND run_id = %(run)s
-                AND kind = 'invitations'
-                AND action = 'change'
-                AND NOT held
-        )
+    SELECT mail.subject_id
+    FROM districts_plannedchange AS change
+    JOIN districts_outboundemail AS mail
+        ON mail.purpose = 'family_invitation' AND mail.subject_id = change.subject_id
+    JOIN families_familyinvitation AS invitation ON invitation.id = change.subject_id
+    JOIN families_familycontact AS contact ON contact.id = invitation.contact_id
+    WHERE change.district_id = %(district)s
+        AND change.run_id = %(run)s
+        AND change.kind = 'invitations'
+        AND change.action = 'change'
+        AND NOT change.held
+        AND mail.sent_at IS NULL AND mail.dead_at IS NULL AND mail.cancelled_at IS NULL
+        AND lower(mail.recipient) = contact.email_key
 ), queued AS (
     INSERT INTO districts_outboundemail (
         district_id, purpose, subject_id, recipient, dedupe_key, created_at, due_at, attempts,

@@ -52,7 +52,7 @@ WITH early AS (
     RETURNING adult.adult
 )
 INSERT INTO incoming_problem (file, line, "column", code)
-SELECT 'users.csv', min(row.line), 'email', 'address_taken'
+SELECT 'users.csv', min(row.line), 'email', 'address_later'
 FROM early
 JOIN incoming_family AS row ON row.good AND row.adult = early.adult
 GROUP BY early.adult;
@@ -107,7 +107,13 @@ USING moved_adult AS other
 WHERE row.email_key = other.email_key AND row.contact_id <> other.contact_id;
 
 INSERT INTO incoming_problem (file, line, "column", code)
-SELECT 'users.csv', min(row.line), 'email', 'address_taken'
+SELECT
+    'users.csv', min(row.line), 'email',
+    CASE
+        WHEN EXISTS (SELECT FROM moved_adult WHERE old_key = min(adult.email_key))
+            THEN 'address_later'
+        ELSE 'address_taken'
+    END
 FROM incoming_adult AS adult
 JOIN families_familycontact AS contact ON contact.id = adult.contact_id
 JOIN incoming_family AS row ON row.good AND row.adult = adult.adult
