@@ -12,10 +12,10 @@ from tests.world.kept import KeptWorld, keep
 
 pytest_plugins = ["tests.servers", "tests.harness.plugin"]
 
-# A busy machine is no bug: speed is measured by `make bench` and asserted nowhere. The same examples
-# everywhere: what passed here passes elsewhere. A failure is shown as it was found, for making it
-# smaller takes five minutes and more of tests that import packages. To look further:
-# `--hypothesis-profile=wanderer`, which draws others each time and makes them small.
+# A busy machine is no bug: speed is measured by `make bench` and asserted nowhere. Examples are the
+# same everywhere: what passed here passes elsewhere. A failure is shown as it was found: making one
+# small takes minutes where tests import packages. `--hypothesis-profile=wanderer` looks further: it
+# draws other examples each time, and makes what it finds small.
 THOROUGH = [phase for phase in Phase if phase is not Phase.explain]
 settings.register_profile(
     "patient",
