@@ -3,13 +3,22 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.imports.new_ids import has_offers
-from districts.imports.waiting import ANSWERABLE, Tallies, consequences, held_rows
+from districts.imports.waiting import (
+    ANSWERABLE,
+    Tallies,
+    consequences,
+    discarded_rows,
+    emails_waiting,
+    held_rows,
+    losses_by_school,
+)
 from districts.imports.words import What, Words
 from districts.letter import KINDS, Told, arrival, failure_of, reason_in_words, state_of
 from districts.models import ImportRun, RunState, StoredPackage
@@ -18,8 +27,6 @@ from districts.sis.progress import Progress, Stage, progress_of
 from spacesedu.lib import clock
 
 UNFINISHED = frozenset({RunState.RECEIVED, RunState.APPROVED})
-# Nothing of these changed anything.
-WITHOUT_EFFECT = frozenset({RunState.FAILED, RunState.REFUSED, RunState.NOTHING})
 
 STAGES: dict[Stage, Words] = {
     Stage.WAITING: gettext_lazy("Waiting for its turn"),
@@ -69,6 +76,15 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """Who undid a run and when; ``run`` is the undo, which tells what it put back."""
+
+    at: datetime
+    by: str
+    run: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything the page of a run says besides its problems."""
 
@@ -83,13 +99,21 @@ class Letter:
     arrived: Arrived | None
     working: Working | None
     lines: list[Line]
+    """Kinds of which something differs; ``unchanged`` counts the rows of all kinds that do not."""
+    unchanged: int
     done: bool
     """What the lines tell has happened; else it would."""
+    discarded: int
+    """How many rows waited and were discarded, while the others were carried out."""
+    undone: Undone | None
     answerable: bool
     offers_ids: bool
     """New people look like missing ones: the plan offers to take them for the same."""
     reasons: list[Words]
+    losses: list[tuple[str, str]]
+    """Schools where removals wait, and what each would lose."""
     consequences: list[str]
+    emails_waiting: int
     something_waits: bool
     carried_out_by: uuid.UUID | None
     """The run that did later what this one had left waiting."""
@@ -113,11 +137,16 @@ def letter(run: ImportRun) -> Letter:
         arrived=_arrived(run, run.package) if run.package else None,
         working=_working(progress_of(run)) if state in UNFINISHED else None,
         lines=_lines(run, held),
+        unchanged=sum(counts.get("unchanged", 0) for counts in run.counts.values()),
         done=run.applied_at is not None,
+        discarded=discarded_rows(run),
+        undone=_undone(run, zone),
         answerable=state in ANSWERABLE,
         offers_ids=has_offers(run),
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
+        losses=losses_by_school(run) if held else [],
         consequences=consequences(run, held) if state in ANSWERABLE else [],
+        emails_waiting=emails_waiting(run, held) if state in ANSWERABLE else 0,
         something_waits=bool(held),
         carried_out_by=_carried_out_by(run),
         undoable=run.applied_at is not None and run.undone_at is None and may_undo(run),
@@ -127,7 +156,7 @@ def letter(run: ImportRun) -> Letter:
 def title_of(run: ImportRun) -> str:
     """Return what a run is called without its day."""
     if run.undoes_id is not None:
-        return _("Taking an import back")
+        return _("Undo of an import")
     if run.follows_id is not None:
         return _("What had waited")
     return _("Rehearsal") if run.dry_run else _("Import")
@@ -138,11 +167,18 @@ def _carried_out_by(run: ImportRun) -> uuid.UUID | None:
     return done.values_list("pk", flat=True).first()
 
 
+def _undone(run: ImportRun, zone: ZoneInfo) -> Undone | None:
+    if run.undone_at is None:
+        return None
+    undo = run.undoings.filter(applied_at__isnull=False).latest("applied_at")
+    return Undone(clock.wall_time(run.undone_at, zone), str(run.undone_by or ""), undo.pk)
+
+
 def _lines(run: ImportRun, held: Tallies) -> list[Line]:
     lines = []
     for kind, label in KINDS.items():
         counts, waits = run.counts.get(kind, {}), held.get(kind, {})
-        if any(counts.values()) or waits:
+        if waits or any(counts.get(what, 0) for what in What):
             figures = [
                 Figure(what.label, counts.get(what, 0), _url(run, kind, what=what)) for what in What
             ]

@@ -1,9 +1,11 @@
 """Finding problems of a package, in the order of its files."""
 
+import uuid
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from districts.imports.problem_words import Words, called, expected
 from districts.letter import KINDS
@@ -31,6 +33,34 @@ class Row:
     column: str
     message: str
     expected: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Problems of one sort in one file: the first of them, how many more, and where they stand."""
+
+    first: Row
+    more: int
+    narrowed: str
+
+
+def groups_of(run: ImportRun, most: int) -> list[Group]:
+    """Return what is wrong, the most frequent first, ``most`` sorts at most."""
+    rows = ImportProblem.objects.filter(district_id=run.district_id, run=run).order_by()
+    # Ids are in the order of the package; PostgreSQL has no smallest of a UUID, but of its text.
+    sorts = rows.values("file", "code", "column").annotate(
+        number=Count("id"), first=Min(Cast("id", TextField()))
+    )
+    found = list(sorts.order_by("-number", "file", "code", "column")[:most])
+    firsts = rows.in_bulk([sort["first"] for sort in found])
+    return [
+        Group(
+            row_of(firsts[uuid.UUID(sort["first"])]),
+            sort["number"] - 1,
+            urlencode({"file": sort["file"], "code": sort["code"]}),
+        )
+        for sort in found
+    ]
 
 
 def problems_of(run: ImportRun) -> QuerySet[ImportProblem]:

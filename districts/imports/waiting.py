@@ -1,14 +1,15 @@
 """What of a run waits for a person, in numbers and in words: so that a yes is one to something."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import ngettext
 
 from districts.imports.words import ACTIONS
 from districts.letter import KINDS
-from districts.models import ChangeAction, ImportRun, PlannedChange, RunState
+from districts.models import ChangeAction, ImportRun, PlannedChange, RunState, School
 from spacesedu.lib.numbers import grouped
 
 # kind → what becomes of it → how many rows
@@ -25,21 +26,30 @@ WAITING = (
 )
 """Runs that somebody has to answer, as a condition; ``ANSWERABLE`` are their states."""
 
+MOST_SCHOOLS = 12
 _WHAT = {action: what for what, actions in ACTIONS.items() for action in actions}
 
 
 def held_rows(run: ImportRun) -> Tallies:
     """Return what an applied run has left waiting; nothing for any other."""
-    if run.state() is not RunState.REMOVALS_HELD:
-        return {}
-    rows = PlannedChange.objects.filter(
-        district_id=run.district_id, run=run, kind__in=KINDS, held=True
-    )
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    counted = rows.order_by().values("kind", "action").annotate(number=Count("id"))
-    for kind, action, number in counted.values_list("kind", "action", "number"):
-        found[kind][_WHAT[ChangeAction(action)]] += number
-    return found
+    return _tallied(_held(run)) if run.state() is RunState.REMOVALS_HELD else {}
+
+
+def discarded_rows(run: ImportRun) -> int:
+    """Return how many rows of an applied run somebody has discarded when they waited."""
+    return _held(run).count() if run.applied_at and run.discarded_by else 0
+
+
+def losses_by_school(run: ImportRun) -> list[tuple[str, str]]:
+    """Return the schools where removals wait, the hardest hit first, and what each would lose."""
+    ends = _held(run).filter(action=ChangeAction.END, school_id__isnull=False)
+    found: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    counted = ends.values("school_id", "kind").annotate(number=Count("id"))
+    for school_id, kind, number in counted.values_list("school_id", "kind", "number"):
+        found[school_id][kind] = number
+    worst = sorted(found, key=lambda one: sum(found[one].values()), reverse=True)[:MOST_SCHOOLS]
+    names = {school.pk: str(school) for school in School.objects.filter(pk__in=worst)}
+    return [(names[school_id], _listed(found[school_id])) for school_id in worst]
 
 
 def consequences(run: ImportRun, held: Tallies) -> list[str]:
@@ -48,7 +58,7 @@ def consequences(run: ImportRun, held: Tallies) -> list[str]:
     ``held`` is what an applied run has left waiting; of any other run all of its plan waits.
     """
     tallies: Tallies = held or run.counts
-    emails = run.emails_planned if not held else _number(held, "invitations", "created", "changed")
+    emails = emails_waiting(run, held)
     told = [
         (emails, _invited(emails)),
         *((number, words) for number, words in _endings(tallies)),
@@ -65,6 +75,11 @@ def consequences(run: ImportRun, held: Tallies) -> list[str]:
     return said
 
 
+def emails_waiting(run: ImportRun, held: Tallies) -> int:
+    """Return how many people a yes would write to."""
+    return _number(held, "invitations", "created", "changed") if held else run.emails_planned
+
+
 def _invited(emails: int) -> str:
     words = ngettext(
         "%(number)s person would be invited by e-mail.",
@@ -79,6 +94,7 @@ def _endings(tallies: Tallies) -> list[tuple[int, str]]:
     numbers = {kind: _number(tallies, kind, "ended") for kind in KINDS}
     families, students, staff = numbers["associations"], numbers["students"], numbers["staff"]
     invitations, classes = numbers["invitations"], numbers["classes"]
+    others = sum(numbers.values()) - sum((families, students, staff, invitations, classes))
     told = [
         (
             families,
@@ -116,8 +132,36 @@ def _endings(tallies: Tallies) -> list[tuple[int, str]]:
             classes,
             ngettext("%(number)s class would end.", "%(number)s classes would end.", classes),
         ),
+        (
+            others,
+            ngettext(
+                "%(number)s other row would end, like a place in a class.",
+                "%(number)s other rows would end, like places in classes.",
+                others,
+            ),
+        ),
     ]
     return [(number, text % {"number": grouped(number)}) for number, text in told]
+
+
+def _held(run: ImportRun) -> QuerySet[PlannedChange]:
+    return PlannedChange.objects.filter(
+        district_id=run.district_id, run=run, kind__in=KINDS, held=True
+    ).order_by()
+
+
+def _tallied(rows: QuerySet[PlannedChange]) -> Tallies:
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counted = rows.values("kind", "action").annotate(number=Count("id"))
+    for kind, action, number in counted.values_list("kind", "action", "number"):
+        found[kind][_WHAT[ChangeAction(action)]] += number
+    return found
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return " · ".join(
+        f"{label} {grouped(counts[kind])}" for kind, label in KINDS.items() if kind in counts
+    )
 
 
 def _number(tallies: Tallies, kind: str, *what: str) -> int:

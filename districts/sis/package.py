@@ -67,7 +67,8 @@ def _package(path: Path, known: frozenset[str], open_files: ExitStack, *, ours: 
     except OSError as reason:
         raise _refused("unreadable", reason.strerror or type(reason).__name__) from reason
     if path.exists():
-        raise _refused("unreadable", _("“%s” is neither a folder nor a zip file.") % path.name)
+        words = _("“%s” is neither a folder nor a zip file, or a part of it is missing.")
+        raise _refused("unreadable", words % path.name)
     raise _refused("unreadable", _("there is nothing at “%s”.") % path)
 
 

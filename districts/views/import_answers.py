@@ -48,14 +48,13 @@ def discard(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
             sentences=[],
             button=_("Discard it"),
             icon="ban",
-            danger=True,
         )
     try:
         answers.discard(run, by=actor, at=clock.now())
     except AnswerError as told:
         messages.warning(request, str(told.sentence))
     else:
-        messages.success(request, _("Discarded. Nothing of it was carried out."))
+        messages.success(request, _("Discarded. What waited was not carried out."))
     return redirect(PAGE, run_id=run.pk)
 
 
@@ -88,7 +87,7 @@ def _approve(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
         return _asked(
             request,
             run,
-            title=_("Carry out what waits?"),
+            title=_("Approve what waits?"),
             lead=_("Look at it once more. This is what would happen:"),
             sentences=said or [_("Nothing that anybody would notice.")],
             button=_("Approve"),
@@ -103,7 +102,6 @@ def _approve(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
     except AnswerError as told:
         messages.warning(request, str(told.sentence))
         return redirect(PAGE, run_id=run.pk)
-    messages.success(request, _("Approved. It is being carried out."))
     return redirect(PAGE, run_id=going.pk)
 
 
@@ -116,7 +114,7 @@ def _undo(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
         return _asked(
             request,
             run,
-            title=_("Take this import back?"),
+            title=_("Undo this import?"),
             lead=_("Everything it changed is put back as it was before:"),
             sentences=put_back(run),
             button=_("Undo the import"),

@@ -16,7 +16,7 @@ from spacesedu.lib.filters import Chip, Choice, address, chosen_id, options
 from spacesedu.lib.keyset import page_of
 
 PAGE = 25
-PROBLEMS_SHOWN = 5
+SORTS_SHOWN = 8
 WAITING = "waiting"
 
 
@@ -62,11 +62,9 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     actor = acting(request)
     require(actor, Power.RUN_IMPORTS)
     found = get_object_or_404(runs_for(actor), id=run_id)
-    some = list(problems.problems_of(found)[: PROBLEMS_SHOWN + 1])
     context = {
         "letter": letter(found),
-        "problems": [problems.row_of(one) for one in some[:PROBLEMS_SHOWN]],
-        "more_problems": len(some) > PROBLEMS_SHOWN,
+        "problems": problems.groups_of(found, SORTS_SHOWN),
         "samples": sample.is_there(),
     }
     return render(request, "districts/import_run.html", context)

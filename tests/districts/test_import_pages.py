@@ -91,13 +91,13 @@ def test_a_package_goes_from_upload_to_approval_to_undo(
     turning = admin.post(f"{letter}undo/")["Location"]
     assert worked(turning.rstrip("/").rpartition("/")[2]).state() is RunState.APPLIED
     page = read(admin, turning)
-    assert "Taking an import back" in page
+    assert "Undo of an import" in page
     assert "Nothing: nobody had changed any of it since." in page
     assert "Undone" in read(admin, letter)
     assert "Undo this import" not in read(admin, letter)
     rows = read(admin, "/imports/")
     assert rows.count("roster.zip") == 0
-    assert rows.index("Taking an import back") < rows.index("Undone")
+    assert rows.index("Undo of an import") < rows.index("Undone")
 
 
 def test_every_change_can_be_found_and_taken_along(
@@ -139,6 +139,9 @@ def test_the_sis_clerk_gets_a_list_of_what_is_wrong(admin: Client, world: World)
         )
     make.ImportProblemFactory.create(run=run, file="=cmd.csv", code="ignored_file")
     problems = f"/imports/{run.pk}/problems/"
+    letter = read(admin, f"/imports/{run.pk}/")
+    assert "and 1 more like it" in letter
+    assert f'href="{problems}?file=Staff.csv&amp;code=unknown_word"' in letter
     page = read(admin, problems, file="Staff.csv", q="Elf")
     assert "“teacher” or “administrator”." in page
     assert "line 9" in page
@@ -265,3 +268,26 @@ def test_a_run_says_what_became_of_what_had_waited(
     assert sentence in page
     assert f"/imports/{later.pk}/" in page
     assert f"/imports/{run.pk}/" in read(admin, f"/imports/{later.pk}/")
+
+
+def test_what_waits_is_told_school_by_school(admin: Client, world: World) -> None:
+    run = held(world, applied_at=world.now, removals_held=True, held_at=None, hold_reasons=["removals"])
+    for number in range(3):
+        make.PlannedChangeFactory.create(
+            run=run,
+            kind="students" if number else "enrolments",
+            action="end",
+            school_id=world.maple.pk,
+            held=True,
+        )
+    page = read(admin, f"/imports/{run.pk}/")
+    assert f"<bdi>{world.maple}</bdi>" in page
+    assert "Students 2 · Enrolments 1" in page
+    assert "1 other row would end" in page
+    assert "Send me an example" not in page
+    assert "?show=waiting" in page
+
+    admin.post(f"/imports/{run.pk}/discard/")
+    page = read(admin, f"/imports/{run.pk}/")
+    assert "3 rows that waited were discarded." in page
+    assert "Discarded. What waited was not carried out." in page
