@@ -45,7 +45,7 @@ STATES = {
     ),
     RunState.APPLIED: Told(
         gettext_lazy("Applied"),
-        gettext_lazy("The package has been taken over."),
+        gettext_lazy("What the package says is in."),
         "good",
         "check",
     ),
@@ -57,7 +57,7 @@ STATES = {
     ),
     RunState.HELD: Told(
         gettext_lazy("Waits"),
-        gettext_lazy("Nothing was changed yet: a person has to look at the plan."),
+        gettext_lazy("Nothing was changed yet: the plan waits for somebody to look at it."),
         "warn",
         "hourglass",
     ),
@@ -92,6 +92,13 @@ STATES = {
         "hourglass",
     ),
 }
+# Of all its rows none was for this connection, or none could be taken.
+_NOTHING_TAKEN = Told(
+    gettext_lazy("Nothing taken"),
+    gettext_lazy("Not one row of the package could be taken. The problems below say why."),
+    "warn",
+    "circle-alert",
+)
 _TURNING = Told(
     gettext_lazy("Being undone"),
     gettext_lazy("What the import changed is being put back."),
@@ -189,9 +196,18 @@ def state_of(run: ImportRun) -> Told:
         return _TURNING
     if run.undoes_id is not None and state in {RunState.APPLIED, RunState.NOTHING}:
         return _TURNED
+    if state is RunState.NOTHING and _took_nothing(run):
+        return _NOTHING_TAKEN
     if run.discarded_at is not None and state in {RunState.DISCARDED, RunState.APPLIED}:
         return _put_aside(run)
     return STATES[state]
+
+
+def _took_nothing(run: ImportRun) -> bool:
+    """Tell whether there were rows, and nothing of them is known as it was before."""
+    files = run.settings.get("files", {})
+    known = any(counts.get("unchanged", 0) for counts in run.counts.values())
+    return any(files.values()) and not known
 
 
 def _put_aside(run: ImportRun) -> Told:
@@ -217,7 +233,7 @@ def failure_of(run: ImportRun) -> Words:
 
 
 def deed_of(run: ImportRun) -> str:
-    """Return what a run did, or would do, in one line: "12 new · 3 changed"."""
+    """Return what a run did, or would have done, in one line: "12 new · 3 changed"."""
     sums = {
         what: sum(counts.get(what, 0) for counts in run.counts.values())
         for what in ("created", "changed", "ended")
@@ -227,6 +243,7 @@ def deed_of(run: ImportRun) -> str:
         "changed": _("%(number)s changed"),
         "ended": _("%(number)s ended"),
     }
-    return " · ".join(
+    deed = " · ".join(
         words[what] % {"number": grouped(number)} for what, number in sums.items() if number
     )
+    return _("In the plan: %(deed)s") % {"deed": deed} if deed and not run.applied_at else deed

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from districts import delivery, housekeeping
 from districts.chain import seals
-from districts.sis import inbox, pulling, sweep
+from districts.sis import inbox, pulling, strays, sweep
 from spacesedu.lib import clock
 from spacesedu.lib.queue import wake
 
@@ -63,6 +63,12 @@ def run_import(run_id: str) -> None:
 def sweep_imports() -> None:
     """Pick up imports whose worker died, and erase packages that are too old."""
     sweep.sweep(at=clock.now())
+
+
+@shared_task(name="districts.tasks.sweep_packages", soft_time_limit=1440, time_limit=1500)
+def sweep_packages() -> None:
+    """Erase packages that are too old and of no row, as a killed worker leaves them."""
+    strays.erase_strays(at=clock.now())
 
 
 @shared_task(name="districts.tasks.scan_inboxes", soft_time_limit=1440, time_limit=1500)

@@ -44,5 +44,9 @@ def _imports(actor: Actor) -> tuple[Waiting, ...]:
         if run.state() in TROUBLE:
             told = state_of(run)
             url = reverse("districts:import_run", kwargs={"run_id": run.pk})
-            found.append(Waiting(_("Imports"), str(told.sentence), url, told.kind, told.icon))
+            words = _("From “%(source)s”: %(state)s") % {
+                "source": run.connection,
+                "state": told.sentence,
+            }
+            found.append(Waiting(_("Imports"), words, url, told.kind, told.icon))
     return tuple(found)

@@ -14,6 +14,7 @@ from families.models import (
     FamilyContact,
     FamilyInvitation,
     SchoolAssociation,
+    SisFamilyLink,
 )
 
 type Found = Mapping[str, str]
@@ -42,12 +43,19 @@ def _class_tie(actor: Actor, ids: Collection[str]) -> Found:
     return _pairs(ClassAssociation.objects.filter(district_id=actor.here, pk__in=ids))
 
 
+def _sis_link(actor: Actor, ids: Collection[str]) -> Found:
+    return _pairs(SisFamilyLink.objects.filter(district_id=actor.here, pk__in=ids))
+
+
 def _bar(actor: Actor, ids: Collection[str]) -> Found:
     return _pairs(Bar.objects.filter(district_id=actor.here, pk__in=ids))
 
 
 def _pairs(
-    rows: "QuerySet[SchoolAssociation] | QuerySet[ClassAssociation] | QuerySet[Bar]",
+    rows: (
+        "QuerySet[SchoolAssociation] | QuerySet[ClassAssociation] | QuerySet[SisFamilyLink] "
+        "| QuerySet[Bar]"
+    ),
 ) -> Found:
     """Return adult and student, as in "Nora Ek, for Sunny Ek"."""
     return {
@@ -64,5 +72,6 @@ SUBJECTS = {
     "families.familyinvitation": Kind(_FAMILY, _invitation),
     "families.schoolassociation": Kind(_FAMILY, _school_tie),
     "families.classassociation": Kind(_FAMILY, _class_tie),
+    "families.sisfamilylink": Kind(_FAMILY, _sis_link),
     "families.bar": Kind(_FAMILY, _bar),
 }

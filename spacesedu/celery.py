@@ -30,6 +30,7 @@ app.conf.update(
     timezone="UTC",
     task_routes={
         "districts.tasks.sweep_imports": {"queue": "imports"},
+        "districts.tasks.sweep_packages": {"queue": "imports"},
         "districts.tasks.send_*": {"queue": "mail"},
         "districts.tasks.sweep_*": {"queue": "mail"},
         "districts.tasks.run_import": {"queue": "imports"},
@@ -54,6 +55,10 @@ app.conf.beat_schedule = {
     "nightly erasing": {
         "task": "portfolios.tasks.erase_deleted",
         "schedule": crontab(hour="8", minute="10"),
+    },
+    "package erasing": {
+        "task": "districts.tasks.sweep_packages",
+        "schedule": crontab(hour="8", minute="40"),
     },
     "orphan erasing": {
         "task": "portfolios.tasks.erase_orphans",

@@ -13,6 +13,7 @@ from districts.letter import state_of
 from districts.models import ImportRun
 from districts.sis.source import DEFAULT
 from districts.support.oversight import runs_for
+from spacesedu.lib.numbers import grouped
 
 
 class RunAdmin(ReadMostly):
@@ -56,7 +57,7 @@ class RunAdmin(ReadMostly):
     def changes(self, run: ImportRun) -> str:
         """Add up the counts of every kind."""
         sums = {
-            what: sum(counts.get(what, 0) for counts in run.counts.values())
+            what: grouped(sum(counts.get(what, 0) for counts in run.counts.values()))
             for what in ("created", "changed", "ended")
         }
-        return _("%(created)d, %(changed)d, %(ended)d") % sums
+        return _("%(created)s · %(changed)s · %(ended)s") % sums

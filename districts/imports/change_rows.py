@@ -41,6 +41,8 @@ class Row:
     icon: str
     school: str
     waits: bool
+    left_out: bool
+    """It had waited; whatever became of that, this import has not done it."""
     reason: Words
     facts: list[Fact]
 
@@ -62,7 +64,8 @@ def _row(run: ImportRun, change: PlannedChange, names: Names) -> Row:
         look=look.kind,
         icon=look.icon,
         school=str(change.school or ""),
-        waits=change.held and run.applied_at is not None,
+        waits=change.held and run.removals_held,
+        left_out=change.held and run.applied_at is not None and not run.removals_held,
         reason=reason_of(change.reason),
         facts=_facts(change, names),
     )

@@ -1,14 +1,16 @@
 """Finding changes in the plan of a run, which may have a million of them.
 
-Pages go on from a row, by the columns of the plan's own key; nothing is counted. Words are looked
-for in what the package calls a row, in the names the plan itself has, and among the people of the
-district by name.
+Pages go on from a row, by the columns of the plan's own key; what is told in numbers was counted
+when the plan was made. Words are looked for in what the package calls a row, in the names the plan
+itself has, and among the people of the district by name.
 """
 
 import uuid
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models import Count, Func, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
 
 from districts.actor import Actor
@@ -24,7 +26,10 @@ from districts.models import (
 )
 from spacesedu.lib.db import fold
 
-ORDER = ("kind", "subject_id")
+# Kind by kind as a letter has them, and in each by the plan's own key.
+GROUPS = ("kind", tuple(KINDS))
+ORDER = ("subject_id",)
+WAITS = "waits"
 MOST_WORDS = 4
 MOST_PEOPLE = 200
 """More people of one name than anybody looks through."""
@@ -76,6 +81,27 @@ def wanted_changes(actor: Actor, run: ImportRun, wanted: Wanted) -> QuerySet[Pla
     for word in wanted.words:
         people = Q(subject_id__in=_rows_of_people(actor, word))
         found = found.filter(Q(said__icontains=word) | people)
+    return found
+
+
+def numbers_of(run: ImportRun) -> Mapping[str, Counter[str]]:
+    """Return kind → how many rows for each ``What``; those of them that wait are ``waits``, too.
+
+    What an applied run has left waiting is not in its counts, and in its list all the same.
+    """
+    found = {
+        kind: Counter({what: counts.get(what, 0) for what in ACTIONS})
+        for kind, counts in run.counts.items()
+    }
+    if run.applied_at is None:
+        return found
+    held = changes_of(run).filter(held=True).order_by().values("kind", "action")
+    for kind, action, number in held.annotate(rows=Count("id")).values_list(
+        "kind", "action", "rows"
+    ):
+        counted = found.setdefault(kind, Counter())
+        counted[next(what for what, actions in ACTIONS.items() if action in actions)] += number
+        counted[WAITS] += number
     return found
 
 

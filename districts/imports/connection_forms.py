@@ -1,6 +1,7 @@
 """The form of a connection: its name and scope, and for a service how it is asked."""
 
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django import forms
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from districts.actions.connections import Service, Shape
-from districts.imports.scope_field import DISTRICT, ScopeField
 from districts.models import ProviderAuth, School, SisConnection, SisProvider
+from districts.schools_field import SchoolsField, ticks
+from districts.sis.rest.networks import may_be_asked
 from districts.sis.sealed import Credentials, seal
 from districts.sis.source import NAME
 from spacesedu.lib.plain_errors import PlainForm
@@ -33,7 +35,7 @@ class ConnectionForm(PlainForm):
             "spaces."
         ),
     )
-    scope = ScopeField()
+    scope = SchoolsField()
 
     def __init__(
         self,
@@ -46,8 +48,12 @@ class ConnectionForm(PlainForm):
         """Begin with what the connection has."""
         super().__init__(data, initial=_initial(connection))
         scope = self.fields["scope"]
-        assert isinstance(scope, ScopeField)
+        assert isinstance(scope, SchoolsField)
         scope.offer(schools, district=whole_district)
+        scope.help_text = _(
+            "Whoever is missing in a package counts as gone only within this scope. Rows about "
+            "other schools are left out."
+        )
 
     def clean_name(self) -> str:
         """Take what commands and folders can be called, too."""
@@ -74,7 +80,11 @@ class PullForm(ConnectionForm):
         label=gettext_lazy("Address of the service"),
         max_length=500,
         widget=forms.URLInput(attrs={**_PLAIN, "placeholder": "https://"}),
-        help_text=gettext_lazy("Without anything behind the host, unless your provider says so."),
+        help_text=gettext_lazy(
+            "Like https://oneroster.example.org, without a path unless your provider says so. An "
+            "address inside your own network is asked only once Support has allowed it for this "
+            "connection."
+        ),
     )
     version = forms.ChoiceField(
         label=gettext_lazy("OneRoster version"),
@@ -83,7 +93,7 @@ class PullForm(ConnectionForm):
         initial="1.2",
     )
     auth = forms.ChoiceField(
-        label=gettext_lazy("How it wants to be asked"),
+        label=gettext_lazy("How we sign in there"),
         choices=[
             (ProviderAuth.CLIENT_CREDENTIALS, gettext_lazy("OAuth 2: client id and secret")),
             (ProviderAuth.OAUTH1, gettext_lazy("OAuth 1.0a: consumer key and secret")),
@@ -132,6 +142,11 @@ class PullForm(ConnectionForm):
                 self.fields[name].help_text = _(
                     "It is stored and not shown again. Leave this empty to keep it."
                 )
+            if _waits_for_support(provider):
+                self.fields["base_url"].help_text = _(
+                    "This address is inside your own network. Nothing is fetched until Support "
+                    "has allowed it for this connection: please write to them."
+                )
         auth = self["auth"].value()
         self.fields["token_url"].required = auth == ProviderAuth.CLIENT_CREDENTIALS
         self.fields["key"].required = provider is None and auth != ProviderAuth.BEARER
@@ -175,8 +190,23 @@ class PullForm(ConnectionForm):
 def _initial(connection: SisConnection | None) -> dict[str, object]:
     if connection is None:
         return {}
-    scope = [str(one.school_id) for one in connection.scope.all()]
-    return {"name": connection.name, "scope": scope or [DISTRICT]}
+    scope = [one.school_id for one in connection.scope.all()]
+    return {"name": connection.name, "scope": ticks(scope)}
+
+
+def _waits_for_support(provider: SisProvider) -> bool:
+    """Tell whether an address can be seen to be a private one, and is not allowed yet."""
+    hosts = (urlsplit(url).hostname or "" for url in (provider.base_url, provider.token_url))
+    return not provider.private_host_by and any(map(_inside, hosts))
+
+
+def _inside(host: str) -> bool:
+    """Tell of an address; what a name stands for is looked up when it is asked, and only then."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return may_be_asked(address, private=True) and not may_be_asked(address, private=False)
 
 
 def _address(typed: str) -> str:

@@ -7,12 +7,13 @@ somebody's slow connection takes the file.
 from collections.abc import Iterator
 from itertools import batched
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from districts.actor import Actor
 from districts.imports import change_rows, problems
 from districts.imports.change_rows import Fact
+from districts.letter import KINDS
 from districts.models import ImportProblem, ImportRun, PlannedChange
 
 AT_ONCE = 500
@@ -26,19 +27,14 @@ def changes_table(
         *(_("Kind"), _("Name"), _("In the package"), _("What"), _("School"), _("Waits")),
         *(_("Why"), _("Details")),
     ]
-    ordered = changes.select_related("school").order_by("kind", "subject_id")
-    found = list(ordered[:AT_ONCE])
-    while found:
-        for row in change_rows.rows_of(actor, run, found):
+    for some in _pieces(changes.select_related("school").order_by("subject_id")):
+        for row in change_rows.rows_of(actor, run, some):
             yield [
                 *(str(row.kind), row.name, row.key, str(row.action), row.school),
-                _("yes") if row.waits else "",
+                _("yes") if row.waits else _("Not carried out") if row.left_out else "",
                 str(row.reason),
                 "; ".join(_in_words(fact) for fact in row.facts),
             ]
-        last = found[-1]
-        beyond = Q(kind=last.kind, subject_id__gt=last.subject_id) | Q(kind__gt=last.kind)
-        found = list(ordered.filter(beyond, kind__gte=last.kind)[:AT_ONCE])
 
 
 def problems_table(run: ImportRun, found: QuerySet[ImportProblem]) -> Iterator[list[str]]:
@@ -51,6 +47,16 @@ def problems_table(run: ImportRun, found: QuerySet[ImportProblem]) -> Iterator[l
             row = problems.row_of(rows[one])
             line = "" if row.line is None else str(row.line)
             yield [str(row.place), line, row.column, row.message, str(row.expected)]
+
+
+def _pieces(ordered: QuerySet[PlannedChange]) -> Iterator[list[PlannedChange]]:
+    """Yield the changes kind by kind, in the order of the list on the page."""
+    for kind in KINDS:
+        of_a_kind = ordered.filter(kind=kind)
+        found = list(of_a_kind[:AT_ONCE])
+        while found:
+            yield found
+            found = list(of_a_kind.filter(subject_id__gt=found[-1].subject_id)[:AT_ONCE])
 
 
 def _in_words(fact: Fact) -> str:

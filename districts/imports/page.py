@@ -136,7 +136,8 @@ def letter(run: ImportRun) -> Letter:
         failure=failure_of(run),
         arrived=_arrived(run, run.package) if run.package else None,
         working=_working(progress_of(run)) if state in UNFINISHED else None,
-        lines=_lines(run, held),
+        # A plan that is being made anew is not the one of before.
+        lines=_lines(run, held) if state is not RunState.RECEIVED else [],
         unchanged=sum(counts.get("unchanged", 0) for counts in run.counts.values()),
         done=run.applied_at is not None,
         discarded=discarded_rows(run),
@@ -144,7 +145,7 @@ def letter(run: ImportRun) -> Letter:
         answerable=state in ANSWERABLE,
         offers_ids=has_offers(run),
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
-        losses=losses_by_school(run) if held else [],
+        losses=losses_by_school(run) if state in ANSWERABLE else [],
         consequences=consequences(run, held) if state in ANSWERABLE else [],
         emails_waiting=emails_waiting(run, held) if state in ANSWERABLE else 0,
         something_waits=bool(held),

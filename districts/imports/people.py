@@ -58,16 +58,16 @@ def name_of(change: PlannedChange, names: Names) -> str:
         words = {"adult": pointed["contact_id"], "student": person}
         return _("%(adult)s, for %(student)s") % words
     place = pointed["class_group_id"] or pointed["school_id"]
-    if person and place:
-        return f"{person} · {place}"
+    if person:
+        return f"{person} · {place}" if place else person
     return own_name(said or {}) or pointed["contact_id"] or change.key
 
 
 def own_name(values: Mapping[str, object]) -> str:
-    """Return the name among the values of a row that is planned."""
+    """Return the name among the values of a row that is planned; a school may have a code alone."""
     name = str(values.get("name") or "")
     person = f"{values.get('first_name') or ''} {values.get('last_name') or ''}".strip()
-    return name or person or str(values.get("email") or "")
+    return name or person or str(values.get("email") or values.get("code") or "")
 
 
 def _standing(actor: Actor, kind: str, ids: Iterable[str]) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ type Words = str | Promise
 
 # In a few words; what is missing here is called by its own sentence.
 CODES: Mapping[str, Words] = {
+    "address_later": _("E-mail addresses just given up"),
     "address_shared": _("Shared e-mail addresses"),
     "address_taken": _("E-mail addresses of others"),
     "adult_without_email": _("Adults without e-mail"),
@@ -36,6 +37,7 @@ CODES: Mapping[str, Words] = {
     "outside_scope": _("Schools of others"),
     "ragged_row": _("Rows with too many or too few fields"),
     "repeated_row": _("Repeated rows"),
+    "role_later": _("Roles that begin later"),
     "secret_column": _("Passwords"),
     "too_long": _("Values that are too long"),
     "unknown_boolean": _("Neither true nor false"),
@@ -76,6 +78,7 @@ EXPECTED: Mapping[str, Words] = {
     "no_manifest": _("A manifest.csv."),
     "open_quote": _("A second quotation mark where the field ends."),
     "ragged_row": _("As many fields as the header has."),
+    "role_later": _("In a package of changes: the row once more when the role begins."),
     "secret_column": _("No passwords at all."),
     "status_in_bulk": _("No status in a file that is whole."),
     "too_long": _("A shorter value."),

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 from districts.imports.problem_words import Words, called, expected
 from districts.letter import KINDS
 from districts.models import ImportProblem, ImportRun
+from districts.sis.problems import codes_with, in_words
 
 ORDER = ("file", "place", "id")
 MOST_WORDS = 4
@@ -78,6 +79,7 @@ def wanted_problems(run: ImportRun, wanted: Wanted) -> QuerySet[ImportProblem]:
         found = found.filter(code=wanted.code)
     for word in wanted.search.split()[:MOST_WORDS]:
         said = Q(message__icontains=word) | Q(file__icontains=word) | Q(column__icontains=word)
+        said |= Q(code__in=codes_with(word))
         found = found.filter(said | Q(line=int(word)) if word.isascii() and _fits(word) else said)
     return found
 
@@ -97,10 +99,11 @@ def codes_of(run: ImportRun) -> list[tuple[str, str]]:
 def row_of(problem: ImportProblem) -> Row:
     """Return one problem with what was expected."""
     wanted = expected(problem.code, problem.file, problem.column)
+    said = in_words(problem.code, problem.detail, problem.message)
     if not problem.file:
         # Of an undo: what stands in for the file is the kind of row.
-        return Row(KINDS.get(problem.column, ""), None, "", problem.message, wanted)
-    return Row(problem.file, problem.line, problem.column, problem.message, wanted)
+        return Row(KINDS.get(problem.column, ""), None, "", said, wanted)
+    return Row(problem.file, problem.line, problem.column, said, wanted)
 
 
 def _fits(word: str) -> bool:

@@ -19,10 +19,14 @@ ORDER = ("received_at", "id")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One run of the list; ``title`` says what it is where it is no common import."""
+    """One run of the list; ``title`` says what it is where it is no common import.
+
+    ``package`` is what was handed in, by its name.
+    """
 
     id: uuid.UUID
     title: str
+    package: str
     arrived: datetime
     source: str
     deed: str
@@ -45,6 +49,7 @@ def rows_of(runs: Sequence[ImportRun]) -> list[Row]:
         Row(
             id=run.pk,
             title=title_of(run) if run.undoes_id or run.follows_id or run.dry_run else "",
+            package=run.package.name if run.package else "",
             arrived=arrival(run, run.district.zone),
             source=run.connection.name,
             deed=deed_of(run),

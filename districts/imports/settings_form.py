@@ -54,7 +54,7 @@ class ImportSettingsForm(PlainForm):
         ),
     )
     removed_percent = forms.IntegerField(
-        label=gettext_lazy("Percent of a school that may go unseen"),
+        label=gettext_lazy("Ask first when a school would lose more than this many percent"),
         min_value=1,
         max_value=100,
         error_messages=_PERCENT,
@@ -64,14 +64,14 @@ class ImportSettingsForm(PlainForm):
         ),
     )
     removed_rows = forms.IntegerField(
-        label=gettext_lazy("And this many in any case"),
+        label=gettext_lazy("and more than this many rows"),
         min_value=0,
         max_value=1000,
         error_messages=_ROWS,
         help_text=gettext_lazy("In a small school a few are many percent. Usually 5."),
     )
     changed_percent = forms.IntegerField(
-        label=gettext_lazy("Percent of everything that may change unseen"),
+        label=gettext_lazy("Ask first when more than this many percent of everything would change"),
         min_value=1,
         max_value=100,
         error_messages=_PERCENT,
@@ -141,7 +141,7 @@ class QuietDaysForm(PlainForm):
     first_day = forms.DateField(label=gettext_lazy("First day"), widget=Day)
     last_day = forms.DateField(label=gettext_lazy("Last day"), widget=Day)
     note = forms.CharField(
-        label=gettext_lazy("What is then"),
+        label=gettext_lazy("Occasion"),
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

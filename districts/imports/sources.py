@@ -109,4 +109,4 @@ def _row(connection: SisConnection, latest: ImportRun | None) -> Row:
 
 
 def _clock(at: time) -> str:
-    return time_format(at, "H:i")
+    return time_format(at)

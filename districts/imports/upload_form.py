@@ -102,7 +102,7 @@ class UploadForm(PlainForm):
         self.known = {str(one.pk): one for one in connections}
         field = self.fields["connection"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(key, str(one)) for key, one in self.known.items()]
+        field.choices = [("", _("Choose…")), *((key, str(one)) for key, one in self.known.items())]
         if len(self.known) == 1:
             field.initial = next(iter(self.known))
             field.widget = field.hidden_widget()

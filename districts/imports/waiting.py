@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from districts.imports.words import ACTIONS
@@ -42,7 +43,10 @@ def discarded_rows(run: ImportRun) -> int:
 
 def losses_by_school(run: ImportRun) -> list[tuple[str, str]]:
     """Return the schools where removals wait, the hardest hit first, and what each would lose."""
-    ends = _held(run).filter(action=ChangeAction.END, school_id__isnull=False)
+    if not any(counts.get("ended", 0) for counts in run.counts.values()):
+        return []
+    plan = _plan(run) if run.state() is RunState.HELD else _held(run)
+    ends = plan.filter(action=ChangeAction.END, school_id__isnull=False)
     found: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
     counted = ends.values("school_id", "kind").annotate(number=Count("id"))
     for school_id, kind, number in counted.values_list("school_id", "kind", "number"):
@@ -64,15 +68,15 @@ def consequences(run: ImportRun, held: Tallies) -> list[str]:
         *((number, words) for number, words in _endings(tallies)),
     ]
     said = [words for number, words in told if number]
-    rest = sum(_number(tallies, kind, "created", "changed") for kind in KINDS)
-    if rest:
-        words = ngettext(
-            "%(number)s row would be added or changed.",
-            "%(number)s rows would be added or changed.",
-            rest,
-        )
-        said.append(words % {"number": grouped(rest)})
+    rest = {kind: _number(tallies, kind, "created", "changed") for kind in KINDS}
+    if any(rest.values()):
+        said.append(_("Added or changed: %(what)s.") % {"what": _listed(rest)})
     return said
+
+
+def ends_something(run: ImportRun, held: Tallies) -> bool:
+    """Tell whether a yes would take something from anybody."""
+    return any(counts.get("ended", 0) for counts in (held or run.counts).values())
 
 
 def emails_waiting(run: ImportRun, held: Tallies) -> int:
@@ -144,10 +148,13 @@ def _endings(tallies: Tallies) -> list[tuple[int, str]]:
     return [(number, text % {"number": grouped(number)}) for number, text in told]
 
 
+def _plan(run: ImportRun) -> QuerySet[PlannedChange]:
+    rows = PlannedChange.objects.filter(district_id=run.district_id, run=run, kind__in=KINDS)
+    return rows.order_by()
+
+
 def _held(run: ImportRun) -> QuerySet[PlannedChange]:
-    return PlannedChange.objects.filter(
-        district_id=run.district_id, run=run, kind__in=KINDS, held=True
-    ).order_by()
+    return _plan(run).filter(held=True)
 
 
 def _tallied(rows: QuerySet[PlannedChange]) -> Tallies:
@@ -160,7 +167,7 @@ def _tallied(rows: QuerySet[PlannedChange]) -> Tallies:
 
 def _listed(counts: Mapping[str, int]) -> str:
     return " · ".join(
-        f"{label} {grouped(counts[kind])}" for kind, label in KINDS.items() if kind in counts
+        f"{label} {grouped(counts[kind])}" for kind, label in KINDS.items() if counts.get(kind)
     )
 
 

@@ -64,7 +64,13 @@ class PlannedChange(models.Model):
         ]
         indexes = [
             # The few that wait, without walking past a million that do not.
-            models.Index(fields=["district", "run"], condition=Q(held=True), name="planned_held")
+            models.Index(fields=["district", "run"], condition=Q(held=True), name="planned_held"),
+            # What changes or ends, among a million that are new, in the order of the lists.
+            models.Index(
+                fields=["district", "run", "kind", "subject_id"],
+                condition=~Q(action="create"),
+                name="planned_touched",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +79,11 @@ class PlannedChange(models.Model):
 
 
 class ImportProblem(models.Model):
-    """Something in the package that a person should know of; the row was skipped or repeated."""
+    """Something in the package that a person should know of; the row was skipped or repeated.
+
+    ``code`` and ``detail``, the value in question, say it in anybody's language; ``message`` is
+    what it was when it was found.
+    """
 
     id = ordered_id()
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -82,6 +92,7 @@ class ImportProblem(models.Model):
     line = models.PositiveIntegerField(null=True)
     column = models.CharField(max_length=120, blank=True)
     code = models.CharField(max_length=60)
+    detail = models.TextField(default="", db_default="", blank=True)
     message = models.TextField()
 
     class Meta:

@@ -50,7 +50,7 @@ def attempt(run: ImportRun, package: Package, terms: Terms, *, at: datetime) -> 
     taken_in = intake.stage(package, form, families=switches.families)
     _refuse_older(run, taken_in)
     run.staged_at = at
-    run.settings = {**switches.snapshot(), "files": intake.row_counts(package, form)}
+    run.settings = {**switches.snapshot(), "files": dict(taken_in.rows)}
     work = _work(run, district, taken_in, switches, at=at)
     _plan(run, form, work, taken_in)
     thresholds = terms.thresholds or limits.thresholds_of(district, waive=run.waive)

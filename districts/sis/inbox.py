@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from django.conf import settings
@@ -63,9 +64,8 @@ def _scan(connection: SisConnection, folder: Path, *, at: datetime) -> int:
     for number, arrival in enumerate(arrivals(entries(folder), at=at)):
         _move(arrival, shelf, f"{at:%Y%m%d%H%M%S%f}-{number:03}")
     moved = sorted(shelf.iterdir())
-    for place in moved:
-        _hand_in(connection, place, at=at)
-    return len(moved)
+    # In their order, or not yet: an older package must not come after a newer one.
+    return sum(1 for _ in takewhile(partial(_handed_in, connection, at=at), moved))
 
 
 def _move(arrival: Arrival, shelf: Path, place: str) -> None:
@@ -78,6 +78,20 @@ def _move(arrival: Arrival, shelf: Path, place: str) -> None:
         if not stat.S_ISREG((making / file.name).lstat().st_mode):
             (making / file.name).unlink()
     making.rename(shelf / place)
+
+
+def _handed_in(connection: SisConnection, place: Path, *, at: datetime) -> bool:
+    """Keep a package, and tell whether that worked; one that cannot be kept comes again.
+
+    Those before it stand: taken back with it, each would be stored anew every minute.
+    """
+    try:
+        with transaction.atomic():
+            _hand_in(connection, place, at=at)
+    except Exception:
+        log.exception("a package of connection %s cannot be kept", connection.pk)
+        return False
+    return True
 
 
 def _hand_in(connection: SisConnection, place: Path, *, at: datetime) -> None:

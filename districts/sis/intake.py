@@ -24,7 +24,8 @@ class Intake:
 
     ``parts`` are those whose files are the whole truth: only there does absence mean anything.
     ``files_gone``: a file that has to come is missing or empty. ``newest`` is the latest change
-    that files of mere changes tell of; None without such files. ``rows`` is how many each file has.
+    that files of mere changes tell of; None without such files. ``rows`` is how many were read of
+    each file that came, good and bad.
     """
 
     parts: frozenset[str]
@@ -59,18 +60,15 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
             notes.append(problem("family_left_out", file=spec.name))
             opener = None
         notes += staging.stage(spec, opener)
-        if count := _rows(spec):
+        count = _rows(spec)
+        if spec.name in package.files:
             counted[spec.name] = count
+        if count:
             form.prepare(spec)
         checks.check(spec)
-    found = form.judge(form, Reading(package, frozenset(counted), families))
+    filled = frozenset(name for name, count in counted.items() if count)
+    found = form.judge(form, Reading(package, filled, families))
     return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest, counted)
-
-
-def row_counts(package: Package, form: Format) -> dict[str, int]:
-    """Return how many rows were read from each file of the package that the format knows."""
-    there, _spelling = called(package, form.names)
-    return {spec.name: staging.row_count(spec) for spec in form.files if spec.name in there.files}
 
 
 def _rows(spec: FileSpec) -> int:

@@ -102,7 +102,7 @@ def _problems(run: ImportRun) -> Iterable[Problem]:
     """Yield the run's problems in the order of the package; a very bad file has an end, too."""
     found = ImportProblem.objects.filter(run=run)
     for row in found[:MOST_PROBLEMS]:
-        yield Problem(row.file, row.line, row.column, row.code, row.message)
+        yield Problem(row.file, row.line, row.column, row.code, row.message, row.detail)
     more = found.count() - MOST_PROBLEMS
     if more > 0:
         yield problem("more_problems", detail=more)

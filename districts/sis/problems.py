@@ -7,14 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should know of. ``line`` counts the header as line 1."""
+    """Something a person should know of. ``line`` counts the header as line 1.
+
+    ``message`` is the sentence in the language of whoever asked; ``detail`` the value in it.
+    """
 
     file: str
     line: int | None
     column: str
     code: str
     message: str
+    detail: str = ""
 
+
+DETAIL = "{detail}"
 
 # ``{detail}`` is the value in question; SQL fills it in for problems found there.
 MESSAGES = {
@@ -131,6 +137,9 @@ MESSAGES = {
     "bad_date": _("“{detail}” is not a date written as YYYY-MM-DD; it was left out."),
     "unknown_grade": _("“{detail}” is not a known grade; it is kept as it stands, without effect."),
     "address_taken": _("The new address is another adult’s here; both keep the one they have."),
+    "address_later": _(
+        "Another adult gives this address up in the same package; it is taken with the next one."
+    ),
     "address_shared": _("Two ids have the same address; they are taken for one adult."),
     "repeated_row": _("The row stands in the file more than once; it was taken once."),
     "conflicting_rows": _("Rows for the same one contradict each other; none of them was taken."),
@@ -155,8 +164,21 @@ def problem(
     code: str, *, file: str = "", line: int | None = None, column: str = "", detail: object = ""
 ) -> Problem:
     """Return the problem ``code`` with its sentence."""
-    message = str(MESSAGES[code]).replace("{detail}", str(detail))
-    return Problem(file, line, column, code, message)
+    said = str(detail)
+    return Problem(file, line, column, code, in_words(code, said, ""), said)
+
+
+def in_words(code: str, detail: str, otherwise: str) -> str:
+    """Return the sentence of a code; ``otherwise`` where it is unknown or lacks its value."""
+    sentence = str(MESSAGES.get(code, ""))
+    if not sentence or (DETAIL in sentence and not detail):
+        return otherwise or sentence.replace(DETAIL, detail)
+    return sentence.replace(DETAIL, detail)
+
+
+def codes_with(word: str) -> list[str]:
+    """Return the codes whose sentences, in the reader's language, have ``word`` in them."""
+    return [code for code, said in MESSAGES.items() if word.casefold() in str(said).casefold()]
 
 
 class RefusedError(Exception):

@@ -8,6 +8,8 @@ from districts.models import RunState
 from districts.sis.brakes import Tally
 from districts.sis.problems import Problem
 
+# What is printed of a problem, in this order.
+PROMISED = ("file", "line", "column", "code", "message")
 EXIT_CODES = {
     RunState.APPLIED: 0,
     RunState.NOTHING: 0,
@@ -41,7 +43,9 @@ class Report:
             "run": str(self.run) if self.run else None,
             "state": self.state.value,
             "counts": {kind: asdict(tally) for kind, tally in self.counts.items()},
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [
+                {name: getattr(problem, name) for name in PROMISED} for problem in self.problems
+            ],
             "held": list(self.held),
             "emails_queued": self.emails_queued,
         }

@@ -18,10 +18,12 @@ class SourceError(Exception):
 def connection_for(district: District, name: str | None, *, at: datetime) -> SisConnection:
     """Return the connection ``name``; without one the district's only connection, or ``default``.
 
-    A connection that is named for the first time is made, with the whole district as its scope.
+    A connection that is named for the first time is made, with the whole district as its scope. One
+    that has ended takes nothing more.
     """
     if name is None:
-        known = list(SisConnection.objects.filter(district=district).order_by("name")[:2])
+        alive = SisConnection.objects.filter(district=district, ended_at=None)
+        known = list(alive.order_by("name")[:2])
         if len(known) > 1:
             raise SourceError(
                 _("“%s” has several connections: say which one with --source.") % district.slug
@@ -33,6 +35,9 @@ def connection_for(district: District, name: str | None, *, at: datetime) -> Sis
         raise SourceError(
             _("“%s” cannot name a source: letters, digits, - and _, at most 64.") % name
         )
-    return SisConnection.objects.get_or_create(
+    found, _made = SisConnection.objects.get_or_create(
         district=district, name=name, defaults={"created_at": at}
-    )[0]
+    )
+    if found.ended_at is not None:
+        raise SourceError(_("The connection “%s” has ended; nothing more is taken from it.") % name)
+    return found

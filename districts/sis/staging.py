@@ -49,22 +49,6 @@ def raw(spec: FileSpec) -> str:
     return f"raw_{spec.part}"
 
 
-def row_count(spec: FileSpec) -> int:
-    """Return how many rows were read, good and bad."""
-    with connection.cursor() as cursor:
-        cursor.execute(_sql("SELECT count(*) FROM {}", sql.Identifier(raw(spec))))
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
-
-
-def has_rows(spec: FileSpec) -> bool:
-    """Tell whether anything stands below the file's header."""
-    with connection.cursor() as cursor:
-        cursor.execute(_sql("SELECT EXISTS (SELECT FROM {})", sql.Identifier(raw(spec))))
-        row = cursor.fetchone()
-    return bool(row and row[0])
-
-
 def _header_line(spec: FileSpec, stream: IO[bytes]) -> tuple[str, bytes]:
     head = stream.read(LONGEST_HEADER).removeprefix(BOM)
     lines = head.splitlines(keepends=True)

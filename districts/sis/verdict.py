@@ -59,7 +59,7 @@ def _reasons(
         changes_only=case.taken_in.newest is not None,
     )
     reasons = list(brakes.reasons_to_hold(signs, case.thresholds))
-    if case.taken_in.newest is not None and waiting.earlier(run).exists():
+    if case.taken_in.newest is not None and waiting.unsaid(run).exists():
         reasons.append(Reason.EARLIER_WAITS)
     if held.proposals(work):
         reasons.append(Reason.EMAIL_CHANGES)
@@ -86,7 +86,8 @@ def _set_facts(
     if run.dry_run:
         return
     whole = any(reason not in PARTIAL for reason in reasons)
-    if whole:
+    # With a yes, and nothing to carry out, it is over: no worker has anything left to do.
+    if whole and (anything or not approved):
         run.held_at = work.now
     if anything and (approved or not whole):
         run.applied_at = work.now

@@ -24,6 +24,11 @@ def earlier(run: ImportRun) -> ImportRunQuerySet:
     )
 
 
+def unsaid(run: ImportRun) -> ImportRunQuerySet:
+    """Return those of them that tell of something else: ``run`` may be the same package again."""
+    return earlier(run).exclude(_same_package(run))
+
+
 def unfinished_before(run: ImportRun) -> ImportRunQuerySet:
     """Return the runs of the connection that came before ``run`` and are not finished."""
     return _before(run).unfinished()
@@ -45,13 +50,19 @@ def overtaken(run: ImportRun) -> bool:
 def supersede(run: ImportRun, *, delta: bool) -> None:
     """Let ``run`` take the place of earlier ones that wait: its package says it all anew.
 
-    A delta says only what changed: it takes the place of nothing but the run it follows.
+    A delta says only what changed: it takes the place of the run it follows, and of those that had
+    the very same package.
     """
     whole, removals = earlier(run), _before(run).filter(removals_held=True)
     if delta:
-        whole, removals = whole.none(), removals.filter(followers=run)
+        same = _same_package(run)
+        whole, removals = whole.filter(same), removals.filter(Q(followers=run) | same)
     whole.update(discarded_at=run.planned_at)
     removals.update(discarded_at=run.planned_at, removals_held=False)
+
+
+def _same_package(run: ImportRun) -> Q:
+    return Q(package__sha256=run.package.sha256) if run.package else Q(pk=None)
 
 
 def _before(run: ImportRun) -> ImportRunQuerySet:

@@ -15,7 +15,7 @@ from districts.directory import runs_for
 from districts.imports import sample
 from districts.imports.page import title_of
 from districts.imports.putting_back import put_back
-from districts.imports.waiting import ANSWERABLE, consequences, held_rows
+from districts.imports.waiting import ANSWERABLE, consequences, ends_something, held_rows
 from districts.letter import arrival
 from districts.models import ImportRun
 from districts.policy import Power, require
@@ -92,6 +92,7 @@ def _approve(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
             sentences=said or [_("Nothing that anybody would notice.")],
             button=_("Approve"),
             icon="check",
+            danger=ends_something(run, held_rows(run)),
             note=_(
                 "It is compared with your records once more. If anything has changed since the "
                 "plan was made, the new plan waits for you instead."

@@ -65,8 +65,9 @@ def test(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
         raise Http404
     seen = testing.look(provider)
     note_test(connection=found, worked=seen.worked, by=actor, at=clock.now())
-    for sentence in seen.sentences:
-        (messages.success if seen.worked else messages.warning)(request, sentence)
+    verdict = _("The connection works.") if seen.worked else _("The connection does not work yet.")
+    say = messages.success if seen.worked else messages.warning
+    say(request, " ".join((verdict, *seen.sentences)))
     return redirect("districts:import_connection", connection=found.pk)
 
 

@@ -1,7 +1,8 @@
 """What of a run can be searched and taken along: every change of its plan, and every problem."""
 
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +25,7 @@ from districts.policy import Power, require
 from districts.signing_in.step_up import ask_first, is_fresh
 from spacesedu.lib import clock, csv_cells
 from spacesedu.lib.filters import Chip, Choice, chosen_id, options
-from spacesedu.lib.keyset import page_of
+from spacesedu.lib.keyset import page_in_groups, page_of
 from spacesedu.lib.search import search_term, term
 
 WAITING = "waiting"
@@ -36,18 +37,27 @@ def changes_list(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     actor, run = _run(request, run_id)
     wanted = _changes_wanted(request)
     found = changes.wanted_changes(actor, run, wanted).select_related("school")
-    page = page_of(found, request, among=changes.changes_of(run), by=changes.ORDER)
-    kinds = [(kind, label) for kind, label in KINDS.items() if _any(run.counts.get(kind, {}))]
+    page = page_in_groups(
+        found, request, among=changes.changes_of(run), group=changes.GROUPS, by=changes.ORDER
+    )
+    rows = change_rows.rows_of(actor, run, page.rows)
+    numbers = changes.numbers_of(run)
+    kinds = [
+        (kind, label)
+        for kind, label in KINDS.items()
+        if kind == wanted.kind or any(numbers.get(kind, {}).values())
+    ]
     context = {
         **_about(run),
-        "rows": change_rows.rows_of(actor, run, page.rows),
+        "rows": rows,
+        "values": any(row.facts for row in rows),
         "page": page,
         "search": wanted.search,
         "choices": [
             Choice("kind", _("Kind"), _("Everything"), options(kinds, wanted.kind)),
             by_school(schools_for(actor), wanted.school),
         ],
-        "chips": _chips(request, run, wanted),
+        "chips": _chips(request, run, wanted, numbers),
         "what": wanted.what,
         "asked": asked(request),
         "narrowed": wanted != changes.Wanted(),
@@ -141,16 +151,47 @@ def _problems_wanted(request: HttpRequest) -> problems.Wanted:
     )
 
 
-def _chips(request: HttpRequest, run: ImportRun, wanted: changes.Wanted) -> list[Chip]:
-    """Return what narrows by what becomes of a row; where some wait, those too."""
+def _chips(
+    request: HttpRequest,
+    run: ImportRun,
+    wanted: changes.Wanted,
+    numbers: Mapping[str, Counter[str]],
+) -> list[Chip]:
+    """Return what narrows by what becomes of a row; where some wait or have waited, those too.
+
+    How many there are is known by kind alone: beside other filters nothing is counted.
+    """
+    counted = not wanted.words and wanted.school is None
+    kinds = [wanted.kind] if wanted.kind else numbers
+    found = sum((numbers.get(kind, Counter()) for kind in kinds), Counter[str]())
+    waits = found.pop(changes.WAITS, 0)
     plain = not wanted.waiting
-    chips = [Chip(_("All"), _with(request), current=plain and not wanted.what)]
+    chips = [
+        Chip(
+            _("All"),
+            _with(request),
+            current=plain and not wanted.what,
+            count=found.total() if counted else None,
+        )
+    ]
     chips += [
-        Chip(what.label, _with(request, what=what.value), current=plain and wanted.what == what)
+        Chip(
+            what.label,
+            _with(request, what=what.value),
+            current=plain and wanted.what == what,
+            count=found[what] if counted else None,
+        )
         for what in What
     ]
-    if run.removals_held:
-        chips.append(Chip(_("Waits"), _with(request, show=WAITING), current=wanted.waiting))
+    if wanted.waiting or any(of_a_kind[changes.WAITS] for of_a_kind in numbers.values()):
+        chips.append(
+            Chip(
+                _("Waits") if run.removals_held else _("Not carried out"),
+                _with(request, show=WAITING),
+                current=wanted.waiting,
+                count=waits if counted else None,
+            )
+        )
     return chips
 
 
@@ -161,10 +202,6 @@ def _with(request: HttpRequest, **narrowed: str) -> str:
         query.pop(name, None)
     query.update(narrowed)
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-def _any(counts: dict[str, int]) -> bool:
-    return any(number for what, number in counts.items() if what != "unchanged")
 
 
 def _ask_first(request: HttpRequest, name: str, run: ImportRun) -> HttpResponseBase:

@@ -18,6 +18,7 @@ from spacesedu.lib.keyset import page_of
 PAGE = 25
 SORTS_SHOWN = 8
 WAITING = "waiting"
+WORKING = "working"
 
 
 @require_safe
@@ -62,9 +63,14 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     actor = acting(request)
     require(actor, Power.RUN_IMPORTS)
     found = get_object_or_404(runs_for(actor), id=run_id)
+    told = letter(found)
     context = {
-        "letter": letter(found),
+        "letter": told,
         "problems": problems.groups_of(found, SORTS_SHOWN),
         "samples": sample.is_there(),
     }
-    return render(request, "districts/import_run.html", context)
+    response = render(request, "districts/import_run.html", context)
+    if request.headers.get("HX-Target") == WORKING and told.working is None:
+        # The bar has asked how far it is, and it is over: the page is another one now.
+        response["HX-Refresh"] = "true"
+    return response

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from districts.grades import CHOICES
 from districts.models import School
+from districts.schools_field import SchoolsField, ticks
 from portfolios.actions import TemplateDraft
 from portfolios.actions.template_draft import said_by
 from portfolios.forms.editor import EditorInput
 from portfolios.forms.files import FilesField
-from portfolios.forms.template_audience import AudienceField, ticked
 from portfolios.models import MAX_SECTIONS, FamilyView, PortfolioTemplate, TeacherAccess
 from portfolios.shaping.review import ACCESS_WARNING
 from spacesedu.lib.plain_errors import PlainForm
@@ -45,7 +45,7 @@ class TemplateForm(PlainForm):
         widget=EditorInput(attrs={"rows": 6}),
         help_text=gettext_lazy("Shown full screen when a student opens the portfolio first."),
     )
-    audience = AudienceField()
+    audience = SchoolsField()
     grades = forms.MultipleChoiceField(
         label=gettext_lazy("Grades"),
         choices=CHOICES,
@@ -87,7 +87,7 @@ class TemplateForm(PlainForm):
         """Offer the schools; begin with ``template`` when one is edited."""
         super().__init__(data, files, initial=_initial(said_by(template)) if template else None)
         audience = self.fields["audience"]
-        assert isinstance(audience, AudienceField)
+        assert isinstance(audience, SchoolsField)
         audience.offer(schools)
 
     def draft(self) -> TemplateDraft:
@@ -150,7 +150,7 @@ def _initial(draft: TemplateDraft) -> dict[str, object]:
     return {
         "name": draft.name,
         "description": draft.description,
-        "audience": ticked(draft.school_ids),
+        "audience": ticks(draft.school_ids),
         "grades": list(draft.grades),
         "teacher_access": draft.teacher_access,
         "student_url_sharing": draft.student_url_sharing,

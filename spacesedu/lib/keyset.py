@@ -4,6 +4,7 @@ Page 2,000 is as fast as page 1, and a row that is added meanwhile moves nothing
 ``?after=<id>`` or ``?before=<id>``: an id instead of a name, since addresses end up in histories.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -45,10 +46,50 @@ def page_of[M: Model](
     found = rows if start is None else rows.filter(_beyond(by, start, downwards=downwards))
     order = [f"-{name}" if downwards else name for name in by]
     shown = list(found.order_by(*order)[: size + 1])
-    more, shown = len(shown) > size, shown[:size]
+    return _page(request, shown, size, backwards=backwards, begun=start is not None)
+
+
+def page_in_groups[M: Model](
+    rows: QuerySet[M],
+    request: HttpRequest,
+    *,
+    among: QuerySet[M],
+    group: tuple[str, Sequence[str]],
+    by: tuple[str, ...] = ("id",),
+    size: int = PAGE,
+) -> KeysetPage[M]:
+    """Return the page of ``rows`` that stand group after group, and in each by ``by``.
+
+    ``group`` is a column and its values, in an order that no index knows: one group is asked for
+    after the other until the page is full. Rows of other groups are not shown.
+    """
+    column, values = group
+    before = _place(among, request.GET.get("before", ""), (column, *by))
+    after = None if before else _place(among, request.GET.get("after", ""), (column, *by))
+    start, backwards = before or after, before is not None
+    left = list(reversed(values)) if backwards else list(values)
+    if start is not None and start[0] in left:
+        left = left[left.index(str(start[0])) :]
+    shown: list[M] = []
+    for value in left:
+        found = rows.filter(**{column: value})
+        if start is not None and value == start[0]:
+            found = found.filter(_beyond(by, start[1:], downwards=backwards))
+        order = [f"-{name}" if backwards else name for name in by]
+        shown += found.order_by(*order)[: size + 1 - len(shown)]
+        if len(shown) > size:
+            break
+    return _page(request, shown, size, backwards=backwards, begun=start is not None)
+
+
+def _page[M: Model](
+    request: HttpRequest, found: list[M], size: int, *, backwards: bool, begun: bool
+) -> KeysetPage[M]:
+    """Return the page of what was found in the direction of reading, one row more than shown."""
+    more, shown = len(found) > size, found[:size]
     if backwards:
         shown.reverse()
-    has_previous, has_next = (more, True) if backwards else (start is not None, more)
+    has_previous, has_next = (more, True) if backwards else (begun, more)
     return KeysetPage(
         shown,
         previous_url=_url(request, "before", shown[0]) if shown and has_previous else "",

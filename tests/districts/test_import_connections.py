@@ -53,7 +53,7 @@ def test_an_inbox_says_into_which_folder_packages_go(admin: Client, world: World
         district=world.district, window_from="22:00", window_to="05:00"
     )
     listed = admin.get(LIST).content.decode()
-    assert "between 22:00 and 05:00." in listed
+    assert "between 10 p.m. and 5 a.m." in listed
     assert "The whole district" in listed
     assert AuditEvent.objects.filter(verb="connection.added").count() == 1
 
@@ -171,6 +171,30 @@ def test_support_alone_allows_a_private_address_and_a_new_one_is_asked_for_anew(
     admin.post(page_of(service), {**SERVICE, "base_url": "https://10.0.0.7"})
     service.refresh_from_db()
     assert service.private_host_by == ""
+
+
+@pytest.mark.parametrize(
+    ("private", "waits"),
+    [
+        ({"base_url": "http://127.0.0.1:8080"}, True),
+        ({"base_url": "http://localhost"}, True),
+        ({"base_url": "https://10.0.0.7"}, True),
+        ({"base_url": "https://[fd00::7]"}, True),
+        ({"token_url": "https://192.168.1.2/token"}, True),
+        ({"base_url": "https://93.184.215.14"}, False),
+        ({}, False),
+    ],
+)
+def test_who_types_a_private_address_reads_that_support_has_to_allow_it(
+    admin: Client, private: dict[str, str], *, waits: bool
+) -> None:
+    words = "Nothing is fetched until Support"
+    empty = admin.get(f"{LIST}new/pull/").content.decode()
+    assert "only once Support has allowed it for this connection" in empty
+    made = admin.post(f"{LIST}new/pull/", {**SERVICE, **private})
+    assert (words in admin.get(made["Location"]).content.decode()) is waits
+    SisProvider.objects.update(private_host_by="support")
+    assert words not in admin.get(made["Location"]).content.decode()
 
 
 def test_a_test_says_what_the_service_answers_and_changes_nothing(

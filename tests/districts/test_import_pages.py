@@ -1,17 +1,17 @@
 """A package from upload to undo, as an administrator goes through it."""
 
-import uuid
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
-from districts.models import ImportRun, PlannedChange, RunState, Student
-from districts.sis import sweep
-from spacesedu.lib import clock
+from districts.imports import problems
+from districts.models import PlannedChange, RunState, Student
 from tests import factories as make
 from tests.districts.factors import an_hour_passes
+from tests.districts.import_pages import held, read, worked
 from tests.samples.advanced_csv import sample
 from tests.world import World
 
@@ -36,32 +36,6 @@ def roster(tmp_path: Path) -> SimpleUploadedFile:
     return SimpleUploadedFile("roster.zip", path.read_bytes())
 
 
-def read(client: Client, path: str, **query: str) -> str:
-    return client.get(path, query).content.decode()
-
-
-def worked(run_id: object) -> ImportRun:
-    """Let a worker do what there is to do."""
-    sweep.do(uuid.UUID(str(run_id)), at=clock.now())
-    return ImportRun.objects.get(pk=str(run_id))
-
-
-def held(world: World, **more: object) -> ImportRun:
-    """Save a run that waits, with nothing behind it."""
-    counts = {"students": {"created": 3, "changed": 0, "ended": 2, "unchanged": 0}}
-    counts["associations"] = {"created": 0, "changed": 0, "ended": 7, "unchanged": 0}
-    facts = {
-        "counts": counts,
-        "emails_planned": 126,
-        "planned_at": world.now,
-        "held_at": world.now,
-        "hold_reasons": ["first_run"],
-        **more,
-    }
-    run: ImportRun = make.ImportRunFactory.create(connection=world.connection, **facts)
-    return run
-
-
 def test_a_package_goes_from_upload_to_approval_to_undo(
     admin: Client, world: World, roster: SimpleUploadedFile
 ) -> None:
@@ -75,11 +49,13 @@ def test_a_package_goes_from_upload_to_approval_to_undo(
 
     assert worked(run_id).state() is RunState.HELD
     page = read(admin, letter)
-    assert "hx-trigger" not in page.partition('id="letter"')[2].partition(">")[0]
+    assert 'id="working"' not in page
+    over = admin.get(letter, headers={"HX-Request": "true", "HX-Target": "working"})
+    assert over["HX-Refresh"] == "true"
     assert "This is the first import of this connection." in page
     assert "“1 Sept” is not a date" in page
     question = read(admin, f"{letter}approve/")
-    assert "rows would be added or changed" in question
+    assert "Added or changed: Schools 2 · Students 20" in question
 
     assert admin.post(f"{letter}approve/")["Location"] == letter
     assert worked(run_id).state() is RunState.APPLIED
@@ -96,7 +72,7 @@ def test_a_package_goes_from_upload_to_approval_to_undo(
     assert "Undone" in read(admin, letter)
     assert "Undo this import" not in read(admin, letter)
     rows = read(admin, "/imports/")
-    assert rows.count("roster.zip") == 0
+    assert rows.count("roster.zip") == 1
     assert rows.index("Undo of an import") < rows.index("Undone")
 
 
@@ -152,6 +128,22 @@ def test_the_sis_clerk_gets_a_list_of_what_is_wrong(admin: Client, world: World)
     assert '"Staff.csv","9","Role"' in file
 
 
+def test_problems_are_told_in_the_language_of_whoever_reads(world: World) -> None:
+    run = held(world)
+    make.ImportProblemFactory.create(
+        run=run,
+        file="Enrollments.csv",
+        code="unknown_class",
+        detail="c9",
+        message="There is no class “c9”; the row was skipped.",
+    )
+    with translation.override("fr-ca"):
+        [found] = problems.wanted_problems(run, problems.Wanted(search="sautée"))
+        words = problems.row_of(found).message
+    assert "la ligne a été sautée" in words
+    assert "c9" in words
+
+
 def test_names_stand_where_a_plan_has_ids(admin: Client, world: World) -> None:
     run = held(world)
     make.PlannedChangeFactory.create(
@@ -180,114 +172,3 @@ def test_names_stand_where_a_plan_has_ids(admin: Client, world: World) -> None:
     assert "Sunnie" in page
     assert f"for {world.student_record}" in page
     assert "No longer in the package." in page
-
-
-def test_a_question_says_who_would_lose_what(admin: Client, world: World) -> None:
-    run = held(world)
-    for path in (f"/imports/{run.pk}/", f"/imports/{run.pk}/approve/"):
-        page = read(admin, path)
-        assert "126 people would be invited by e-mail." in page
-        assert "7 connections of adults with students would end" in page
-        assert "2 students would become inactive." in page
-
-
-def test_what_is_discarded_is_not_asked_again(admin: Client, world: World) -> None:
-    run = held(world)
-    letter = f"/imports/{run.pk}/"
-    assert str(run.pk) in read(admin, "/imports/", state="waiting")
-    assert "Discard what waits?" in read(admin, f"{letter}discard/")
-    admin.post(f"{letter}discard/")
-    run.refresh_from_db()
-    assert run.state() is RunState.DISCARDED
-    assert str(run.pk) not in read(admin, "/imports/", state="waiting")
-    page = admin.post(f"{letter}discard/", follow=True).content.decode()
-    assert "Nothing of this import waits any more." in page
-
-
-@pytest.mark.parametrize("answer", ["approve", "undo"])
-def test_whoever_left_the_screen_is_asked_again_before_an_answer(
-    admin: Client, world: World, answer: str
-) -> None:
-    run = held(world)
-    an_hour_passes(admin)
-    path = f"/imports/{run.pk}/{answer}/"
-    assert admin.get(path)["Location"].startswith("/accounts/again/")
-    assert admin.post(path)["Location"].startswith("/accounts/again/")
-    run.refresh_from_db()
-    assert run.approved_at is None
-
-
-def test_what_an_applied_run_left_waiting_is_counted_apart(admin: Client, world: World) -> None:
-    run = held(
-        world,
-        held_at=None,
-        applied_at=world.now,
-        removals_held=True,
-        hold_reasons=["removals"],
-        counts={"students": {"created": 3, "changed": 0, "ended": 0, "unchanged": 90}},
-    )
-    for number in range(2):
-        make.PlannedChangeFactory.create(run=run, action="end", key=f"gone {number}", held=True)
-    make.PlannedChangeFactory.create(run=run, key="came")
-    page = read(admin, f"/imports/{run.pk}/")
-    assert "2 students would become inactive." in page
-    assert "126 people" not in page
-    page = read(admin, f"/imports/{run.pk}/changes/", show="waiting")
-    assert "gone 1" in page
-    assert "came" not in page
-
-
-def test_a_failed_run_says_what_to_do(admin: Client, world: World) -> None:
-    run = held(world, held_at=None, planned_at=None, failed_at=world.now, failure="KeyError")
-    page = read(admin, f"/imports/{run.pk}/")
-    assert "Write to Support about it." in page
-    assert "KeyError" not in page
-
-
-@pytest.mark.parametrize(
-    ("facts", "sentence"),
-    [
-        ({}, "A later package has taken its place."),
-        ({"discarded_by": "admin"}, "What waited was not carried out"),
-        ({"held_at": None, "applied_at": "now"}, "What waited was carried out later"),
-        (
-            {"held_at": None, "applied_at": "now", "discarded_by": "admin"},
-            "What waited was discarded.",
-        ),
-    ],
-)
-def test_a_run_says_what_became_of_what_had_waited(
-    admin: Client, world: World, facts: dict[str, object], sentence: str
-) -> None:
-    known = {name: world.now if value == "now" else value for name, value in facts.items()}
-    run = held(world, discarded_at=world.now, **known)
-    later = make.ImportRunFactory.create(
-        connection=world.connection, follows=run, planned_at=world.now, applied_at=world.now
-    )
-    page = read(admin, f"/imports/{run.pk}/")
-    assert sentence in page
-    assert f"/imports/{later.pk}/" in page
-    assert f"/imports/{run.pk}/" in read(admin, f"/imports/{later.pk}/")
-
-
-def test_what_waits_is_told_school_by_school(admin: Client, world: World) -> None:
-    run = held(world, applied_at=world.now, removals_held=True, held_at=None, hold_reasons=["removals"])
-    for number in range(3):
-        make.PlannedChangeFactory.create(
-            run=run,
-            kind="students" if number else "enrolments",
-            action="end",
-            school_id=world.maple.pk,
-            held=True,
-        )
-    page = read(admin, f"/imports/{run.pk}/")
-    assert f"<bdi>{world.maple}</bdi>" in page
-    assert "Students 2 · Enrolments 1" in page
-    assert "1 other row would end" in page
-    assert "Send me an example" not in page
-    assert "?show=waiting" in page
-
-    admin.post(f"/imports/{run.pk}/discard/")
-    page = read(admin, f"/imports/{run.pk}/")
-    assert "3 rows that waited were discarded." in page
-    assert "Discarded. What waited was not carried out." in page

@@ -21,6 +21,8 @@ from districts.models import (
     StaffRole,
     Student,
 )
+from districts.sis.source import connection_for
+from spacesedu.lib import clock
 from tests.factories import ConnectionFactory, DistrictFactory
 from tests.samples.advanced_csv import sample
 from tests.samples.importing import Importing, eventually_nothing, importing, tally
@@ -136,7 +138,8 @@ def test_the_command_leaves_with_three_when_a_run_is_held(sd74: Importing, tmp_p
         )
 
     assert leaving.value.code == 3
-    assert "first import" in err.getvalue()
+    assert err.getvalue().startswith("Why it waits:\n- This is the first import")
+    assert "approve it there, or run this again with --approve." in err.getvalue()
 
 
 def test_an_unknown_district_is_a_sentence_and_two(db: None, tmp_path: Path) -> None:
@@ -153,6 +156,18 @@ def test_a_district_with_several_connections_is_asked_which(tmp_path: Path) -> N
 
     with pytest.raises(CommandError, match="--source") as refusal:
         call_command("import_sis", tmp_path, district=district.slug)
+
+    assert refusal.value.returncode == 2
+
+
+def test_what_has_ended_is_no_source_any_more(tmp_path: Path) -> None:
+    district = DistrictFactory.create()
+    ended = ConnectionFactory.create(district=district, name="old", ended_at=clock.now())
+    alive = ConnectionFactory.create(district=district, name="new")
+
+    assert connection_for(district, None, at=clock.now()) == alive
+    with pytest.raises(CommandError, match="“old” has ended") as refusal:
+        call_command("import_sis", tmp_path, district=district.slug, source=ended.name)
 
     assert refusal.value.returncode == 2
 

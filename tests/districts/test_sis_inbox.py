@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.test import TestCase
 
 from districts.models import (
@@ -148,6 +150,28 @@ def test_what_a_crash_has_left_on_the_way_comes_again(sd74: Importing) -> None:
 
     assert run.package is not None
     assert not place.exists()
+
+
+def test_a_package_that_cannot_be_kept_comes_again_before_those_behind_it(
+    sd74: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        sample(families=False).zipped(folder(sd74) / f"{name}.zip")
+    store, silent = default_storage.save, OSError("the storage does not answer")
+
+    def store_one(key: str, file: "File[bytes]") -> str:
+        if StoredPackage.objects.exists():
+            raise silent
+        return store(key, file)
+
+    monkeypatch.setattr(default_storage, "save", store_one)
+    for _minute in range(2):
+        scan()
+        assert [kept.name for kept in StoredPackage.objects.all()] == ["a.zip"]
+        assert len(default_storage.listdir(f"sis/{sd74.district.pk}")[1]) == 1
+
+    monkeypatch.undo()
+    assert [run.package.name for run in scan() if run.package] == ["a.zip", "b.zip", "c.zip"]
 
 
 def test_a_run_whose_worker_was_never_told_is_picked_up(sd74: Importing) -> None:

@@ -1,14 +1,17 @@
 """A package is kept as it is needed, without anybody's password, and for thirty days."""
 
+import os
 import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from pytest_django import Settings
 
 from districts.models import ImportProblem, RunState, StoredPackage, Student
-from districts.sis import keeping, sweep
+from districts.sis import keeping, strays, sweep
 from spacesedu.lib import clock
 from tests.samples.advanced_csv import sample
 from tests.samples.importing import Importing, importing
@@ -120,3 +123,25 @@ def test_after_thirty_days_the_bytes_are_gone_and_the_run_still_tells(sd74: Impo
     assert keeping.erase_old(at=then + timedelta(days=40)) == 0
     assert sd74.worked(run).counts["students"]["created"] == 20
     assert not Student.objects.exists()
+
+
+def test_a_package_of_no_row_goes_after_thirty_days_as_any_other(
+    sd74: Importing, settings: Settings, tmp_path: Path
+) -> None:
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    disk["OPTIONS"] = {"location": tmp_path / "media"}  # type: ignore[assignment] # strings, one dict
+    settings.STORAGES = settings.STORAGES | {"default": disk}
+    assert strays.erase_strays(at=clock.now()) == 0
+
+    run = sd74.hand_in(sample(families=False))
+    assert run.package is not None
+    kept = run.package.key
+    lost = default_storage.save(f"sis/{sd74.district.pk}/{'0' * 32}.zip", ContentFile(b"lost"))
+    assert strays.erase_strays(at=clock.now() + timedelta(days=29)) == 0
+    assert default_storage.exists(kept)
+
+    long_ago = (clock.now() - timedelta(days=31)).timestamp()
+    os.utime(default_storage.path(lost), (long_ago, long_ago))
+    assert strays.erase_strays(at=clock.now()) == 1
+    assert not default_storage.exists(lost)
+    assert default_storage.exists(kept)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from districts.models import RunState
+from districts.models import ImportRun, RunState
 from districts.sis.oneroster.manifest import Mode, parse
 from districts.sis.oneroster.modes import Rows, way
 from tests.samples.importing import FAMILY_IMPORTS, Importing, codes, importing, tally
@@ -178,6 +178,26 @@ def test_files_without_rows_never_mean_that_everybody_left(sd74: Importing) -> N
     assert (report.state, report.held) == (RunState.HELD, ("file_gone",))
     assert not any(counted.anything for counted in report.counts.values())
     assert {code for _, _, code in codes(report)} == {"empty_file"}
+
+    again = sd74.run(package.write(sd74.folder / "third"), approve=True)
+    assert (again.state, again.exit_code) == (RunState.NOTHING, 0)
+    assert not ImportRun.objects.unfinished().exists()
+
+
+def test_changes_that_waited_and_come_again_take_their_own_place(sd74: Importing) -> None:
+    package = sample().changes(*(("users", f"s{number}") for number in range(8)))
+    for row in package.rows("users"):
+        row["familyName"] = f"New {row['sourcedId']}"
+    folder = package.write(sd74.folder / "changes")
+    for _time in range(2):
+        assert sd74.run(folder).held == ("much_changed",)
+    assert sd74.run(folder, approve=True).state is RunState.APPLIED
+
+    assert sd74.run(folder).state is RunState.NOTHING
+    assert [run.state() for run in ImportRun.objects.order_by("id")[1:3]] == [
+        RunState.DISCARDED,
+        RunState.DISCARDED,
+    ]
 
 
 def test_a_file_of_changes_without_rows_holds_nothing_up(sd74: Importing) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from districts.models import OutboundEmail, RunState
+from districts.sis.report import Report
 from families.models import FamilyContact, FamilyInvitation, SchoolAssociation, SisFamilyLink
 from families.policy import Answerable, answerable
 from spacesedu.lib import clock
@@ -39,6 +40,11 @@ def with_address(name: str, address: str) -> Sample:
     package = sample()
     package.of("users", sourcedId=name)["email"] = address
     return package
+
+
+def addresses(report: Report) -> list[str]:
+    """Return what a run says of addresses."""
+    return [code for _, _, code in codes(report) if code.startswith("address_")]
 
 
 def accept(name: str) -> None:
@@ -111,7 +117,7 @@ def test_who_has_an_address_that_somebody_gave_up_is_nobody_but_themselves(
         | {"sourcedId": "p9", "email": "p1@people.example", "agentSourcedIds": "s6"}
     )
     report = sd74.run(package)
-    assert ("users.csv", "address_taken") in {(file, code) for file, _, code in codes(report)}
+    assert ("users.csv", "address_later") in {(file, code) for file, _, code in codes(report)}
     assert (contact("p1").email, report.emails_queued) == (NEW, 0)
     assert not FamilyContact.objects.filter(sis_ids__value="p9").exists()
 
@@ -119,6 +125,31 @@ def test_who_has_an_address_that_somebody_gave_up_is_nobody_but_themselves(
     assert contact("p9").email == "p1@people.example"
     assert contact("p9") != contact("p1")
     assert SisFamilyLink.objects.get(contact=contact("p9"), absent_since=None).by_adult
+
+
+def test_an_address_goes_from_hand_to_hand_one_package_at_a_time(sd74: Importing) -> None:
+    package = with_address("p1", "p2@people.example")
+    package.of("users", sourcedId="p2")["email"] = NEW
+
+    report = sd74.run(package)
+    assert addresses(report) == ["address_later"]
+    assert (contact("p1").email, contact("p2").email) == ("p1@people.example", NEW)
+
+    assert addresses(sd74.run(package)) == []
+    assert (contact("p1").email, contact("p2").email) == ("p2@people.example", NEW)
+
+
+def test_two_adults_who_swap_addresses_keep_what_they_have(sd74: Importing) -> None:
+    accept("p1")
+    package = with_address("p1", "p2@people.example")
+    package.of("users", sourcedId="p2")["email"] = "p1@people.example"
+
+    report = sd74.run(package)
+
+    assert addresses(report) == ["address_taken", "address_taken"]
+    assert (report.state, report.emails_queued) == (RunState.NOTHING, 0)
+    assert contact("p1").email == "p1@people.example"
+    assert contact("p2").user is None
 
 
 def test_two_ids_with_one_address_are_one_adult_with_one_mail(tmp_path: Path) -> None:

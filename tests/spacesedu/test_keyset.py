@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from districts.models import School
-from spacesedu.lib.keyset import KeysetPage, page_of
+from spacesedu.lib.keyset import KeysetPage, page_in_groups, page_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,39 @@ def test_walking_there_and_back_meets_everybody_once(
         make.SchoolFactory.create(code=str(number), name=name)
     expected = sorted(School.objects.all(), key=lambda row: (row.name, row.pk), reverse=descending)
     there, back = walk(descending=descending, size=size)
+    assert there == back == expected
+
+
+@given(
+    codes=st.lists(st.sampled_from(["b", "a", "c", "d"]), max_size=9),
+    size=st.integers(1, 4),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_groups_follow_each_other_in_the_order_that_was_asked_for(
+    codes: list[str], size: int
+) -> None:
+    School.objects.all().delete()
+    for number, name in enumerate(codes):
+        make.SchoolFactory.create(code=str(number), name=name)
+    order = ["c", "a", "b"]
+    rows = School.objects.all()
+
+    def look(url: str) -> KeysetPage[School]:
+        return page_in_groups(
+            rows, ask(url), among=rows, group=("name", order), by=("id",), size=size
+        )
+
+    found = look("/schools/")
+    there = list(found.rows)
+    while found.next_url:
+        found = look(found.next_url)
+        there += found.rows
+    back = list(found.rows)
+    while found.previous_url:
+        found = look(found.previous_url)
+        back = [*found.rows, *back]
+    listed = [row for row in rows if row.name in order]
+    expected = sorted(listed, key=lambda row: (order.index(row.name), row.pk))
     assert there == back == expected
 
 

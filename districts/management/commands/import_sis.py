@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from districts.letter import KINDS, STATES, reason_in_words
 from districts.models import District, RunState
 from districts.operator import operator
+from districts.sis.problems import Problem
 from districts.sis.report import Report
 from districts.sis.run import Order, import_package
 from districts.sis.source import SourceError, connection_for
 from spacesedu.lib import clock
 
-REFUSED = 2
+REFUSED, HELD = 2, 3
 SHOWN_PROBLEMS = 20
 
 
@@ -80,8 +81,7 @@ class Command(BaseCommand):
 
     def _list_problems(self, report: Report) -> None:
         for found in report.problems[:SHOWN_PROBLEMS]:
-            place = ":".join(str(part) for part in (found.file, found.line, found.column) if part)
-            self.stdout.write(f"{place}: {found.message}" if place else found.message)
+            self.stdout.write(_in_words(found))
         more = len(report.problems) - SHOWN_PROBLEMS
         if more > 0:
             self.stdout.write(_("… and %d more, kept with the run.") % more)
@@ -90,13 +90,26 @@ class Command(BaseCommand):
         """Say on the error stream why a package was refused, or waits."""
         if report.state is RunState.REFUSED:
             for found in report.problems[:SHOWN_PROBLEMS]:
-                parts = (found.file, _line(found.line), found.column)
-                place = ", ".join(part for part in parts if part)
-                self.stderr.write(f"{place}: {found.message}" if place else found.message)
+                self.stderr.write(_in_words(found))
+        waits = report.exit_code == HELD
+        if report.held:
+            self.stderr.write(_("Why it waits:") if waits else _("Why it would wait:"))
         for reason in report.held:
-            self.stderr.write(str(reason_in_words(reason)))
-        if report.exit_code == 3:  # noqa: PLR2004 -- the door's own number
-            self.stderr.write(_("Look at the plan, then run it again with --approve."))
+            self.stderr.write(f"- {reason_in_words(reason)}")
+        if waits:
+            self.stderr.write(
+                _(
+                    "Look at the plan under Imports and approve it there, or run this again with "
+                    "--approve."
+                )
+            )
+
+
+def _in_words(found: Problem) -> str:
+    """Return file, line and column where there are any, and what is the matter."""
+    parts = (found.file, _line(found.line), found.column)
+    place = ", ".join(part for part in parts if part)
+    return f"{place}: {found.message}" if place else found.message
 
 
 def _line(number: int | None) -> str:

@@ -13,6 +13,7 @@ from districts.sis.rest.collection import LONGEST_COUNT
 from districts.sis.rest.errors import RestError
 from districts.sis.rest.provider import Provider
 from districts.sis.rest.wire import Wire
+from spacesedu.lib.numbers import grouped
 
 SECONDS = 8.0
 # What is asked for; where that is refused, what a pull would ask for instead, and its list's names.
@@ -66,9 +67,9 @@ def _counted(name: str, total: str) -> str:
     number = int(total)
     match name:
         case "orgs" | "schools":
-            said = ngettext("It has %d organisation.", "It has %d organisations.", number)
+            said = ngettext("It has %s organisation.", "It has %s organisations.", number)
         case "users" | "students":
-            said = ngettext("It has %d person.", "It has %d people.", number)
+            said = ngettext("It has %s person.", "It has %s people.", number)
         case _:
-            said = ngettext("It has %d enrolment.", "It has %d enrolments.", number)
-    return said % number
+            said = ngettext("It has %s enrolment.", "It has %s enrolments.", number)
+    return said % grouped(number)

@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
 
+from spacesedu.lib.numbers import grouped
+
 register = template.Library()
 
 # What a component may know besides what it is given; all else would be an accident.
@@ -88,6 +90,12 @@ def long_date(value: date | None) -> str:
     if value is None:
         return ""
     return date_format(value, pgettext("date in words, Django date format", "j F Y"))
+
+
+@register.filter(name="grouped")
+def grouped_number(number: int) -> str:
+    """Return a whole number with its thousands set apart: ``5,000``."""
+    return grouped(number)
 
 
 @register.filter

@@ -1,5 +1,6 @@
--- New people of a plan who look like missing ones, told apart by how: by number, by address together
--- with the name. Only where both sides have just one candidate: a guess between two is no offer.
+-- New people of a plan who look like missing ones, told apart by how: by number, or by address
+-- together with the name. Only where both sides have just one candidate: a guess between two is no
+-- offer.
 WITH fresh AS (
     SELECT
         kind, key AS new, NULLIF(after ->> 'student_number', '') AS number,
@@ -39,7 +40,9 @@ WITH fresh AS (
 SELECT kind, old, new
 FROM (
     SELECT
-        *, count(*) OVER (PARTITION BY kind, old) AS news, count(*) OVER (PARTITION BY kind, new) AS olds
+        *,
+        count(*) OVER (PARTITION BY kind, old) AS news,
+        count(*) OVER (PARTITION BY kind, new) AS olds
     FROM pair
 ) AS counted
 WHERE news = 1 AND olds = 1

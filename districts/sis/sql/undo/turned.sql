@@ -42,10 +42,10 @@ WITH change AS (
     WHERE change.action <> 'create' OR %(ending)s::jsonb IS NOT NULL
 ), listed AS (
     INSERT INTO districts_importproblem (
-        district_id, run_id, file, "column", code, message
+        district_id, run_id, file, "column", code, detail, message
     )
     SELECT
-        %(district)s, %(run)s, '', %(kind)s, 'changed_since',
+        %(district)s, %(run)s, '', %(kind)s, 'changed_since', key,
         replace(%(sentence)s, '{{detail}}', key)
     FROM turned
     WHERE NOT untouched

@@ -1,7 +1,7 @@
-"""School(s) or District: one field for what a connection speaks of."""
+"""School(s) or District: one field for what is for some schools, or for all of them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,12 @@ from districts.models import School
 DISTRICT = "district"
 
 
-class ScopeField(forms.MultipleChoiceField):
+class SchoolsField(forms.MultipleChoiceField):
     """The whole district, or one or more schools; cleans to the ids of the schools, none for all.
 
-    Whoever is there for some schools is offered those alone.
+    The district is a choice like the schools: were it what is left when nothing is ticked, letting
+    go of the last school would open a template to everybody. A script lets go of the one when the
+    other is ticked; without it the form says that only one of them can be.
     """
 
     widget = forms.CheckboxSelectMultiple
@@ -24,17 +26,13 @@ class ScopeField(forms.MultipleChoiceField):
     }
 
     def __init__(self) -> None:
-        """Say what the scope does."""
+        """Offer nothing yet."""
         super().__init__(  # type: ignore[call-arg] # the stubs lack template_name
             label=_("School(s) or District"),
-            help_text=_(
-                "Whoever is missing in a package counts as gone only within this scope. Rows about "
-                "other schools are left out."
-            ),
             template_name="components/school-picker.html",
         )
 
-    def offer(self, schools: Iterable[School], *, district: bool) -> None:
+    def offer(self, schools: Iterable[School], *, district: bool = True) -> None:
         """Offer these schools, and the district to whoever has all of it; one alone is ticked."""
         names = [(str(school.pk), str(school)) for school in schools]
         whole = [(DISTRICT, _("The whole district"))] if district else []
@@ -52,3 +50,8 @@ class ScopeField(forms.MultipleChoiceField):
         if len(ticked) > 1:
             raise forms.ValidationError(self.error_messages["both"], code="both")
         return frozenset()
+
+
+def ticks(school_ids: Collection[uuid.UUID]) -> list[str]:
+    """Return what is ticked for these schools; for none, the district."""
+    return [str(school) for school in school_ids] or [DISTRICT]
