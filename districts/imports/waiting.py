@@ -43,9 +43,10 @@ def discarded_rows(run: ImportRun) -> int:
 
 def losses_by_school(run: ImportRun) -> list[tuple[str, str]]:
     """Return the schools where removals wait, the hardest hit first, and what each would lose."""
-    if not any(counts.get("ended", 0) for counts in run.counts.values()):
+    as_a_whole = run.state() is RunState.HELD
+    if as_a_whole and not ends_something(run, {}):
         return []
-    plan = _plan(run) if run.state() is RunState.HELD else _held(run)
+    plan = _plan(run) if as_a_whole else _held(run)
     ends = plan.filter(action=ChangeAction.END, school_id__isnull=False)
     found: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
     counted = ends.values("school_id", "kind").annotate(number=Count("id"))
