@@ -1,6 +1,5 @@
 """Import workers killed at every stage: nothing is half done, and what was asked is done once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from django.db import connection
 from districts.actor import Actor, Role
 from districts.models import ImportRun, OutboundEmail, PlannedChange, RunState, School, Student
 from districts.sis import answers, sweep
-from districts.sis.progress import Stage, progress_of
 from districts.sis.sweep import LEFT_ALONE
 from spacesedu.lib import clock
 from tests.factories import UserFactory
-from tests.faults.workers import Workers, workers
+from tests.faults.workers import Workers, kill_at, nobody_is_at_work
 from tests.samples.advanced_csv import sample
 from tests.samples.importing import INVITING, Importing, importing
 from tests.spacesedu.processes import eventually
@@ -22,13 +20,6 @@ from tests.spacesedu.processes import eventually
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 ADULTS = 22
-
-
-@pytest.fixture(scope="module")
-def nursery(django_db_setup: None) -> Iterator[Workers]:
-    """Where workers come from."""
-    with workers() as found:
-        yield found
 
 
 @pytest.fixture
@@ -47,24 +38,6 @@ def _anna(sd74: Importing) -> Actor:
 
 def _again(run: ImportRun) -> ImportRun:
     return ImportRun.objects.get(pk=run.pk)
-
-
-def _killed(nursery: Workers, run: ImportRun, place: str) -> None:
-    """Kill a worker at a place of a run, and wait until PostgreSQL has noticed."""
-    worker = nursery.begin(run.pk, place)
-    if place in set(Stage):
-        assert progress_of(run).stage == place
-    nursery.kill(worker)
-    eventually(_nobody_is_at_work)
-
-
-def _nobody_is_at_work() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND backend_type = 'client backend'"
-        )
-        return bool(cursor.fetchone() == (1,))
 
 
 def _nothing_happened(run: ImportRun) -> None:
@@ -95,7 +68,7 @@ def test_what_a_killed_worker_began_is_done_once_by_the_next(
     nursery: Workers, approved: ImportRun, places: tuple[str, str]
 ) -> None:
     for place in places:
-        _killed(nursery, approved, place)
+        kill_at(place, approved, nursery)
         _nothing_happened(approved)
 
     sweep.sweep(at=clock.now() + LEFT_ALONE)
@@ -108,7 +81,7 @@ def test_what_a_killed_worker_began_is_done_once_by_the_next(
 def test_a_run_that_was_carried_out_before_its_worker_died_is_not_done_again(
     nursery: Workers, approved: ImportRun
 ) -> None:
-    _killed(nursery, approved, "committed")
+    kill_at("committed", approved, nursery)
 
     _all_happened(approved)
     sweep.sweep(at=clock.now() + timedelta(hours=1))
@@ -119,7 +92,7 @@ def test_a_run_that_kills_three_workers_ends_and_has_changed_nothing(
     nursery: Workers, approved: ImportRun, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(3):
-        _killed(nursery, approved, "planning")
+        kill_at("planning", approved, nursery)
     _nothing_happened(approved)
 
     sweep.sweep(at=clock.now() + LEFT_ALONE)
@@ -145,7 +118,7 @@ def test_a_session_that_the_database_ends_is_begun_again(
         )
         assert cursor.fetchall() == [(True,)]
     nursery.kill(worker)
-    eventually(_nobody_is_at_work)
+    eventually(nobody_is_at_work)
     _nothing_happened(approved)
 
     sweep.sweep(at=clock.now() + LEFT_ALONE)

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from tests.spacesedu.processes import PROJECT
+from districts.models import ImportRun
+from districts.sis.progress import Stage, progress_of
+from tests.spacesedu.processes import PROJECT, eventually
 
 # One line of input is a run and a place; the worker says when it stands there, and stays.
 NURSERY = """
@@ -88,6 +90,25 @@ class Workers:
         line = self.process.stdout.readline()
         assert line.startswith(f"{what} "), line
         return line.split()[1]
+
+
+def kill_at(place: str, run: ImportRun, nursery: Workers) -> None:
+    """Kill a worker at a place of a run, and wait until PostgreSQL has noticed."""
+    worker = nursery.begin(run.pk, place)
+    if place in set(Stage):
+        assert progress_of(run).stage == place
+    nursery.kill(worker)
+    eventually(nobody_is_at_work)
+
+
+def nobody_is_at_work() -> bool:
+    """Tell whether this test's connection is the only one left."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND backend_type = 'client backend'"
+        )
+        return bool(cursor.fetchone() == (1,))
 
 
 @contextmanager
