@@ -32,6 +32,7 @@ def say(*words):
     print(*words, flush=True)
 
 def stop_at(place):
+    signal.signal(signal.SIGUSR1, lambda *_: None)
     def stand():
         say("at", place)
         signal.pause()
@@ -56,9 +57,11 @@ for line in sys.stdin:
     pid = os.fork()
     if pid == 0:
         say("pid", os.getpid())
-        stop_at(place)
-        sweep.do(uuid.UUID(run_id), at=clock.now())
-        os._exit(0)
+        try:
+            stop_at(place)
+            sweep.do(uuid.UUID(run_id), at=clock.now())
+        finally:
+            os._exit(0)
     say("ended", os.waitpid(pid, 0)[1])
 """
 
@@ -84,6 +87,11 @@ class Workers:
         """Kill a worker as a power cut would, and wait until it is gone."""
         os.kill(pid, signal.SIGKILL)
         assert self._said("ended") == str(int(signal.SIGKILL))
+
+    def go_on(self, pid: int) -> None:
+        """Let a worker go on from where it stands, and wait until it has ended by itself."""
+        os.kill(pid, signal.SIGUSR1)
+        assert self._said("ended") == "0"
 
     def _said(self, what: str) -> str:
         assert self.process.stdout is not None
@@ -116,12 +124,13 @@ def workers() -> Iterator[Workers]:
     """Have workers on the database of these tests."""
     database = urllib.parse.urlsplit(os.environ["DATABASE_URL"])
     name = str(connection.settings_dict["NAME"])
+    where = urllib.parse.urlencode({"host": connection.settings_dict["OPTIONS"]["host"]})
     with subprocess.Popen(
         [sys.executable, "-c", NURSERY],
         cwd=PROJECT,
         env=os.environ
         | {
-            "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
+            "DATABASE_URL": database._replace(path=f"/{name}", query=where).geturl(),
             "DJANGO_SETTINGS_MODULE": "tests.production",
             "PYTEST_XDIST_WORKER": "a worker",  # keeps the folder of this run
         },
