@@ -24,6 +24,7 @@ from districts.models import (
     StaffMember,
     Student,
 )
+from districts.sis.step import steps
 from spacesedu.lib.db import fold
 
 # Kind by kind as a letter has them, and in each by the plan's own key.
@@ -128,4 +129,5 @@ def _rows_of_people(actor: Actor, word: str) -> list[uuid.UUID]:
         *staff,
         *about.values_list("pk", flat=True),
         *places.values_list("pk", flat=True),
+        *(row for step in steps() for row in step.about(actor.here, students)),
     ]

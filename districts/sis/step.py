@@ -5,7 +5,8 @@
 what stands there. The pipeline knows no app but its own.
 """
 
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -25,6 +26,10 @@ def _no_values(_work: Work) -> Values:
     return {}
 
 
+def _nobody(_district: uuid.UUID, _students: Collection[uuid.UUID]) -> Iterable[uuid.UUID]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """The statements of one app, in ``folder``/plan, measure and apply.
@@ -39,6 +44,9 @@ class Step:
     given back. ``passing``: kind → the columns that change without anybody's doing, like the hour a
     mail left: they do not keep a row from being taken back. ``undo`` are statements for what the
     plan's own columns do not say.
+
+    For whoever looks for somebody in a plan: ``about`` returns the rows that are about these
+    students of a district, as far as they are no people of the roster themselves.
     """
 
     folder: Path = Path()
@@ -54,6 +62,7 @@ class Step:
     guards: Mapping[str, str] = field(default_factory=dict)
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undo: tuple[str, ...] = ()
+    about: Callable[[uuid.UUID, Collection[uuid.UUID]], Iterable[uuid.UUID]] = _nobody
 
     def values_for(self, work: Work) -> Values:
         """Return everything the step's statements may use."""

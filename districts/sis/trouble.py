@@ -4,12 +4,14 @@ import errno
 
 import psycopg
 from django.db import InterfaceError, OperationalError
-from psycopg.errors import DiskFull
+from psycopg.errors import ConfigurationLimitExceeded, DiskFull
 
 from districts.sis.claim import TooOftenError
 
 NO_ROOM = "no_room"
 BROKE_OFF = "broke_off"
+# The second: temporary files that grew beyond PostgreSQL's temp_file_limit.
+NO_SPACE = (DiskFull, ConfigurationLimitExceeded)
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # What breaks inside COPY comes from psycopg as it is: Django does not wrap that.
 GONE = (
@@ -30,7 +32,7 @@ def code_of(reason: BaseException) -> str:
     """Return the code of a sentence for people, else what Python calls it."""
     if isinstance(reason, TooOftenError):
         return BROKE_OFF
-    full = any(isinstance(found, DiskFull) for found in (reason, reason.__cause__))
+    full = any(isinstance(found, NO_SPACE) for found in (reason, reason.__cause__))
     if full or getattr(reason, "errno", None) in FULL:
         return NO_ROOM
     return type(reason).__name__

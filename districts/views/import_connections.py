@@ -21,7 +21,8 @@ from districts.actions.connections import (
 from districts.actor import Actor
 from districts.directory import connections_for, latest_runs_for, schools_for
 from districts.imports import sources, testing
-from districts.imports.connection_forms import ConnectionForm, PullForm
+from districts.imports.connection_form import ConnectionForm
+from districts.imports.service_form import PullForm
 from districts.models import ConnectionKind, SisConnection
 from districts.policy import Power, may, require
 from districts.signing_in.step_up import step_up
@@ -88,6 +89,9 @@ def fetch(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
     """Say what ending it means; POST ends it."""
     actor, found = _found(request, connection)
+    if found.ended_at is not None:
+        messages.info(request, _("“%(name)s” has ended.") % {"name": found})
+        return redirect("districts:import_connections")
     if request.method == "POST":
         end_connection(connection=found, by=actor, at=clock.now())
         messages.success(request, _("“%(name)s” has ended.") % {"name": found})

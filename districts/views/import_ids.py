@@ -15,7 +15,6 @@ from districts.actor import Actor
 from districts.directory import connections_for, runs_for
 from districts.imports.new_ids import MappingForm, has_offers, in_words, offers_of
 from districts.imports.page import title_of
-from districts.letter import arrival
 from districts.models import ImportRun, SisConnection
 from districts.policy import Power, require
 from districts.signing_in.step_up import step_up
@@ -60,10 +59,10 @@ def _offered(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
     pairs, count = offers_of(run)
     context = {
         "pairs": pairs,
+        "count": count,
         "more": grouped(count - len(pairs)) if count > len(pairs) else "",
         "back_url": reverse(PAGE, kwargs={"run_id": run.pk}),
         "back_text": title_of(run),
-        "day": arrival(run, run.district.zone),
     }
     return render(request, "districts/import_ids.html", context)
 

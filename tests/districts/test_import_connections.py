@@ -150,7 +150,8 @@ def test_an_ended_connection_takes_nothing_more_and_removes_nobody(
     assert SisConnection.objects.get(pk=world.connection.pk).ended_at is not None
     assert "Set up a connection" in admin.get("/imports/upload/").content.decode()
     assert AuditEvent.objects.filter(verb="connection.ended").count() == 1
-    admin.post(f"{page}end/")
+    for ask in (admin.post, admin.get):
+        assert ask(f"{page}end/")["Location"] == LIST
     assert AuditEvent.objects.filter(verb="connection.ended").count() == 1
 
 
@@ -244,6 +245,41 @@ def test_a_list_of_new_ids_is_taken_whole_or_not_at_all(admin: Client, world: Wo
     assert not ExternalId.objects.filter(value="new1").exists()
     assert "2 people have new ids." in hand_in("old,new\nold1,new1\nold2,new2\n")
     assert ExternalId.objects.filter(value="new1").exists()
+
+
+def test_pairs_of_ids_that_a_plan_offers_are_counted_and_taken_at_one_press(
+    admin: Client, world: World
+) -> None:
+    run = make.ImportRunFactory.create(
+        connection=world.connection,
+        **dict.fromkeys(("planned_at", "held_at"), world.now),
+        hold_reasons=["ids_changed"],
+    )
+    for number in range(12):
+        student = make.StudentFactory.create(district=world.district, student_number=f"7{number}")
+        make.ExternalIdFactory.create(
+            connection=world.connection, student=student, value=f"old{number}"
+        )
+        said = {"student_number": f"7{number}", "last_name": student.last_name}
+        for key, more in (("new", {"after": said}), ("old", {"subject_id": student.pk})):
+            make.PlannedChangeFactory.create(
+                run=run,
+                key=f"{key}{number}",
+                action="create" if key == "new" else "end",
+                reason="" if key == "new" else "absent",
+                **more,
+            )
+    page = f"/imports/{run.pk}/ids/"
+    told = admin.get(page).content.decode()
+    assert "12 people would stay who they are" in " ".join(told.split())
+    assert told.count("They are the same people") == 2
+    assert told.index("They are the same people") < told.index("old11")
+
+    told = admin.post(page, follow=True).content.decode()
+    assert "12 people have new ids." in told
+    assert ExternalId.objects.filter(value__startswith="new").count() == 12
+    told = admin.post(page, follow=True).content.decode()
+    assert "This import offers no new ids any more." in told
 
 
 def test_what_an_earlier_key_sealed_is_opened_as_long_as_it_is_known(settings: Settings) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from districts.actor import Actor, Role
 from districts.imports.change_rows import Row, rows_of
-from districts.imports.changes import changes_of
+from districts.imports.changes import Wanted, wanted_changes
 from districts.models import ImportRun
 from districts.sis.report import Report
 from tests.factories import UserFactory
@@ -22,8 +22,8 @@ def maple(tmp_path: Path) -> Importing:
     return importing(tmp_path, *INVITING, auto_create=True, auto_remove=True)
 
 
-def read(maple: Importing, report: Report) -> list[Row]:
-    """Return all rows of a run's list."""
+def read(maple: Importing, report: Report, search: str = "") -> list[Row]:
+    """Return all rows of a run's list, or those that are found."""
     anna = Actor(
         "admin",
         Role.DISTRICT_ADMIN,
@@ -32,8 +32,8 @@ def read(maple: Importing, report: Report) -> list[Row]:
         district_id=maple.district.pk,
     )
     run = ImportRun.objects.get(pk=str(report.run))
-    found = changes_of(run).select_related("school").order_by("kind", "key")
-    return rows_of(anna, run, list(found))
+    found = wanted_changes(anna, run, Wanted(search)).order_by("kind", "key")
+    return rows_of(anna, run, list(found.select_related("school")))
 
 
 def called(rows: list[Row]) -> dict[str, list[str]]:
@@ -61,7 +61,10 @@ def test_whoever_leaves_and_comes_back_is_called_by_name(maple: Importing) -> No
     package.drop("Students", lambda row: row["User ID"] == "s07")
     package.drop("Classes", lambda row: row["Class ID"] == "c1")
     for told in (package, with_parent()):
-        assert called(read(maple, maple.run(told, approve=True))) == {
+        report = maple.run(told, approve=True)
+        ties = called(read(maple, report, "tremblay5"))
+        assert ties.keys() == {"Family links", "School associations"}
+        assert called(read(maple, report)) == {
             "Students": ["Élodie7 Tremblay7"],
             "School memberships": ["Élodie7 Tremblay7 · School 100"],
             "Classes": ["Division c1"],

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import OperationalError, connection
 
 from districts.models import ImportRun, RunState, StoredPackage, Student
-from districts.sis import sweep
+from districts.sis import sweep, trouble
 from spacesedu import embedded
 from spacesedu.embedded import database
 from spacesedu.lib import clock
@@ -141,3 +141,20 @@ def test_a_database_without_room_is_tried_three_times_and_changes_nothing(
     assert done.failure in {"no_room", "broke_off"}
     assert Student.objects.filter(left_at=None).count() == 20
     assert sd74.run(make(), approve=True).state is RunState.APPLIED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_temporary_files_that_grow_too_large_are_no_room(servers: embedded.DataFolder) -> None:
+    name = str(connection.settings_dict["NAME"])
+    database.run(servers, [f"ALTER DATABASE {name} SET temp_file_limit = '1MB'"])
+    connection.close()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET work_mem = '64kB'")
+            with pytest.raises(OperationalError) as broken:
+                cursor.execute("SELECT n FROM generate_series(1, 500000) AS n ORDER BY n DESC")
+    finally:
+        database.run(servers, [f"ALTER DATABASE {name} RESET temp_file_limit"])
+        connection.close()
+    assert trouble.may_pass(broken.value)
+    assert trouble.code_of(broken.value) == trouble.NO_ROOM

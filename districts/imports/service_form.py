@@ -1,76 +1,20 @@
-"""The form of a connection: its name and scope, and for a service how it is asked."""
+"""The form of a connection that fetches from a OneRoster service: how that is asked."""
 
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.actions.connections import Service, Shape
+from districts.actions.connections import Service
+from districts.imports.connection_form import PLAIN, ConnectionForm, Sent
 from districts.models import ProviderAuth, School, SisConnection, SisProvider
-from districts.schools_field import SchoolsField, ticks
 from districts.sis.rest.networks import may_be_asked
 from districts.sis.sealed import Credentials, seal
-from districts.sis.source import NAME
-from spacesedu.lib.plain_errors import PlainForm
 
-type Sent = QueryDict | None
-
-_PLAIN = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-class ConnectionForm(PlainForm):
-    """Name and scope."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Name"),
-        max_length=64,
-        widget=forms.TextInput(attrs=_PLAIN),
-        help_text=gettext_lazy(
-            "What your office calls this source, like “myeducation” or “maple-office”. Without "
-            "spaces."
-        ),
-    )
-    scope = SchoolsField()
-
-    def __init__(
-        self,
-        data: Sent = None,
-        *,
-        schools: Iterable[School],
-        whole_district: bool,
-        connection: SisConnection | None = None,
-    ) -> None:
-        """Begin with what the connection has."""
-        super().__init__(data, initial=_initial(connection))
-        scope = self.fields["scope"]
-        assert isinstance(scope, SchoolsField)
-        scope.offer(schools, district=whole_district)
-        scope.help_text = _(
-            "Whoever is missing in a package counts as gone only within this scope. Rows about "
-            "other schools are left out."
-        )
-
-    def clean_name(self) -> str:
-        """Take what commands and folders can be called, too."""
-        name = str(self.cleaned_data["name"])
-        if not NAME.match(name):
-            raise forms.ValidationError(_("Only letters, digits, - and _, without spaces."))
-        return name
-
-    @property
-    def shape(self) -> Shape:
-        """Return name and scope."""
-        return Shape(name=self.cleaned_data["name"], schools=self.cleaned_data["scope"])
-
-    @property
-    def service(self) -> Service | None:
-        """Return how the service is asked; nothing is asked here."""
-        return None
 
 
 class PullForm(ConnectionForm):
@@ -79,7 +23,7 @@ class PullForm(ConnectionForm):
     base_url = forms.CharField(
         label=gettext_lazy("Address of the service"),
         max_length=500,
-        widget=forms.URLInput(attrs={**_PLAIN, "placeholder": "https://"}),
+        widget=forms.URLInput(attrs={**PLAIN, "placeholder": "https://"}),
         help_text=gettext_lazy(
             "Like https://oneroster.example.org, without a path unless your provider says so. An "
             "address inside your own network is asked only once Support has allowed it for this "
@@ -106,14 +50,14 @@ class PullForm(ConnectionForm):
         label=gettext_lazy("Address for tokens"),
         required=False,
         max_length=500,
-        widget=forms.URLInput(attrs={**_PLAIN, "placeholder": "https://"}),
+        widget=forms.URLInput(attrs={**PLAIN, "placeholder": "https://"}),
         help_text=gettext_lazy("For OAuth 2 alone."),
     )
     key = forms.CharField(
         label=gettext_lazy("Client id or consumer key"),
         required=False,
         max_length=500,
-        widget=forms.TextInput(attrs=_PLAIN),
+        widget=forms.TextInput(attrs=PLAIN),
     )
     secret = forms.CharField(
         label=gettext_lazy("Secret or token"),
@@ -185,13 +129,6 @@ class PullForm(ConnectionForm):
             auth=said["auth"],
             sealed=seal(typed) if said["secret"] else None,
         )
-
-
-def _initial(connection: SisConnection | None) -> dict[str, object]:
-    if connection is None:
-        return {}
-    scope = [one.school_id for one in connection.scope.all()]
-    return {"name": connection.name, "scope": ticks(scope)}
 
 
 def _waits_for_support(provider: SisProvider) -> bool:
