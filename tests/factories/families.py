@@ -12,15 +12,18 @@ from families.models import (
     ClassAssociation,
     FamilyContact,
     FamilyInvitation,
+    FormerLink,
     Origin,
     SchoolAssociation,
     SisContactId,
     SisFamilyLink,
 )
+from spacesedu.lib import tokens
 from tests.factories.districts import (
     ClassGroupFactory,
     ConnectionFactory,
     DistrictFactory,
+    ImportRunFactory,
     StudentFactory,
 )
 from tests.factories.rows import IdFactory, SelfAttribute, Sequence, SubFactory, beside, now
@@ -107,3 +110,14 @@ class FamilyInvitationFactory(IdFactory[FamilyInvitation]):
             contact=invitation.contact, student=student, started_at=None
         )
         return invitation
+
+
+class FormerLinkFactory(IdFactory[FormerLink]):
+    """A link that a run has replaced, since its adult has another address."""
+
+    invitation = SubFactory(FamilyInvitationFactory)
+    district = SelfAttribute("invitation.district")
+    run = SubFactory(ImportRunFactory, connection__district=SelfAttribute("...district"))
+    kid = "1"
+    handle = LazyAttribute(lambda _link: bytes(tokens.HANDLE_BYTES))
+    nonce = LazyAttribute(lambda _link: bytes(tokens.NONCE_BYTES))
