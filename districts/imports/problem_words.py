@@ -12,6 +12,8 @@ type Words = str | Promise
 # In a few words; what is missing here is called by its own sentence.
 CODES: Mapping[str, Words] = {
     "address_later": _("E-mail addresses just given up"),
+    "address_of_many": _("One address for many adults"),
+    "address_of_student": _("Addresses of students"),
     "address_shared": _("Shared e-mail addresses"),
     "address_taken": _("E-mail addresses of others"),
     "adult_without_email": _("Adults without e-mail"),
@@ -34,6 +36,8 @@ CODES: Mapping[str, Words] = {
     "missing_column": _("Missing columns"),
     "missing_file": _("Missing files"),
     "missing_value": _("Missing values"),
+    "nameless_rows": _("Rows that say not whom they mean"),
+    "no_agents": _("No relatives named"),
     "outside_scope": _("Schools of others"),
     "ragged_row": _("Rows with too many or too few fields"),
     "repeated_row": _("Repeated rows"),
@@ -54,6 +58,8 @@ CODES: Mapping[str, Words] = {
 
 # What would have to stand there instead; the problem itself says what does.
 EXPECTED: Mapping[str, Words] = {
+    "address_of_many": _("Each adult’s own address, or none."),
+    "address_of_student": _("The adult’s own address."),
     "address_shared": _("One id for each person."),
     "adult_without_email": _("One address, like name@example.org."),
     "bad_date": _("A date like 2026-09-01."),

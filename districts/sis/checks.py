@@ -13,7 +13,7 @@ from psycopg import sql
 from districts.sis import readings
 from districts.sis.formats import Column, FileSpec, Kind
 from districts.sis.staging import raw
-from districts.sis.statements import SQL, execute
+from districts.sis.statements import SQL, execute, rows
 from spacesedu.lib.addresses import BadAddressError, parse
 
 CHECK = SQL / "check"
@@ -43,6 +43,11 @@ def check(spec: FileSpec) -> None:
     execute(CHECK / "faults", {}, staged=staged, file=file)
     execute(CHECK / "spoilt", {}, **layers, file=file, reasons=_reasons(spec))
     _compare_rows(spec, staged, file)
+
+
+def broken() -> frozenset[str]:
+    """Return the files with rows that could not be told into fields, of those checked so far."""
+    return frozenset(str(file) for (file,) in rows(CHECK / "broken", {}))
 
 
 def _compare_rows(spec: FileSpec, staged: sql.Identifier, file: sql.Literal) -> None:

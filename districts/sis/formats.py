@@ -101,12 +101,14 @@ class FileSpec:
 class Reading:
     """What was read of a package: its files by their own names, and which of them have rows.
 
-    ``families`` is false where the district takes in no families.
+    ``families`` is false where the district takes in no families. ``broken`` are files with rows
+    that could not be told into fields: whom those mean is anybody's guess.
     """
 
     package: Package
     filled: frozenset[str]
     families: bool
+    broken: frozenset[str] = frozenset()
 
     def reads(self, spec: FileSpec) -> bool:
         """Tell whether the file concerns this district at all."""
@@ -128,17 +130,21 @@ class Finding:
 
 
 def as_declared(form: "Format", reading: Reading) -> Finding:
-    """Judge files that are the whole truth whenever they have rows."""
+    """Judge files that are the whole truth whenever they have rows, and all can be read."""
     specs = [spec for spec in form.files if reading.reads(spec)]
     files = reading.package.files
     filled = frozenset(spec.part for spec in specs if spec.name in reading.filled)
+    broken = [spec for spec in specs if spec.name in reading.broken]
     return Finding(
-        parts=filled,
+        parts=filled - {spec.part for spec in broken},
         files_gone=any(spec.needed and spec.part not in filled for spec in form.files),
-        notes=tuple(
-            problem("missing_file" if spec.name not in files else "empty_file", file=spec.name)
-            for spec in specs
-            if spec.part not in filled
+        notes=(
+            *(
+                problem("missing_file" if spec.name not in files else "empty_file", file=spec.name)
+                for spec in specs
+                if spec.part not in filled
+            ),
+            *(problem("nameless_rows", file=spec.name) for spec in broken),
         ),
     )
 

@@ -67,7 +67,7 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
             form.prepare(spec)
         checks.check(spec)
     filled = frozenset(name for name, count in counted.items() if count)
-    found = form.judge(form, Reading(package, filled, families))
+    found = form.judge(form, Reading(package, filled, families, checks.broken()))
     return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest, counted)
 
 

@@ -110,6 +110,7 @@ MESSAGES = {
     "role_over": _("People without a role that counts today were left out: {detail}."),
     "student_without_school": _("Students at no school were taken without one: {detail}."),
     "adult_without_email": _("This adult has no e-mail address and cannot be invited."),
+    "no_agents": _("Not one row names a student’s relatives; no family link ends because of that."),
     "adults_left_out": _(
         "Family Data Imports is off for this district; adults were left out: {detail}."
     ),
@@ -140,6 +141,10 @@ MESSAGES = {
     "address_later": _(
         "Another adult gives this address up in the same package; it is taken with the next one."
     ),
+    "address_of_many": _(
+        "Adults who share no child have this same address; nobody is invited at it."
+    ),
+    "address_of_student": _("This is a student’s own address; nobody is invited at it."),
     "address_shared": _("Two ids have the same address; they are taken for one adult."),
     "repeated_row": _("The row stands in the file more than once; it was taken once."),
     "conflicting_rows": _("Rows for the same one contradict each other; none of them was taken."),

@@ -123,7 +123,8 @@ def _undo(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
             danger=True,
             note=_(
                 "What somebody has changed since stays as it is, and is listed. Nothing is "
-                "deleted. E-mails that were sent cannot be called back."
+                "deleted. E-mails that were sent cannot be called back, and whoever was invited "
+                "is invited once more if the same package comes again."
             ),
         )
     try:

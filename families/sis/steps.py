@@ -77,7 +77,7 @@ STEP = Step(
     },
     uncounted=frozenset({"adult_ids"}),
     plan=(
-        *("begin", "reach", "pairs", "sides", "moves"),
+        *("strangers", "begin", "reach", "pairs", "sides", "moves"),
         *("contacts", "family_links", "associations", "invitations"),
     ),
     population=("population",),

@@ -146,7 +146,10 @@ def test_a_row_that_is_none_is_told_with_its_line_and_nobody_is_removed(
     folder = sample(families=False).write(tmp_path / "spoilt")
     report = sd74.run(spoilt(folder, "Students.csv", old, new))
 
-    assert codes(report) == [("Students.csv", line, code)]
+    assert codes(report) == [
+        ("Students.csv", line, code),
+        ("Students.csv", None, "nameless_rows"),
+    ]
     assert eventually_nothing(report)
 
 

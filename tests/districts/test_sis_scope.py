@@ -16,7 +16,7 @@ from districts.models import (
 )
 from districts.sis.source import connection_for
 from spacesedu.lib import clock
-from tests.factories import MembershipFactory, SchoolFactory
+from tests.factories import MembershipFactory, SchoolFactory, StudentFactory
 from tests.samples.advanced_csv import Sample, sample
 from tests.samples.importing import FAMILY_IMPORTS, Importing, codes, importing, tally
 
@@ -130,3 +130,24 @@ def test_a_student_who_moves_outside_leaves_as_far_as_this_source_knows(sd74: Im
     assert ("Students.csv", 2, "outside_scope") in codes(report)
     assert tally(report, "students") == (0, 0, 1, 9)
     assert not School.objects.get(code="200").memberships.exists()
+
+
+def test_nobody_of_another_school_is_taken_for_somebody_of_this_one(sd74: Importing) -> None:
+    other = StudentFactory.create(district=sd74.district, email="nina@students.example")
+    MembershipFactory.create(student=other, school=School.objects.get(code="200"))
+    here = StudentFactory.create(district=sd74.district, email="here@students.example")
+    MembershipFactory.create(student=here, school=School.objects.get(code="100"))
+    package = of_100()
+    row = package.rows("Students")[0]
+    package.rows("Students").extend(
+        row | {"User ID": name, "Student Number": name, "Email Address": f"{name}@students.example"}
+        for name in ("nina", "here")
+    )
+
+    report = sd74.run(package, approve=True)
+
+    assert report.state is RunState.APPLIED
+    assert Student.objects.get(external_ids__value="here") == here
+    assert Student.objects.get(external_ids__value="nina") != other
+    assert not other.external_ids.exists()
+    assert [one.school.code for one in other.memberships.all()] == ["200"]

@@ -13,7 +13,7 @@ from tests.samples.importing import INVITING, Importing, importing
 pytestmark = pytest.mark.django_db
 
 # Who is told apart by a row that cannot be read is told of nowhere else.
-FOLLOWING = {"unknown_student", "inactive_student"}
+FOLLOWING = {"unknown_student", "inactive_student", "nameless_rows"}
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What a package's files tell of as a whole: the manifest's word, and what the rows look like."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -27,15 +27,22 @@ def judge(form: Format, reading: Reading) -> Finding:
     found = {spec: _rows(spec) for spec in form.files if spec.name in reading.filled}
     ways = {spec: way(said.mode(spec.name), counted) for spec, counted in found.items()}
     on_the_row = bool(found.get(USERS, Rows(0, 0, 0)).with_role)
+    agents_told = bool(rows(FOLDER / "agents", {})[0][0])
     inactive_ends = said.version in BEFORE_1_2 or (not said.version and on_the_row)
     _terms(form, ways, families=reading.families)
     for spec in form.files:
         _mark(spec, ways.get(spec), inactive_ends=inactive_ends)
     whole = {spec.part for spec, read in ways.items() if read.whole}
     return Finding(
-        parts=frozenset(_parts(whole, roles_told=on_the_row or "roles" in whole)),
+        parts=frozenset(
+            _parts(whole, roles_told=on_the_row or "roles" in whole, agents_told=agents_told)
+        ),
         files_gone=_gone(said, reading),
-        notes=(*said.notes, *_notes(form, said, ways, reading)),
+        notes=(
+            *said.notes,
+            *_notes(form, said, ways, reading),
+            *_untold(found, families=reading.families and not agents_told),
+        ),
         newest=_newest(said, ways),
     )
 
@@ -86,13 +93,14 @@ def _mark(spec: FileSpec, read: Way | None, *, inactive_ends: bool) -> None:
     execute(FOLDER / "told", values, staged=_staged(spec), told=told)
 
 
-def _parts(whole: set[str], *, roles_told: bool) -> set[str]:
+def _parts(whole: set[str], *, roles_told: bool, agents_told: bool) -> set[str]:
     """Return what absence means something in: whom users.csv does not name has left.
 
-    Who is family is told by roles alone; without all of them nobody's relative has ended.
+    Who is family is told by roles alone; without all of them nobody's relative has ended. Nor has
+    anybody's where not one row names a relative: that is a column that did not come.
     """
     users = {"students", "staff"} if "users" in whole else set()
-    families = {"families"} if users and roles_told else set()
+    families = {"families"} if users and roles_told and agents_told else set()
     return users | families | (whole & {"classes", "enrolments"})
 
 
@@ -127,6 +135,12 @@ def _notes(
         for spec in form.files
         if spec.name in reading.package.files and spec.name not in reading.filled
     ]
+
+
+def _untold(found: Collection[FileSpec], *, families: bool) -> list[Problem]:
+    if USERS not in found or not families:
+        return []
+    return [problem("no_agents", file=USERS.name, column="agentSourcedIds")]
 
 
 def _newest(said: Manifest, ways: Mapping[FileSpec, Way]) -> datetime | None:

@@ -1,6 +1,7 @@
 -- Classes.csv: one row a class.
-INSERT INTO incoming_class (external, school, name, grade, start_date, end_date, good)
-SELECT DISTINCT ON (class_id) class_id, school_code, name, grade, start_date, end_date, usable
+INSERT INTO incoming_class (external, school, name, grade, start_date, end_date, good, whole)
+SELECT DISTINCT ON (class_id)
+    class_id, school_code, name, grade, start_date, end_date, usable, whole
 FROM staged_classes
 WHERE class_id <> ''
 ORDER BY class_id, usable DESC, line;

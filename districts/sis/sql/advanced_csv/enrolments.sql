@@ -31,4 +31,27 @@ FROM (
 JOIN staged_enrolments AS row USING (line)
 WHERE row.usable;
 
+-- What points at something this source has never named may have meant anything: a blank stands for
+-- any.
+UPDATE incoming_enrolment AS row
+SET class = ''
+WHERE row.class_id IS NULL
+    AND NOT EXISTS (
+        SELECT FROM districts_externalid AS known
+        WHERE known.connection_id = %(connection)s
+            AND known.kind = 'class'
+            AND known.value = row.class
+    );
+
+UPDATE incoming_enrolment AS row
+SET person = ''
+WHERE row.person_id IS NULL
+    AND NOT EXISTS (
+        SELECT FROM districts_externalid AS known
+        WHERE known.connection_id = %(connection)s
+            AND known.kind IN ('student', 'staff')
+            AND known.value = row.person
+    )
+    AND row.person NOT IN (SELECT person FROM left_out);
+
 ANALYZE incoming_enrolment;

@@ -27,4 +27,16 @@ JOIN staged_families AS row USING (line)
 WHERE row.usable
     AND row.student NOT IN (SELECT person FROM left_out WHERE file = 'Students.csv');
 
+-- A student this source has never named may be anybody's: a blank stands for any.
+UPDATE incoming_family AS row
+SET student = ''
+WHERE row.student_id IS NULL
+    AND NOT EXISTS (
+        SELECT FROM districts_externalid AS known
+        WHERE known.connection_id = %(connection)s
+            AND known.kind = 'student'
+            AND known.value = row.student
+    )
+    AND row.student NOT IN (SELECT person FROM left_out);
+
 ANALYZE incoming_family;

@@ -1,7 +1,7 @@
 -- Students.csv: one row a student and school. Active and PreReg count, everything else is inactive.
 INSERT INTO incoming_student (
     external, student_number, first_name, last_name, preferred_first_name, preferred_last_name,
-    email, active, good, complete
+    email, active, good, complete, whole
 )
 SELECT
     user_id,
@@ -13,7 +13,8 @@ SELECT
     COALESCE(any_value(email) FILTER (WHERE usable), ''),
     COALESCE(bool_or(lower(enroll_status) IN ('active', 'prereg')) FILTER (WHERE usable), false),
     bool_or(usable),
-    bool_and(usable)
+    bool_and(usable),
+    bool_and(whole)
 FROM staged_students
 WHERE user_id <> ''
 GROUP BY user_id;

@@ -74,7 +74,8 @@ CREATE TEMPORARY TABLE incoming_problem (
 
 -- Below, "good" is false for what was seen in the package but cannot be taken: nothing is created
 -- or changed from it, and nothing is removed because of it. "complete" is false where only some of
--- somebody's rows could be taken: what is missing beside them may stand in the other rows. "gone":
+-- somebody's rows could be taken: what is missing beside them may stand in the other rows. "whole" is
+-- false where a value could not be read: what we have is kept, for a blank would wipe it. "gone":
 -- the source says in so many words that it has ended; nothing else of such a row counts.
 --
 -- What comes in millions has no index here: filling one in the order of a file takes longer than
@@ -100,6 +101,7 @@ CREATE TEMPORARY TABLE incoming_student (
     good boolean NOT NULL DEFAULT false,
     complete boolean NOT NULL DEFAULT false,
     enabled boolean NOT NULL DEFAULT true,
+    whole boolean NOT NULL DEFAULT true,
     gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
@@ -137,6 +139,7 @@ CREATE TEMPORARY TABLE incoming_class (
     start_date date,
     end_date date,
     good boolean NOT NULL DEFAULT false,
+    whole boolean NOT NULL DEFAULT true,
     gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 

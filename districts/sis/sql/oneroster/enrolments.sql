@@ -85,4 +85,28 @@ CROSS JOIN LATERAL (VALUES
 ) AS reason (header, code, detail, holds)
 WHERE seat.state = 'here' AND NOT seat.elsewhere AND reason.holds;
 
+-- What points at something this source has never named may have meant anything: a blank stands for
+-- any.
+UPDATE incoming_enrolment AS row
+SET class = ''
+WHERE row.class_id IS NULL AND NOT row.gone
+    AND NOT EXISTS (SELECT FROM told_classes WHERE source_id = row.class)
+    AND NOT EXISTS (
+        SELECT FROM districts_externalid AS known
+        WHERE known.connection_id = %(connection)s
+            AND known.kind = 'class'
+            AND known.value = row.class
+    );
+
+UPDATE incoming_enrolment AS row
+SET person = ''
+WHERE row.person_id IS NULL AND NOT row.gone
+    AND NOT EXISTS (SELECT FROM or_person WHERE source_id = row.person)
+    AND NOT EXISTS (
+        SELECT FROM districts_externalid AS known
+        WHERE known.connection_id = %(connection)s
+            AND known.kind IN ('student', 'staff')
+            AND known.value = row.person
+    );
+
 ANALYZE incoming_enrolment;

@@ -3,7 +3,9 @@ WITH named AS (
     SELECT
         row.external AS key, who.subject_id, who.how, class.ended_at,
         COALESCE(claimed.leads, false) AND who.how <> 'new' AS others_lead,
-        school.subject_id AS school_id, row.name, row.grade, row.start_date, row.end_date,
+        school.subject_id AS school_id, row.name, row.grade,
+        COALESCE(row.start_date, CASE WHEN NOT row.whole THEN class.start_date END) AS start_date,
+        COALESCE(row.end_date, CASE WHEN NOT row.whole THEN class.end_date END) AS end_date,
         class.school_id AS old_school_id, class.name AS old_name, class.grade AS old_grade,
         class.start_date AS old_start_date, class.end_date AS old_end_date
     FROM incoming_class AS row

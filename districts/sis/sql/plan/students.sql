@@ -14,7 +14,9 @@ WITH named AS (
             AS disabled_since,
         student.disabled_since AS old_disabled_since,
         row.student_number, row.first_name, row.last_name, row.preferred_first_name,
-        row.preferred_last_name, row.email,
+        row.preferred_last_name,
+        CASE WHEN row.email = '' AND NOT row.whole THEN COALESCE(student.email, '') ELSE row.email END
+            AS email,
         student.student_number AS old_student_number, student.first_name AS old_first_name,
         student.last_name AS old_last_name,
         student.preferred_first_name AS old_preferred_first_name,
