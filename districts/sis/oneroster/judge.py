@@ -41,7 +41,7 @@ def judge(form: Format, reading: Reading) -> Finding:
         notes=(
             *said.notes,
             *_notes(form, said, ways, reading),
-            *_untold(found, families=reading.families and not agents_told),
+            *_untold(whole, families=reading.families and not agents_told),
         ),
         newest=_newest(said, ways),
     )
@@ -137,8 +137,8 @@ def _notes(
     ]
 
 
-def _untold(found: Collection[FileSpec], *, families: bool) -> list[Problem]:
-    if USERS not in found or not families:
+def _untold(whole: Collection[str], *, families: bool) -> list[Problem]:
+    if USERS.part not in whole or not families:
         return []
     return [problem("no_agents", file=USERS.name, column="agentSourcedIds")]
 
