@@ -47,6 +47,25 @@ def test_a_row_that_says_it_badly_ends_nothing(
     assert (parent.state, report.emails_queued) == ("invited", 0)
 
 
+def test_of_a_student_in_doubt_nothing_ends(parent: Pair, tmp_path: Path) -> None:
+    package = with_parent()
+    package.drop("Students", lambda row: row["User ID"] == "s05")
+    package.drop("Family", lambda row: row["Student User ID"] == "s05")
+    folder = package.write(tmp_path / "spoilt")
+    file = folder / "Students.csv"
+    file.write_bytes(file.read_bytes().replace(b"\r\ns03,", b"\r\n,s03,"))
+
+    assert ended(parent.importing.run(folder)) == set()
+
+
+def test_of_a_student_whose_row_is_invalid_nothing_ends(parent: Pair) -> None:
+    package = with_parent()
+    package.of("Students", User_ID="s05").update({"EnrollStatus": "Inactive", "First Name": ""})
+    package.drop("Family", lambda row: row["Student User ID"] == "s05")
+
+    assert ended(parent.importing.run(package)) == set()
+
+
 def test_a_student_who_has_left_is_no_doubt(parent: Pair) -> None:
     package = with_parent()
     row = package.of("Family", Email=ADDRESS)

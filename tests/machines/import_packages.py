@@ -79,7 +79,7 @@ towns = st.builds(
 
 @dataclass(frozen=True, slots=True)
 class Spoiling:
-    """One row made invalid: it still says whom it means."""
+    """One row made invalid."""
 
     file: str
     column: str
@@ -110,9 +110,12 @@ spoilings = st.sampled_from(
         Spoiling("Enrollments.csv", "User ID", ""),
         Spoiling("Enrollments.csv", "Class ID", ""),
         Spoiling("Enrollments.csv", "School ID", ""),
+        Spoiling("Enrollments.csv", "User ID", "nobody"),
+        Spoiling("Enrollments.csv", "Class ID", "no class"),
         Spoiling("Family.csv", "Email", "no address"),
         Spoiling("Family.csv", "Email", ""),
         Spoiling("Family.csv", "Student User ID", ""),
+        Spoiling("Family.csv", "Student User ID", "nobody"),
         Spoiling("Family.csv", "First Name", "x" * 300),
         Spoiling("Family.csv", "Last Name", "\0"),
     ]

@@ -1,4 +1,11 @@
 -- How many rows of each kind stand in each school before the run: what losses are measured by.
+WITH home_school AS (
+    -- Where each student's rows are counted: the first of the schools they are at.
+    SELECT DISTINCT ON (student_id) student_id, school_id
+    FROM districts_schoolmembership
+    WHERE district_id = %(district)s AND ended_at IS NULL
+    ORDER BY student_id, school_id
+)
 SELECT 'students', home.school_id, count(*)
 FROM districts_student AS student
 LEFT JOIN home_school AS home ON home.student_id = student.id

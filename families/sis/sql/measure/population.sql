@@ -1,5 +1,12 @@
 -- How many of this source's links, of the associations, and of the adults whom an invitation waits
 -- for stand in each school before the run.
+WITH home_school AS (
+    -- Where each student's rows are counted: the first of the schools they are at.
+    SELECT DISTINCT ON (student_id) student_id, school_id
+    FROM districts_schoolmembership
+    WHERE district_id = %(district)s AND ended_at IS NULL
+    ORDER BY student_id, school_id
+)
 SELECT 'family_links', home.school_id, count(*)
 FROM families_sisfamilylink AS link
 LEFT JOIN home_school AS home USING (student_id)

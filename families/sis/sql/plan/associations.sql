@@ -59,6 +59,7 @@ WITH standing AS (
         AND link.absent_since IS NOT NULL
         AND %(has_families)s
         AND NOT EXISTS (SELECT FROM resting_student AS r WHERE r.student_id = link.student_id)
+        AND NOT EXISTS (SELECT FROM unsure_student AS u WHERE u.student_id = link.student_id)
         AND NOT EXISTS (SELECT FROM outside_student AS o WHERE o.student_id = link.student_id)
         AND NOT EXISTS (
             SELECT FROM incoming_pair AS pair
@@ -126,6 +127,12 @@ WITH standing AS (
         END,
         'absent'
     FROM lost
+), home_school AS (
+    -- Where each student's rows are counted: the first of the schools they are at.
+    SELECT DISTINCT ON (student_id) student_id, school_id
+    FROM districts_schoolmembership
+    WHERE district_id = %(district)s AND ended_at IS NULL
+    ORDER BY student_id, school_id
 ), noted AS (
     INSERT INTO districts_plannedchange (
         district_id, run_id, kind, action, key, subject_id, school_id, before, after, reason, held

@@ -77,6 +77,12 @@ WITH named AS (
         key, id, student_id, 'end', jsonb_build_object('absent_since', NULL),
         jsonb_build_object('absent_since', %(now)s), reason
     FROM unnamed_link
+), home_school AS (
+    -- Where each student's rows are counted: the first of the schools they are at.
+    SELECT DISTINCT ON (student_id) student_id, school_id
+    FROM districts_schoolmembership
+    WHERE district_id = %(district)s AND ended_at IS NULL
+    ORDER BY student_id, school_id
 ), noted AS (
     INSERT INTO districts_plannedchange (
         district_id, run_id, kind, action, key, subject_id, school_id, before, after, reason, held

@@ -43,13 +43,15 @@ WITH candidate AS (
     FROM families_sisfamilylink AS link
     LEFT JOIN incoming_pair AS pair USING (contact_id, student_id)
     LEFT JOIN resting_student AS resting USING (student_id)
+    LEFT JOIN unsure_student AS unsure USING (student_id)
     LEFT JOIN outside_student AS outside USING (student_id)
     WHERE %(has_families)s
         AND link.district_id = %(district)s
         AND link.connection_id = %(connection)s
         AND link.absent_since IS NULL
         AND pair.key IS NULL
-        AND resting.student_id IS NULL AND outside.student_id IS NULL
+        AND resting.student_id IS NULL AND unsure.student_id IS NULL
+        AND outside.student_id IS NULL
 ), named AS (
     SELECT candidate.*, contact.email_key, known.value AS student
     FROM candidate

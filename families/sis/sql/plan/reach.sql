@@ -21,6 +21,25 @@ WHERE district_id = %(district)s
     AND kind = 'students'
     AND after ->> 'left_at' IS NOT NULL;
 
+-- Students who may not be active, for all the package can tell: not all of their rows could be
+-- taken, or it has none of theirs and is not the whole truth. Nothing of theirs ends.
+CREATE TEMPORARY TABLE unsure_student ON COMMIT DROP AS
+SELECT who.subject_id AS student_id
+FROM incoming_student AS row
+JOIN identity AS who ON who.kind = 'student' AND who.external = row.external
+WHERE %(has_families)s AND NOT (row.good AND row.complete)
+UNION
+SELECT student.id
+FROM districts_student AS student
+WHERE %(has_families)s AND NOT %(has_students)s
+    AND student.district_id = %(district)s
+    AND EXISTS (SELECT FROM incoming_student)
+    AND NOT EXISTS (
+        SELECT FROM identity AS who
+        JOIN incoming_student AS row ON row.external = who.external
+        WHERE who.kind = 'student' AND who.subject_id = student.id
+    );
+
 -- Students at none of whose schools, once this run is applied, the associations are on: nobody is
 -- invited for them. Support may have limited the associations to schools, the district again.
 CREATE TEMPORARY TABLE unlinked_student ON COMMIT DROP AS
@@ -85,4 +104,4 @@ WHERE %(scope)s::uuid[] IS NOT NULL
             AND change.after ->> 'student_id' = student.id::text
     );
 
-ANALYZE resting_student, unlinked_student, outside_student;
+ANALYZE resting_student, unsure_student, unlinked_student, outside_student;

@@ -1,16 +1,23 @@
 -- Addresses that are nobody's own. One that stands for three adults and more who share no child is
 -- a placeholder, like none@none.com: whoever reads that mailbox would be handed all their children.
 -- And a student is nobody's family. Such rows are told, and otherwise only seen.
-WITH placeholder AS (
+WITH often AS (
+    -- First, since few are left then to be looked at more closely.
+    SELECT email_key
+    FROM incoming_family
+    WHERE good
+    GROUP BY email_key
+    HAVING count(*) > 2
+), placeholder AS (
     SELECT email_key
     FROM (
         SELECT email_key, student, lower(first_name || E'\x1f' || last_name) AS name
         FROM incoming_family
+        JOIN often USING (email_key)
         WHERE good
     ) AS row
     GROUP BY email_key
-    HAVING count(*) > 2
-        AND count(DISTINCT name) > 2
+    HAVING count(DISTINCT name) > 2
         AND count(DISTINCT student || E'\x1f' || name) = count(DISTINCT student)
 ), of_student AS (
     SELECT row.email_key
