@@ -16,6 +16,7 @@ from districts.sis.formats import FileSpec
 from districts.sis.headers import Header
 from districts.sis.package import Opener
 from districts.sis.problems import Problem, RefusedError, problem
+from districts.sis.windows import CALLED, WINDOWS, is_windows
 
 CHUNK = 1024**2
 LONGEST_HEADER = 64 * 1024
@@ -31,17 +32,21 @@ def stage(spec: FileSpec, opener: Opener | None) -> list[Problem]:
         _create(spec, None)
         return []
     with opener() as stream:
-        first, body = _header_line(spec, stream)
+        first, body = _header_line(spec, opener, stream)
         header = headers.match(spec, next(csv.reader([first]))) if first.strip() else None
         _create(spec, header)
         if header is None:
             return []
         if header.secret or not _copied(spec, header, stream, body):
-            with opener() as again:
-                tolerant.fill(spec, header, again)
-    with connection.cursor() as cursor:
-        cursor.execute(_sql("ANALYZE {}", sql.Identifier(raw(spec))))
+            return [*_read_tolerantly(spec, header, opener), *header.notes]
     return list(header.notes)
+
+
+def _read_tolerantly(spec: FileSpec, header: Header, opener: Opener) -> list[Problem]:
+    guessed = is_windows(opener)
+    with opener() as stream:
+        tolerant.fill(spec, header, stream, WINDOWS if guessed else tolerant.UTF_8)
+    return [problem("guessed_encoding", file=spec.name, detail=CALLED)] if guessed else []
 
 
 def raw(spec: FileSpec) -> str:
@@ -49,13 +54,15 @@ def raw(spec: FileSpec) -> str:
     return f"raw_{spec.part}"
 
 
-def _header_line(spec: FileSpec, stream: IO[bytes]) -> tuple[str, bytes]:
+def _header_line(spec: FileSpec, opener: Opener, stream: IO[bytes]) -> tuple[str, bytes]:
     head = stream.read(LONGEST_HEADER).removeprefix(BOM)
     lines = head.splitlines(keepends=True)
     line = lines[0] if lines else b""
     try:
         return line.decode().rstrip("\r\n"), head[len(line) :]
     except UnicodeDecodeError:
+        if is_windows(opener):
+            return line.decode(WINDOWS).rstrip("\r\n"), head[len(line) :]
         raise RefusedError(problem("header_encoding", file=spec.name, line=1)) from None
 
 
@@ -116,8 +123,3 @@ def _chunks(stream: IO[bytes], first: bytes) -> Iterator[bytes]:
         yield first
     while chunk := stream.read(CHUNK):
         yield chunk
-
-
-def _sql(text: str, *names: sql.Identifier) -> str:
-    connection.ensure_connection()
-    return sql.SQL(text).format(*names).as_string(connection.connection)
