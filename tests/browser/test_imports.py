@@ -55,7 +55,7 @@ def test_a_package_is_uploaded_read_and_approved(
 
     admin.get_by_role("link", name="Import,").click()
     admin.get_by_role("link", name="Approve").click()
-    expect(admin.get_by_text("rows would be added or changed.")).to_be_visible()
+    expect(admin.get_by_text("Added or changed: Schools 2")).to_be_visible()
     admin.get_by_role("button", name="Approve").click()
     expect(admin.get_by_text("A person has said yes.")).to_be_visible()
     work()
