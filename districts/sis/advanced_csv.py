@@ -1,9 +1,22 @@
 """Advanced CSV: five files, loose in a folder or at the root of one zip."""
 
-from pathlib import Path
+from dataclasses import replace
 
-from districts.sis.formats import Agreement, Column, FileSpec, Format, Kind, must
+from districts.sis.formats import (
+    Agreement,
+    Column,
+    FileSpec,
+    Finding,
+    Format,
+    Kind,
+    Reading,
+    as_declared,
+    must,
+)
+from districts.sis.problems import problem
+from districts.sis.statements import SQL, rows
 
+FOLDER = SQL / "advanced_csv"
 ID = 512  # as long as an external id may be
 CODE = 64
 
@@ -103,10 +116,22 @@ ENROLLMENTS = FileSpec(
     agreements=(Agreement(("class_id", "user_id", "role"), ("school_code",)),),
 )
 
+
+def _judged(form: Format, reading: Reading) -> Finding:
+    """Judge the files as declared, and note the states of students that nobody knows."""
+    found = as_declared(form, reading)
+    notes = [
+        problem("status_as_inactive", file=STUDENTS.name, column="EnrollStatus", detail=word)
+        for (word,) in rows(FOLDER / "unknown_states", {})
+    ]
+    return replace(found, notes=(*found.notes, *notes))
+
+
 ADVANCED_CSV = Format(
     name="advanced_csv",
     files=(STUDENTS, STAFF, FAMILY, CLASSES, ENROLLMENTS),
-    folder=Path(__file__).parent / "sql" / "advanced_csv",
+    folder=FOLDER,
     things=("outside", "students", "staff", "classes"),
     ties=("enrolments", "families"),
+    judge=_judged,
 )

@@ -1,4 +1,4 @@
-"""A file's first line against its declared columns: any order, case and spacing, with a warning."""
+"""A file's first line against its declared columns: any order and spelling, with a warning."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ CLOSE = 0.92
 SHORTEST_GUESSED = 8
 # What a sender adds of its own is kept aside without a word.
 SENDERS_OWN = "metadata."
+# What is written instead of commas, and how that is said.
+SEPARATORS = {";": ";", "\t": "Tab", "|": "|"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def match(spec: FileSpec, names: list[str]) -> Header:
     ]
     if len(names) > MOST_COLUMNS:
         refusals.append(problem("too_many_columns", file=spec.name, line=1))
+    if refusals and not found and (sign := _separator(names)):
+        refusals = [problem("separated", file=spec.name, line=1, detail=sign)]
     if refusals:
         raise RefusedError(*refusals)
     return Header(
@@ -56,9 +60,14 @@ def match(spec: FileSpec, names: list[str]) -> Header:
     )
 
 
+def folded(name: str) -> str:
+    """Return what tells a column's name from others: its letters and digits, in any case."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
 def secret_columns(names: Collection[str]) -> tuple[int, ...]:
     """Return the places of the columns that hold passwords, counted from 0."""
-    return tuple(place for place, name in enumerate(names) if "password" in _folded(name))
+    return tuple(place for place, name in enumerate(names) if "password" in folded(name))
 
 
 def _without_empty_end(names: list[str]) -> list[str]:
@@ -70,9 +79,9 @@ def _without_empty_end(names: list[str]) -> list[str]:
 
 def _columns(spec: FileSpec, names: list[str]) -> list[Column | None]:
     known = {
-        _folded(name): column for column in spec.columns for name in (*column.also, column.header)
+        folded(name): column for column in spec.columns for name in (*column.also, column.header)
     }
-    columns = [known.get(_folded(name)) for name in names]
+    columns = [known.get(folded(name)) for name in names]
     if not spec.misspelt:
         return columns
     free = {name: column for name, column in known.items() if column not in columns}
@@ -86,18 +95,27 @@ def _columns(spec: FileSpec, names: list[str]) -> list[Column | None]:
 
 def _close(name: str, free: Mapping[str, Column]) -> Column | None:
     """Return the column that ``name`` misspells, if it can only be one."""
-    folded = _folded(name)
-    if len(folded) < SHORTEST_GUESSED or folded.startswith(SENDERS_OWN):
+    said = folded(name)
+    if len(said) < SHORTEST_GUESSED or _senders_own(name):
         return None
-    found = {free[close].header: free[close] for close in get_close_matches(folded, free, 3, CLOSE)}
+    found = {free[close].header: free[close] for close in get_close_matches(said, free, 3, CLOSE)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _separator(names: list[str]) -> str:
+    """Return what stands between names that are read as one; empty where nothing does."""
+    return next((said for sign, said in SEPARATORS.items() if sign in "".join(names)), "")
+
+
+def _senders_own(name: str) -> bool:
+    return name.strip().casefold().startswith(SENDERS_OWN)
 
 
 def _notes(spec: FileSpec, names: list[str], columns: list[Column | None]) -> list[Problem]:
     notes = []
     for name, column in zip(names, columns, strict=True):
         shown = name[:LONGEST_SHOWN]
-        if column is None and _folded(name).startswith(SENDERS_OWN):
+        if column is None and _senders_own(name):
             continue
         if column is None:
             notes.append(problem("unknown_column", file=spec.name, line=1, column=shown))
@@ -110,7 +128,3 @@ def _notes(spec: FileSpec, names: list[str], columns: list[Column | None]) -> li
     if order != [column for column in spec.columns if column in order]:
         notes.append(problem("header_order", file=spec.name, line=1))
     return notes
-
-
-def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()

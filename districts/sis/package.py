@@ -12,6 +12,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from districts.sis.entry_names import is_junk, plain_names, top_folder
 from districts.sis.problems import Problem, RefusedError, problem
 
 MOST_ENTRIES = 100
@@ -23,6 +24,8 @@ PATCHED = 0x20
 LONGEST_SHOWN = 120
 PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ARCHIVES = {".zip", ".gz", ".7z", ".tar", ".rar", ".bz2", ".xz"}
+WORKBOOK = "[Content_Types].xml"
+ZIP_BEGINS = b"PK\x03\x04"
 
 Opener = Callable[[], IO[bytes]]
 
@@ -31,11 +34,13 @@ Opener = Callable[[], IO[bytes]]
 class Package:
     """The known files of a package, each to be opened as a stream, and the names of the others.
 
-    A file is known by its name in any case, and kept under the name it has.
+    A file is known by its name in any case, and kept under the name it has; only a copy's number is
+    taken off. ``notes`` tell of that.
     """
 
     files: Mapping[str, Opener]
     others: tuple[str, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -67,6 +72,9 @@ def _package(path: Path, known: frozenset[str], open_files: ExitStack, *, ours: 
     except OSError as reason:
         raise _refused("unreadable", reason.strerror or type(reason).__name__) from reason
     if path.exists():
+        if _begins_as_zip(path):
+            words = _("“%s” begins as a zip file, and its end is missing: send it once more.")
+            raise _refused("unreadable", words % path.name)
         words = _("“%s” is neither a folder nor a zip file, or a part of it is missing.")
         raise _refused("unreadable", words % path.name)
     raise _refused("unreadable", _("there is nothing at “%s”.") % path)
@@ -96,16 +104,27 @@ def _folder(path: Path, known: frozenset[str]) -> Package:
     names = sorted(entry.name for entry in path.iterdir())
     if len(names) > MOST_ENTRIES:
         raise _refused("unsafe_archive", _("it has more than %d files") % MOST_ENTRIES)
-    found = [name for name in names if name.casefold() in known]
+    names = [name for name in names if not is_junk(name)]
+    found = plain_names(names, known)
     for name in found:
         status = (path / name).lstat()
         if not stat.S_ISREG(status.st_mode):
             raise _refused("unsafe_archive", _("“%s” is a link or no file") % name)
     if sum((path / name).stat().st_size for name in found) > MOST_BYTES:
         raise _refused("unsafe_archive", _("it is too large"))
+    return _named({name: partial(_open, path / name) for name in names}, found)
+
+
+def _named(openers: Mapping[str, Opener], found: Mapping[str, str]) -> Package:
+    """Return the files that were ``found`` under the names that count."""
     return Package(
-        {name: partial(_open, path / name) for name in found},
-        tuple(name for name in names if name.casefold() not in known),
+        {plain: openers[name] for name, plain in found.items()},
+        tuple(name for name in openers if name not in found),
+        tuple(
+            problem("file_spelling", file=plain, detail=name[:LONGEST_SHOWN])
+            for name, plain in found.items()
+            if name != plain
+        ),
     )
 
 
@@ -119,20 +138,29 @@ def _archive(archive: zipfile.ZipFile, known: frozenset[str], *, ours: bool) -> 
         raise _refused("unsafe_archive", _("it has more than %d files") % MOST_ENTRIES)
     if len({entry.filename for entry in entries}) < len(entries):
         raise _refused("unsafe_archive", _("a file stands in it twice"))
-    for entry in entries:
-        if reason := _unsafe(entry) or (not ours and _bloated(entry)):
+    if any(entry.filename == WORKBOOK for entry in entries):
+        words = _("it is a workbook: save each sheet as “CSV UTF-8”, and zip those files")
+        raise _refused("unsafe_archive", words)
+    entries = [entry for entry in entries if not is_junk(entry.filename)]
+    top = top_folder([entry.filename for entry in entries])
+    within = {entry.filename.removeprefix(top): entry for entry in entries if entry.filename != top}
+    for name, entry in within.items():
+        if reason := _unsafe(name, entry) or (not ours and _bloated(entry)):
             raise _refused("unsafe_archive", reason)
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if sum(entry.file_size for entry in within.values()) > MOST_BYTES:
         raise _refused("unsafe_archive", _("it unpacks to too much"))
-    return Package(
-        {e.filename: partial(archive.open, e) for e in entries if e.filename.casefold() in known},
-        tuple(e.filename for e in entries if e.filename.casefold() not in known),
-    )
+    openers = {name: partial(archive.open, entry) for name, entry in within.items()}
+    return _named(openers, plain_names(openers, known))
 
 
-def _unsafe(entry: zipfile.ZipInfo) -> str | None:
-    name = entry.filename
-    path = "/" in name or "\\" in name or name in {"", ".", ".."} or entry.orig_filename != name
+def _begins_as_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(ZIP_BEGINS)) == ZIP_BEGINS
+
+
+def _unsafe(name: str, entry: zipfile.ZipInfo) -> str | None:
+    odd = entry.orig_filename != entry.filename
+    path = "/" in name or "\\" in entry.filename or name in {"", ".", ".."} or odd
     faults = [
         (path, _("its files must be at its root, without folders or paths")),
         (stat.S_ISLNK(entry.external_attr >> 16), _("it has a link in it")),

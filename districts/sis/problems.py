@@ -117,7 +117,22 @@ MESSAGES = {
     # The header
     "missing_column": _("The column is missing."),
     "column_twice": _("The column stands twice."),
-    "header_encoding": _("The header is not valid UTF-8."),
+    "header_encoding": _(
+        "The header cannot be read: it is not valid UTF-8. In Excel, save the file as “CSV UTF-8”."
+    ),
+    "separated": _(
+        "The columns are separated by “{detail}”, and too few of them are known to read on; "
+        "expected are commas."
+    ),
+    "other_separator": _("The columns are separated by “{detail}”; they were read all the same."),
+    "wide_encoding": _("The file is written in {detail}; it was read all the same."),
+    "guessed_encoding": _(
+        "The file is not UTF-8. It was read as {detail}, as Windows writes it; in Excel, save it "
+        "as “CSV UTF-8”."
+    ),
+    "lines_above": _(
+        "Lines above the header were left out: {detail}. Lines are counted from the header."
+    ),
     "too_many_columns": _("The file has more columns than any of its kind."),
     "header_spelling": _("The column is spelt “{detail}”; it was taken all the same."),
     "header_order": _("The columns are in another order than usual; they were taken by name."),
@@ -129,6 +144,9 @@ MESSAGES = {
     ),
     "bad_encoding": _("The row is not valid UTF-8 and was skipped."),
     "ragged_row": _("The row has more or fewer fields than the header and was skipped."),
+    "status_as_inactive": _(
+        "“{detail}” is not a state known here; students with it count as inactive."
+    ),
     "missing_value": _("A required value is missing; the row was skipped."),
     "too_long": _("The value is too long; the row was skipped."),
     "unknown_word": _(

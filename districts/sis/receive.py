@@ -9,6 +9,7 @@ from districts.models import ImportRun, SisConnection
 from districts.sis import journal, keeping
 from districts.sis.keeping import Note
 from districts.sis.package import opened
+from districts.sis.plain import made_plain
 from districts.sis.problems import RefusedError
 from districts.sis.registry import KNOWN_NAMES
 from spacesedu.lib.queue import wake
@@ -66,8 +67,12 @@ def take_in(
     at, connection = run.received_at, run.connection
     try:
         with opened(path, KNOWN_NAMES) as package:
+            plain = made_plain(package)
+            found = [
+                keeping.note(one.code, file=one.file, detail=one.detail) for one in plain.notes
+            ]
             run.package = keeping.keep(
-                package, connection=connection, name=name, at=at, notes=notes
+                plain, connection=connection, name=name, at=at, notes=[*notes, *found]
             )
     except RefusedError as refusal:
         journal.refuse(run, refusal.problems, by=by, at=at)

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterator
 from typing import IO
 
+from districts.sis.headers import folded
+
 LONGEST_HEADER = 64 * 1024
 # A field may be as long as a file; what is too long is reported when the rows are read.
 _LONGEST_FIELD = 2**31 - 1
@@ -66,6 +68,4 @@ def is_readable(head: bytes) -> bool:
 
 
 def _places(names: list[str]) -> frozenset[int]:
-    return frozenset(
-        place for place, name in enumerate(names) if "password" in "".join(name.split()).casefold()
-    )
+    return frozenset(place for place, name in enumerate(names) if "password" in folded(name))

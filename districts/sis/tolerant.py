@@ -15,30 +15,41 @@ from districts.sis.formats import FileSpec
 from districts.sis.headers import Header
 from districts.sis.problems import RefusedError, problem
 
+UTF_8 = "utf-8-sig"
+# The columns in which a guessed letter does no harm; in an id it might make somebody another one.
+IN_WORDS = ("name", "title", "grade", "grades")
 
-def fill(spec: FileSpec, header: Header, stream: IO[bytes]) -> None:
+
+def fill(spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_8) -> None:
     """Fill ``raw_<part>`` with the rows below the header, each with its line and its fault."""
     fields = [column.field for column in header.columns if column]
     statement = sql.SQL("COPY {} (line, fault, {}) FROM STDIN").format(
         sql.Identifier(f"raw_{spec.part}"), sql.SQL(", ").join(map(sql.Identifier, fields))
     )
     width = len(header.columns)
+    sure = [
+        place
+        for place, column in enumerate(header.columns)
+        if column and encoding != UTF_8 and not column.field.endswith(IN_WORDS)
+    ]
     read = [place for place, column in enumerate(header.columns) if column]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for line, lines, row in _rows(spec, stream):
+        for line, lines, row in _rows(spec, stream, encoding):
             fault = _fault(row, width, header.spare)
+            if not fault and not all(row[place].isascii() for place in sure):
+                fault = "bad_encoding"
+                for place in sure:
+                    row[place] = row[place].encode("ascii", "replace").decode()
             if fault and lines > 1:
                 # What it swallowed may be other people's rows.
                 raise RefusedError(problem("open_quote", file=spec.name, line=line))
             copy.write_row((line, fault, *(_text(row, place) for place in read)))
 
 
-def _rows(spec: FileSpec, stream: IO[bytes]) -> Iterator[tuple[int, int, list[str]]]:
+def _rows(spec: FileSpec, stream: IO[bytes], encoding: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield first line, number of lines and fields of every row that is not blank."""
     # Bytes that are not UTF-8 arrive as lone surrogates, so that one bad row stays one bad row.
-    with io.TextIOWrapper(
-        stream, encoding="utf-8-sig", errors="surrogateescape", newline=""
-    ) as text:
+    with io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as text:
         # What is too long is one row's fault, as it is for COPY.
         csv.field_size_limit(2**31 - 1)
         reader = csv.reader(text, strict=True)

@@ -80,7 +80,8 @@ def fetch(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
         raise Http404
     fetch_again(connection=found, by=actor, at=clock.now())
     messages.success(
-        request, _("It is fetched within minutes, or when your district’s hours for it begin.")
+        request,
+        _("It is fetched within a quarter of an hour, or when your district’s hours for it begin."),
     )
     return redirect("districts:import_connection", connection=found.pk)
 

@@ -224,7 +224,7 @@ def test_a_test_says_what_the_service_answers_and_changes_nothing(
 def test_a_service_can_be_fetched_again_the_same_day(admin: Client, service: SisProvider) -> None:
     SisProvider.objects.update(pulled_on="2026-03-04")
     page = admin.post(f"{page_of(service)}fetch/", follow=True).content.decode()
-    assert "It is fetched within minutes" in page
+    assert "It is fetched within a quarter of an hour" in page
     service.refresh_from_db()
     assert service.pulled_on is None
 

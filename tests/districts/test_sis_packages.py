@@ -55,7 +55,13 @@ REFUSED: dict[str, Callable[[Path], Path]] = {
     "a bomb beside it": lambda path: archive(path, **{"x.csv": b"0" * 3_000_000}),
     "a path upwards": lambda path: archive(path, **{"../Students.csv": b"x"}),
     "an absolute path": lambda path: archive(path, **{"/Students.csv": b"x"}),
-    "a folder": lambda path: archive(path, **{"d/Students.csv": b"x"}),
+    "a folder": lambda path: archive(path, **{"d/Students.csv": b"x", "Staff.csv": b"x"}),
+    "two folders": lambda path: archive(path, **{"d/Students.csv": b"x", "e/Staff.csv": b"x"}),
+    "a folder in a folder": lambda path: archive(path, **{"d/e/Students.csv": b"x"}),
+    "a folder upwards": lambda path: archive(path, **{"../Students.csv": b"x", "../a": b"x"}),
+    "junk on a way up": lambda path: archive(path, **{"__MACOSX/../Students.csv": b"x"}),
+    "a Windows path in a folder": lambda path: archive(path, **{"d/..\\Students.csv": b"x"}),
+    "a workbook": lambda path: archive(path, **{"[Content_Types].xml": b"x", "xl/a.xml": b"x"}),
     "a Windows path": lambda path: archive(path, **{"..\\Students.csv": b"x"}),
     "a zip in a zip": lambda path: archive(path, **{"more.zip": b"x"}),
     "101 files": lambda path: archive(path, **{f"{n}.csv": b"x" for n in range(101)}),
@@ -202,7 +208,7 @@ def test_a_wrong_header_refuses_the_package(
 
 def test_a_header_in_another_encoding_refuses_the_package(sd74: Importing, tmp_path: Path) -> None:
     folder = sample(families=False).write(tmp_path / "utf16")
-    (folder / "Staff.csv").write_text(sample().text("Staff.csv"), encoding="utf-16")
+    (folder / "Staff.csv").write_text(sample().text("Staff.csv"), encoding="utf-16-le")
     report = sd74.run(folder, approve=True)
 
     assert (report.exit_code, codes(report)) == (2, [("Staff.csv", 1, "header_encoding")])

@@ -68,10 +68,45 @@ STRANGE: dict[str, Strange] = {
     "a NUL in a row": Strange(line(4, put(b"Tremblay", b"Trem\0blay")), said((4, "bad_encoding"))),
     "a NUL in the id": Strange(line(4, put(b"s02,", b"s0\x002,")), said((4, "bad_encoding"))),
     "one row in Latin-1": Strange(line(5, put("É".encode(), b"\xc9")), said((5, "bad_encoding"))),
-    "every row in Latin-1": Strange(
-        encoded("latin-1"), said(*((number, "bad_encoding") for number in range(2, 22)))
+    "every row in Latin-1": Strange(encoded("latin-1"), said((None, "guessed_encoding"))),
+    "one row in Latin-1 among plain ones": Strange(
+        lambda content: line(5, put(b"Tremblay", b"Bouch\xe9"))(put("É".encode(), b"E")(content)),
+        said((None, "guessed_encoding")),
     ),
-    "UTF-16": Strange(encoded("utf-16"), said((1, "header_encoding")), refused=True),
+    "a letter in Latin-1 in an id": Strange(
+        lambda content: line(5, put(b"s03,", b"s\xe93,"))(put("É".encode(), b"E")(content)),
+        said((None, "guessed_encoding"), (5, "bad_encoding")),
+    ),
+    "the code of a Mac": Strange(
+        encoded("mac-roman"), said(*((number, "bad_encoding") for number in range(2, 22)))
+    ),
+    "UTF-16": Strange(encoded("utf-16"), said((None, "wide_encoding"))),
+    "UTF-16, broken off": Strange(
+        lambda content: encoded("utf-16")(content)[:-7],
+        said((None, "wide_encoding"), (21, "bad_encoding")),
+    ),
+    "UTF-16 without a mark": Strange(
+        encoded("utf-16-le"), said((1, "header_encoding")), refused=True
+    ),
+    "semicolons": Strange(put(b",", b";"), said((None, "other_separator"))),
+    "semicolons, and a row with too many": Strange(
+        lambda content: line(8, lambda row: row + b";x")(put(b",", b";")(content)),
+        said((None, "other_separator"), (8, "ragged_row")),
+    ),
+    "tabs in Latin-1": Strange(
+        lambda content: encoded("latin-1")(put(b",", b"\t")(content)),
+        said((None, "other_separator"), (None, "guessed_encoding")),
+    ),
+    "a line for Excel": Strange(
+        lambda content: b"sep=;\r\n" + put(b",", b";")(content),
+        said((None, "other_separator"), (None, "lines_above")),
+    ),
+    "a title": Strange(
+        lambda content: b"Students of 2026\r\n\r\n" + content, said((None, "lines_above"))
+    ),
+    "semicolons between names nobody knows": Strange(
+        lambda _: b"A;B;C\r\n1;2;3\r\n", said((1, "separated")), refused=True
+    ),
     "an overlong slash": Strange(
         line(6, put(b"Tremblay", b"Trem\xc0\xafblay")), said((6, "bad_encoding"))
     ),
@@ -120,6 +155,6 @@ STRANGE: dict[str, Strange] = {
     "nothing in it": Strange(lambda _content: b"", said((None, "empty_file"))),
     "only a mark of order": Strange(lambda _: b"\xef\xbb\xbf", said((None, "empty_file"))),
     "two marks of order": Strange(
-        lambda content: b"\xef\xbb\xbf" * 2 + content, said((1, "missing_column")), refused=True
+        lambda content: b"\xef\xbb\xbf" * 2 + content, said((1, "header_spelling"))
     ),
 }

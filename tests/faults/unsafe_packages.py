@@ -114,8 +114,8 @@ def many(path: Path) -> None:
 ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing at all": (lambda: b"", "neither a folder nor a zip"),
     "text": (lambda: b"User ID,First Name\n", "neither a folder nor a zip"),
-    "its first bytes": (lambda: truncated(0.01), "neither a folder nor a zip"),
-    "its first half": (lambda: truncated(0.5), "neither a folder nor a zip"),
+    "its first bytes": (lambda: truncated(0.01), "its end is missing"),
+    "its first half": (lambda: truncated(0.5), "its end is missing"),
     "all but its end": (lambda: truncated(0.99), "cannot be read"),
     "damaged at its beginning": (lambda: damaged(0.02), "cannot be read"),
     "damaged in a file": (lambda: damaged(0.4), "cannot be read"),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from districts.sis.rest.client import Client
 from districts.sis.rest.collection import LONGEST_COUNT
 from districts.sis.rest.errors import RestError
+from districts.sis.rest.links import next_link
 from districts.sis.rest.provider import Provider
 from districts.sis.rest.wire import Wire
 from spacesedu.lib.numbers import grouped
@@ -54,9 +55,12 @@ def _seen(client: Client) -> Seen:
 
 
 def _look(client: Client, path: str, names: tuple[str, ...]) -> str:
-    body, headers = client.get(f"{client.provider.root}{path}?limit=1&offset=0")
+    url = f"{client.provider.root}{path}?limit=1&offset=0"
+    body, headers = client.get(url)
     if not any(isinstance(body, dict) and isinstance(body.get(name), list) for name in names):
         raise RestError(_("The service’s answer is not OneRoster’s."))
+    if link := next_link(headers.get("link", "")):
+        client.next(url, link)  # raises where a pull would doubt everything
     return _counted(path, headers.get("x-total-count", ""))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from districts.sis.rest import ClientCredentials, pull
 from districts.sis.rest import wire as wiring
+from districts.sis.rest.probe import probe
 from districts.sis.rest.wire import Wire
 from tests.districts.rest.service import SECRET, Asked, Reply, Service, Twist, school, serving
 from tests.districts.rest.test_pull import modes, rows
@@ -265,3 +266,11 @@ def test_an_answer_that_drips_is_given_up(
     )
 
     assert not pulled.anything
+
+
+def test_a_test_of_the_connection_says_what_would_make_a_pull_doubtful(service: Service) -> None:
+    service.twist = users(on_elsewhere)
+    seen = probe(service.provider)
+
+    assert not seen.ok
+    assert str(seen.sentences[-1]) == "The service sends us on to another address."
