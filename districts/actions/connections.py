@@ -93,6 +93,8 @@ def change_connection(
         changed.append("name")
     if frozenset(connection.scope.values_list("school_id", flat=True)) != shape.schools:
         _set_scope(connection, shape.schools)
+        connection.scoped_at = at
+        connection.save(update_fields=["scoped_at"])
         changed.append("scope")
     if service is not None and _set_service(connection, service, at):
         changed.append("service")

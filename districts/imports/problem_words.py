@@ -11,6 +11,7 @@ type Words = str | Promise
 
 # In a few words; what is missing here is called by its own sentence.
 CODES: Mapping[str, Words] = {
+    "address_elsewhere": _("Adults of other schools"),
     "address_later": _("E-mail addresses just given up"),
     "address_of_many": _("One address for many adults"),
     "address_of_student": _("Addresses of students"),

@@ -3,9 +3,9 @@
 from enum import StrEnum
 
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, F, Q
 
-from districts.actor import Actor
+from districts.actor import Actor, Role
 from districts.models.district import District
 from districts.models.package import StoredPackage
 from districts.models.sis import SisConnection
@@ -37,11 +37,15 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """Return the runs of the connections they see.
 
         For a District Admin (full) all of the district; for a School Admin (full) those whose scope
-        is nothing but their schools.
+        is nothing but their schools, and was so when the package came.
         """
-        return self.filter(
+        found = self.filter(
             district_id=actor.here, connection__in=SisConnection.objects.visible_to(actor)
         )
+        if actor.role is Role.DISTRICT_ADMIN:
+            return found
+        scoped_at = F("connection__scoped_at")
+        return found.filter(Q(connection__scoped_at=None) | Q(received_at__gt=scoped_at))
 
     def unfinished(self) -> "ImportRunQuerySet":
         """Return the runs that a worker has something to do for."""

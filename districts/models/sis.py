@@ -48,7 +48,8 @@ class SisConnection(models.Model):
     """Where packages come from. Absence counts only inside its scope; no schools = the district.
 
     ``newest_delta_at`` is the latest change that a delta applied so far told of: an older one says
-    less than what is known.
+    less than what is known. ``scoped_at`` is when the scope was changed last: runs from before may
+    tell of schools it does not name any more.
     """
 
     id = ordered_id()
@@ -66,6 +67,7 @@ class SisConnection(models.Model):
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     newest_delta_at = models.DateTimeField(null=True)
+    scoped_at = models.DateTimeField(null=True)
 
     objects = SisConnectionQuerySet.as_manager()
 

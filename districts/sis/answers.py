@@ -30,15 +30,18 @@ class AnswerError(Exception):
 
 
 @transaction.atomic
-def approve(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
+def approve(run: ImportRun, *, by: Actor, at: datetime, seen: str | None = None) -> ImportRun:
     """Let what waits be carried out, and return the run that does it.
 
+    ``seen`` is the digest of the plan the person has looked at, where a page has shown one.
     The plan is made anew from the kept package first: if it is another one by now, that one waits.
     Removals that an applied run had left waiting are carried out by a run that follows it.
     """
     found = _locked(run)
     if found.state() not in {RunState.HELD, RunState.REMOVALS_HELD}:
         raise AnswerError.nothing_waits()
+    if seen is not None and seen != found.digest:
+        raise AnswerError(_("There is another plan by now: look at it before you answer."))
     if found.package is None or found.package.erased_at is not None:
         raise AnswerError(_("The files of this import have been erased; hand them in again."))
     if found.applied_at is None and waiting.earlier(found).exists():

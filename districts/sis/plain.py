@@ -78,6 +78,9 @@ def _manner(name: str, head: bytes) -> Manner:
                 best, most = Manner(encoding, separator, above), len(names & known)
         if above == 0 and best.separator == COMMA and most >= FEWEST:
             break
+    if len(head) == HEAD and not lines[best.above].endswith(("\n", "\r")):
+        # No header is as long; a column of passwords might stand behind.
+        raise RefusedError(problem("too_many_columns", file=name, line=1))
     return best
 
 

@@ -156,6 +156,9 @@ MESSAGES = {
     "bad_date": _("“{detail}” is not a date written as YYYY-MM-DD; it was left out."),
     "unknown_grade": _("“{detail}” is not a known grade; it is kept as it stands, without effect."),
     "address_taken": _("The new address is another adult’s here; both keep the one they have."),
+    "address_elsewhere": _(
+        "This adult has children at other schools, too; the address stays as it is there."
+    ),
     "address_later": _(
         "Another adult gives this address up in the same package; it is taken with the next one."
     ),

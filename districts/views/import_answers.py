@@ -93,13 +93,15 @@ def _approve(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
             button=_("Approve"),
             icon="check",
             danger=ends_something(run, held_rows(run)),
+            seen=run.digest,
             note=_(
                 "It is compared with your records once more. If anything has changed since the "
                 "plan was made, the new plan waits for you instead."
             ),
         )
     try:
-        going = answers.approve(run, by=actor, at=clock.now())
+        seen = request.POST.get("seen")
+        going = answers.approve(run, by=actor, at=clock.now(), seen=seen)
     except AnswerError as told:
         messages.warning(request, str(told.sentence))
         return redirect(PAGE, run_id=run.pk)

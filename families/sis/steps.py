@@ -77,7 +77,7 @@ STEP = Step(
     },
     uncounted=frozenset({"adult_ids"}),
     plan=(
-        *("strangers", "begin", "reach", "pairs", "sides", "moves"),
+        *("strangers", "begin", "reach", "shared", "pairs", "sides", "moves"),
         *("contacts", "family_links", "associations", "invitations"),
     ),
     population=("population",),

@@ -18,6 +18,9 @@ PATTERN = (
 LOCAL_LONGEST = 64
 LABEL_TOO_LONG = r"@.*[^.]{64}"
 
+# Sharp s and final sigma: themselves in today's standard, other letters in the one before.
+TWO_MEANINGS = frozenset("\u00df\u1e9e\u03c2")
+
 _PLAIN = re.compile(PATTERN.removesuffix("$") + r"\Z")
 _LABEL_TOO_LONG = re.compile(LABEL_TOO_LONG)
 
@@ -39,6 +42,8 @@ def parse(text: str) -> Address:
 
     ``" Ann@Écoles.example "`` is ``Ann@xn--coles-9ra.example``, the same as ``ann@écoles.example``.
     """
+    if len(text) > LONGEST:
+        raise BadAddressError(text)  # and nothing is spent on it
     local, at, domain = text.strip().rpartition("@")
     try:
         plain = f"{local}{at}{_ascii(domain)}"
@@ -55,4 +60,6 @@ def _ascii(domain: str) -> str:
         return domain
     if not domain.isprintable():
         raise UnicodeError  # signs that nobody sees
+    if TWO_MEANINGS & set(domain):
+        raise UnicodeError  # one standard makes it another domain, which may be another owner's
     return domain.encode("idna").decode("ascii")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from districts.models import RunState
+from districts.models import ImportRun, RunState
 from tests import factories as make
 from tests.districts.factors import an_hour_passes
 from tests.districts.import_pages import held, read
@@ -132,3 +132,15 @@ def test_what_waits_is_told_school_by_school(admin: Client, world: World) -> Non
     page = read(admin, f"/imports/{run.pk}/")
     assert "3 rows that waited were discarded." in page
     assert "Discarded. What waited was not carried out." in page
+
+
+def test_a_yes_to_a_plan_that_is_another_by_now_is_none(admin: Client, world: World) -> None:
+    run = held(world, digest="the plan that was shown")
+    approve = f"/imports/{run.pk}/approve/"
+    assert 'name="seen" value="the plan that was shown"' in read(admin, approve)
+    ImportRun.objects.filter(pk=run.pk).update(digest="another plan")
+
+    page = admin.post(approve, {"seen": "the plan that was shown"}, follow=True).content.decode()
+
+    assert "There is another plan by now" in page
+    assert ImportRun.objects.get(pk=run.pk).approved_at is None

@@ -135,3 +135,20 @@ def test_names_between_semicolons_that_nobody_knows_are_refused_by_the_sign(
 
     assert codes(report) == [("Staff.csv", 1, "separated")]
     assert "“;”" in report.problems[0].message
+
+
+@pytest.mark.parametrize("above", [b"", b"\r\n", b"A title\r\n"])
+def test_a_header_too_long_to_be_read_is_refused_whatever_stands_behind(
+    sd74: Importing, tmp_path: Path, above: bytes
+) -> None:
+    folder = sample(families=False).write(tmp_path / "long")
+    file = folder / "Students.csv"
+    header, rows = file.read_bytes().split(b"\r\n", 1)
+    filler = b"," + b"x" * 70_000 + b",password"
+    file.write_bytes(above + header + filler + b"\r\n" + rows)
+    kept = StoredPackage.objects.count()
+
+    report = sd74.run(folder)
+
+    assert report.state is RunState.REFUSED
+    assert StoredPackage.objects.count() == kept

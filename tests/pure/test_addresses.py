@@ -27,6 +27,7 @@ def test_an_address_and_its_key(text: str, address: str, key: str) -> None:
         *("Ann <ann@home.example>", ".ann@home.example", "ann.@home.example", "a..n@home.example"),
         *("élodie@home.example", "ann@-home.example", "ann@home..example", "ann@home.example."),
         *(f"{'x' * 65}@home.example", f"ann@{'x' * 64}.example", f"a@{'x.' * 130}example"),
+        *("ann@straße.example", "ann@οδος.example", f"ann@{'é' * 100_000}.example"),
         *('"ann"@home.example', "ann@[127.0.0.1]", "ann@\u200bhome.example", "ann\0@home.example"),
     ],
 )

@@ -52,7 +52,8 @@ FROM districts_classgroup
 WHERE (SELECT at_all FROM asked) AND district_id = %(district)s AND ended_at IS NULL;
 
 -- Who stays although this source stops naming them: another source claims them and they lie inside
--- its scope, or they are also at schools outside of this one's.
+-- its scope, or they are also at schools outside of this one's. Of these the others lead: what
+-- somebody is called there is not for one school to change.
 CREATE TEMPORARY TABLE claimed_elsewhere ON COMMIT DROP AS
 SELECT subject_id, bool_or(leads) AS leads
 FROM (
@@ -65,7 +66,7 @@ FROM (
     JOIN place USING (subject_id)
     WHERE place.school_id = ANY (claim.schools)
     UNION ALL
-    SELECT subject_id, false
+    SELECT subject_id, true
     FROM place
     WHERE NOT school_id = ANY (%(scope)s::uuid[])
 ) AS stays

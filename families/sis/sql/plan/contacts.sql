@@ -9,9 +9,14 @@ WITH named AS (
     FROM incoming_adult AS adult
     LEFT JOIN families_familycontact AS contact ON contact.id = adult.contact_id
     WHERE adult.is_new
-        OR (adult.first_name, adult.last_name)
-            IS DISTINCT FROM (contact.first_name, contact.last_name)
-        OR adult.enabled <> (contact.disabled_since IS NULL)
+        OR (
+            (adult.first_name, adult.last_name)
+                IS DISTINCT FROM (contact.first_name, contact.last_name)
+            OR adult.enabled <> (contact.disabled_since IS NULL)
+        )
+        AND NOT EXISTS (
+            SELECT FROM shared_adult AS shared WHERE shared.contact_id = adult.contact_id
+        )
 ), once AS (
     -- An adult with two ids is one; both rows say the same.
     SELECT DISTINCT ON (contact_id) * FROM named ORDER BY contact_id, who

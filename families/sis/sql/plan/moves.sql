@@ -15,6 +15,9 @@ WITH gone AS (
         AND NOT EXISTS (
             SELECT FROM incoming_pair AS pair WHERE pair.contact_id = unnamed.contact_id
         )
+        AND NOT EXISTS (
+            SELECT FROM shared_adult AS shared WHERE shared.contact_id = unnamed.contact_id
+        )
     GROUP BY unnamed.contact_id, contact.first_name, contact.last_name
 ), fresh AS (
     SELECT
