@@ -124,6 +124,7 @@ def test_a_published_post_does_not_come_back_as_a_draft(browse: Browse, world: W
 def test_a_form_brought_back_whole_is_opened_anew(browse: Browse, world: World) -> None:
     """Some browsers keep a page while one goes on, and by Back it stands there as it was left."""
     page = new_post(browse, world)
+    page.wait_for_load_state()  # its scripts are what is asked here
     page.route("**/posts/new/", stay_after_sending)
     page.get_by_label("Title").fill("Our creek")
     with page.expect_response(lambda answer: answer.status == HTTPStatus.NO_CONTENT):
