@@ -132,6 +132,7 @@ ADVANCED_CSV = Format(
     files=(STUDENTS, STAFF, FAMILY, CLASSES, ENROLLMENTS),
     folder=FOLDER,
     things=("outside", "students", "staff", "classes"),
-    ties=("enrolments", "families"),
+    ties=("settled", "enrolments", "families"),
+    settled=frozenset({"students", "enrolments", "families"}),
     judge=_judged,
 )

@@ -14,6 +14,7 @@ from districts.sis.package import Package
 from districts.sis.problems import RefusedError, problem
 from districts.sis.progress import Stage
 from districts.sis.registry import format_of
+from districts.sis.settled import ground_of
 from districts.sis.verdict import Case
 from districts.sis.work import Switches, Work, scope_of, switches_of
 
@@ -47,7 +48,8 @@ def attempt(run: ImportRun, package: Package, terms: Terms, *, at: datetime) -> 
     switches = switches_of(district)
     form = format_of(package)
     progress.tell(run, Stage.READING)
-    taken_in = intake.stage(package, form, families=switches.families)
+    ground = ground_of(run, switches)
+    taken_in = intake.stage(package, form, families=switches.families, ground=ground)
     _refuse_older(run, taken_in)
     run.staged_at = at
     run.settings = {**switches.snapshot(), "files": dict(taken_in.rows)}

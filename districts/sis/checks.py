@@ -23,9 +23,6 @@ def check(spec: FileSpec) -> None:
     """Make ``staged_<part>`` and note the problems of a file's rows."""
     raw_table, staged = sql.Identifier(raw(spec)), sql.Identifier(f"staged_{spec.part}")
     file = sql.Literal(spec.name)
-    for column in spec.read:
-        if column.kind is Kind.EMAIL:
-            _read_odd_addresses(spec, column)
     layers = {
         "raw": raw_table,
         "staged": staged,
@@ -43,6 +40,13 @@ def check(spec: FileSpec) -> None:
     execute(CHECK / "faults", {}, staged=staged, file=file)
     execute(CHECK / "spoilt", {}, **layers, file=file, reasons=_reasons(spec))
     _compare_rows(spec, staged, file)
+
+
+def spell(spec: FileSpec) -> None:
+    """Let Python turn the addresses with letters beyond ASCII into plain ones."""
+    for column in spec.read:
+        if column.kind is Kind.EMAIL:
+            _read_odd_addresses(spec, column)
 
 
 def broken() -> frozenset[str]:
@@ -72,7 +76,6 @@ def _compare_rows(spec: FileSpec, staged: sql.Identifier, file: sql.Literal) -> 
 
 
 def _read_odd_addresses(spec: FileSpec, column: Column) -> None:
-    """Let Python turn the addresses with letters beyond ASCII into plain ones; a file has few."""
     find = sql.SQL(
         "SELECT DISTINCT pg_temp.clean({0}) FROM {1} WHERE octet_length({0}) <> length({0})"
     ).format(sql.Identifier(column.field), sql.Identifier(raw(spec)))

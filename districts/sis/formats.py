@@ -159,8 +159,9 @@ class Format:
 
     ``things`` are statements about students, staff and classes; ``ties`` about what refers to them,
     run once everybody is recognised. ``guides`` are files that speak of the others and are not
-    staged. ``prepare`` may put a file's rows right before they are checked; ``judge`` says, once
-    all are read, how much they tell.
+    staged. ``settled`` are parts whose rows can be held against ours as they came, and are set
+    aside where they say the same. ``prepare`` may put a file's rows right before they are checked;
+    ``judge`` says, once all are read, how much they tell.
     """
 
     name: str
@@ -169,6 +170,7 @@ class Format:
     things: tuple[str, ...]
     ties: tuple[str, ...]
     guides: frozenset[str] = field(default_factory=frozenset)
+    settled: frozenset[str] = field(default_factory=frozenset)
     prepare: Callable[[FileSpec], None] = _as_it_is
     judge: Callable[["Format", Reading], Finding] = as_declared
 

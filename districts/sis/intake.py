@@ -8,12 +8,12 @@ from typing import cast
 from psycopg import sql
 
 from districts.models import Grade
-from districts.sis import checks, staging
+from districts.sis import checks, settled, staging
 from districts.sis.formats import FileSpec, Format, Reading
 from districts.sis.matching import match
 from districts.sis.package import Package, called
 from districts.sis.problems import Problem, problem
-from districts.sis.statements import SQL, execute, rows
+from districts.sis.statements import SQL, Values, execute, rows
 from districts.sis.work import Work
 from spacesedu.lib import addresses
 
@@ -39,8 +39,13 @@ class Intake:
         return self.newest is not None and applied is not None and self.newest < applied
 
 
-def stage(package: Package, form: Format, *, families: bool) -> Intake:
-    """Stage and check every file; without ``families`` a family file is not even opened."""
+def stage(
+    package: Package, form: Format, *, families: bool, ground: Values | None = None
+) -> Intake:
+    """Stage and check every file; without ``families`` a family file is not even opened.
+
+    Rows that say what stands already are set aside first; ``ground`` is what they are held against.
+    """
     execute(
         SQL / "incoming" / "begin",
         {
@@ -51,6 +56,7 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
             "label_too_long": addresses.LABEL_TOO_LONG,
         },
     )
+    execute(SQL / "settled" / "begin", {})
     package, spelling = called(package, form.names)
     notes = [*spelling, *(problem("ignored_file", file=name[:120]) for name in package.others)]
     counted: dict[str, int] = {}
@@ -60,20 +66,23 @@ def stage(package: Package, form: Format, *, families: bool) -> Intake:
             notes.append(problem("family_left_out", file=spec.name))
             opener = None
         notes += staging.stage(spec, opener)
-        count = _rows(spec)
+        count, faults = _rows(spec)
         if spec.name in package.files:
             counted[spec.name] = count
         if count:
             form.prepare(spec)
+        checks.spell(spec)
+        if ground and count and not faults and spec.part in form.settled:
+            settled.set_aside(spec, ground, rows=count)
         checks.check(spec)
     filled = frozenset(name for name, count in counted.items() if count)
     found = form.judge(form, Reading(package, filled, families, checks.broken()))
     return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest, counted)
 
 
-def _rows(spec: FileSpec) -> int:
-    [(count,)] = rows(SQL / "intake" / "rows", {}, raw=sql.Identifier(staging.raw(spec)))
-    return cast("int", count)
+def _rows(spec: FileSpec) -> tuple[int, int]:
+    [counted] = rows(SQL / "intake" / "rows", {}, raw=sql.Identifier(staging.raw(spec)))
+    return cast("tuple[int, int]", counted)
 
 
 def understand(form: Format, work: Work) -> None:

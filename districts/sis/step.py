@@ -35,8 +35,9 @@ class Step:
     """The statements of one app, in ``folder``/plan, measure and apply.
 
     ``tables``: kind of row → the table it lives in; ``uncounted`` are those of which nobody is
-    told how many. ``locks`` and ``apply`` run in the transaction that changes things; ``after``
-    too, once all steps have been applied.
+    told how many. ``settles``: parts of a package of which the statements in ``folder``/settled
+    find the rows that say what stands already. ``locks`` and ``apply`` run in the transaction that
+    changes things; ``after`` too, once all steps have been applied.
 
     For an undo: ``endings``: kind → the columns that end a row an import made, and what they are
     set to (``now`` stands for the time, ``run`` for the run that undoes); kinds without one stay.
@@ -53,6 +54,7 @@ class Step:
     tables: Mapping[str, str] = field(default_factory=dict)
     uncounted: frozenset[str] = frozenset()
     plan: tuple[str, ...] = ()
+    settles: frozenset[str] = frozenset()
     population: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
     apply: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ STEP = Step(
         *("begin", "schools", "students", "memberships", "staff", "classes", "enrolments"),
         "identities",
     ),
+    settles=frozenset({"students", "enrolments"}),
     population=("population",),
     apply=(
         *("schools", "students", "memberships", "staff", "classes", "enrolments"),

@@ -80,6 +80,7 @@ STEP = Step(
         *("strangers", "begin", "reach", "shared", "pairs", "sides", "moves"),
         *("contacts", "family_links", "associations", "invitations"),
     ),
+    settles=frozenset({"families"}),
     population=("population",),
     locks=("lock",),
     apply=("contacts", "adult_ids", "family_links", "associations", "invitations"),

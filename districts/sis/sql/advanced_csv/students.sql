@@ -41,3 +41,10 @@ FROM staged_students
 WHERE school_code <> ''
 GROUP BY school_code
 ON CONFLICT (external) DO UPDATE SET good = incoming_school.good OR excluded.good;
+
+-- Schools of which everything is settled are named all the same.
+INSERT INTO incoming_school (external, code, good)
+SELECT code, code, true
+FROM districts_school
+WHERE id IN (SELECT school_id FROM settled_students)
+ON CONFLICT (external) DO UPDATE SET good = true;

@@ -91,6 +91,10 @@ WHERE known.connection_id = %(connection)s
     AND NOT EXISTS (
         SELECT FROM identity WHERE identity.kind = known.kind AND identity.external = known.value
     )
+    AND NOT EXISTS (
+        SELECT FROM settled_students AS settled
+        WHERE known.kind = 'student' AND settled.external = known.value
+    )
 UNION ALL
 SELECT known.id, known.kind, known.value, known.absent_since, 'withdrawn', true, who.subject_id
 FROM (
@@ -115,6 +119,11 @@ WHERE other.kind = row.kind
     AND NOT EXISTS (
         SELECT FROM unnamed AS gone WHERE gone.kind = other.kind AND gone.value = other.external
     );
+
+UPDATE unnamed AS row
+SET alone = false
+FROM settled_students AS other
+WHERE row.kind = 'student' AND other.student_id = row.subject_id;
 
 -- With a scope, only what lies inside it can be absent.
 DELETE FROM unnamed AS row

@@ -4,8 +4,11 @@ WITH standing AS (
     SELECT
         id, class_group_id AS class_id, COALESCE(student_id, staff_id) AS person_id, ended_at,
         CASE WHEN staff_id IS NULL THEN 'student' ELSE 'teacher' END AS role
-    FROM districts_enrolment
+    FROM districts_enrolment AS enrolment
     WHERE district_id = %(district)s
+        AND NOT EXISTS (
+            SELECT FROM settled_enrolments AS settled WHERE settled.enrolment_id = enrolment.id
+        )
 ), named AS (
     SELECT class, person, role, class_id, person_id
     FROM incoming_enrolment
@@ -103,5 +106,5 @@ WITH standing AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'enrolments',
-    (SELECT count(*) FROM incoming_enrolment WHERE good)
+    (SELECT count(*) FROM incoming_enrolment WHERE good) + (SELECT count(*) FROM settled_enrolments)
         - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

@@ -16,8 +16,11 @@ WITH school AS MATERIALIZED (
     JOIN school ON school.external = row.school
 ), standing AS (
     SELECT id, student_id, school_id, grade, raw_grade, ended_at
-    FROM districts_schoolmembership
+    FROM districts_schoolmembership AS membership
     WHERE district_id = %(district)s
+        AND NOT EXISTS (
+            SELECT FROM settled_students AS settled WHERE settled.membership_id = membership.id
+        )
 ), differing AS (
     -- Both ways at once: what the package names, and what it does not.
     SELECT
@@ -114,7 +117,7 @@ WITH school AS MATERIALIZED (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'memberships',
-    (SELECT count(*) FROM incoming_membership)
+    (SELECT count(*) FROM incoming_membership) + (SELECT count(*) FROM settled_students)
         - (
             SELECT count(*)
             FROM incoming_membership AS row

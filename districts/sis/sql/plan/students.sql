@@ -114,5 +114,5 @@ WITH named AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'students',
-    (SELECT count(*) FROM incoming_student WHERE good)
+    (SELECT count(*) FROM incoming_student WHERE good) + (SELECT count(*) FROM settled_students)
         - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

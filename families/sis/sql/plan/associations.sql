@@ -148,4 +148,5 @@ INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'associations',
     (SELECT count(*) FROM incoming_pair JOIN standing USING (contact_id, student_id))
+        + (SELECT count(*) FROM settled_families WHERE tied)
         - (SELECT count(*) FROM noted WHERE action = 'change' AND reason = '');

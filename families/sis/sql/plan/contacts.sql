@@ -89,6 +89,7 @@ INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'contacts',
     (SELECT count(DISTINCT contact_id) FROM incoming_adult WHERE NOT is_new)
+        + (SELECT count(DISTINCT contact_id) FROM settled_families)
         - (SELECT count(*) FROM planned WHERE NOT is_new)
         - (
             SELECT count(*) FROM moved

@@ -97,7 +97,7 @@ WITH named AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'family_links',
-    (SELECT count(*) FROM incoming_pair)
+    (SELECT count(*) FROM incoming_pair) + (SELECT count(*) FROM settled_families)
         - (
             SELECT count(*)
             FROM noted

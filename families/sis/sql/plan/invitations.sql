@@ -135,5 +135,7 @@ WITH asked AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT 'invitations', count(*)
 FROM pending
-WHERE contact_id IN (SELECT contact_id FROM incoming_pair)
+WHERE contact_id IN (
+        SELECT contact_id FROM incoming_pair UNION ALL SELECT contact_id FROM settled_families
+    )
     AND id NOT IN (SELECT subject_id FROM noted);

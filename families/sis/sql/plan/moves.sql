@@ -16,6 +16,9 @@ WITH gone AS (
             SELECT FROM incoming_pair AS pair WHERE pair.contact_id = unnamed.contact_id
         )
         AND NOT EXISTS (
+            SELECT FROM settled_families AS settled WHERE settled.contact_id = unnamed.contact_id
+        )
+        AND NOT EXISTS (
             SELECT FROM shared_adult AS shared WHERE shared.contact_id = unnamed.contact_id
         )
     GROUP BY unnamed.contact_id, contact.first_name, contact.last_name

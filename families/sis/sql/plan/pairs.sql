@@ -45,11 +45,12 @@ WITH candidate AS (
     LEFT JOIN resting_student AS resting USING (student_id)
     LEFT JOIN unsure_student AS unsure USING (student_id)
     LEFT JOIN outside_student AS outside USING (student_id)
+    LEFT JOIN settled_families AS settled ON settled.link_id = link.id
     WHERE %(has_families)s
         AND link.district_id = %(district)s
         AND link.connection_id = %(connection)s
         AND link.absent_since IS NULL
-        AND pair.key IS NULL
+        AND pair.key IS NULL AND settled.link_id IS NULL
         AND resting.student_id IS NULL AND unsure.student_id IS NULL
         AND outside.student_id IS NULL
 ), named AS (
