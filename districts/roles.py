@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.functional import Promise, keep_lazy_text
 from django.utils.text import format_lazy
@@ -22,10 +23,11 @@ _STAFF = CompiledQuery(
     lambda account: (
         StaffRole.objects.counting()
         .filter(
+            # What a source switches off are the roles it gave, not those that people gave here.
+            Q(staff__disabled_since=None) | Q(from_sis=False),
             staff__user=account,
             staff__left_at=None,
             staff__deactivated_at=None,
-            staff__disabled_since=None,
         )
         .order_by("role", "-full", "id")
         .values_list("role", "full", "staff_id", "school_id", "district_id", "district__name")

@@ -1,4 +1,4 @@
-"""Rows that say nearly the same: in other spelling, twice, at another school, for somebody else."""
+"""Rows that say nearly the same: twice, in other spelling, at another school, for somebody else."""
 
 import random
 from collections.abc import Callable
@@ -35,6 +35,7 @@ class Touch:
 
 CHANGES = {
     "Students.csv": [
+        ("First Name", "{}"),
         ("User ID", " {} "),
         ("User ID", ""),
         ("User ID", "s1"),
@@ -52,6 +53,7 @@ CHANGES = {
         ("Preferred First Name", "Addie"),
     ],
     "Family.csv": [
+        ("Email", "{}"),
         ("Email", " {}"),
         ("Email", "ONE@home.example"),
         ("Email", "four@home.example"),
@@ -63,6 +65,7 @@ CHANGES = {
         ("Student User ID", " {}"),
     ],
     "Enrollments.csv": [
+        ("Role", "{}"),
         ("Role", "Student"),
         ("Role", "teacher"),
         ("User ID", "{} "),

@@ -53,7 +53,7 @@ def said(town: Importing, report: Report) -> dict[str, object]:
     before=towns,
     after=st.none() | towns,
     given_answers=st.lists(people, max_size=2),
-    touched=touches,
+    touched=st.tuples(touches, touches),
     switches=ON,
     seed=st.randoms(use_true_random=False),
 )
@@ -62,18 +62,19 @@ def test_setting_rows_aside_changes_no_plan(
     before: Town,
     after: Town | None,
     given_answers: list[Answer],
-    touched: list[Touch],
+    touched: tuple[list[Touch], list[Touch]],
     switches: dict[str, bool],
     seed: random.Random,
 ) -> None:
     with stage(**switches) as town, pytest.MonkeyPatch.context() as patch:
         anna = admin(town)
-        town.run(before.package(), approve=True)
+        first, package = before.package(), (after or before).package()
+        for sample, some in zip((first, package), touched, strict=True):
+            for touch in some:
+                touch.of(sample, seed)
+        town.run(first, approve=True)
         for one in given_answers:
             one.give(town, anna)
-        package = (after or before).package()
-        for touch in touched:
-            touch.of(package, seed)
 
         quick = said(town, town.run(package, dry_run=True))
         patch.setattr(settled, "set_aside", lambda *_args, **_named: None)

@@ -93,13 +93,32 @@ GROUP BY staff_id;
 
 ANALYZE staff_role_change;
 
+-- Whose name and address are not the source's to change: people here have given them a role, or
+-- they work at schools outside of its scope. An address is a way to sign in.
+CREATE TEMPORARY TABLE kept_staff ON COMMIT DROP AS
+SELECT staff_id, bool_or(outside) AS outside
+FROM (
+    SELECT
+        staff_id, from_sis,
+        %(scope)s::uuid[] IS NOT NULL
+            AND (school_id = ANY (%(scope)s::uuid[])) IS NOT TRUE AS outside
+    FROM districts_staffrole
+    WHERE district_id = %(district)s AND ended_at IS NULL
+) AS role
+WHERE outside OR NOT from_sis
+GROUP BY staff_id;
+
 WITH named AS (
     SELECT
         row.external AS key, who.subject_id, who.how, member.left_at, change.roles,
-        COALESCE(claimed.leads, false) AND who.how <> 'new' AS others_lead,
+        (COALESCE(claimed.leads, false) OR kept.staff_id IS NOT NULL) AND who.how <> 'new'
+            AS others_lead,
         row.first_name, row.last_name, row.email,
-        CASE WHEN NOT row.enabled THEN COALESCE(member.disabled_since, %(now)s) END
-            AS disabled_since,
+        -- It only stops the roles that come from a source.
+        CASE
+            WHEN claimed.leads OR kept.outside THEN member.disabled_since
+            WHEN NOT row.enabled THEN COALESCE(member.disabled_since, %(now)s)
+        END AS disabled_since,
         member.first_name AS old_first_name, member.last_name AS old_last_name,
         member.email AS old_email, member.disabled_since AS old_disabled_since
     FROM incoming_staff AS row
@@ -107,6 +126,7 @@ WITH named AS (
     LEFT JOIN districts_staffmember AS member ON member.id = who.subject_id
     LEFT JOIN staff_role_change AS change ON change.staff_id = who.subject_id
     LEFT JOIN claimed_elsewhere AS claimed ON claimed.subject_id = who.subject_id
+    LEFT JOIN kept_staff AS kept ON kept.staff_id = who.subject_id
     WHERE row.good
 ), judged AS (
     SELECT
@@ -115,9 +135,9 @@ WITH named AS (
             WHEN how = 'new' THEN 'create'
             WHEN left_at IS NOT NULL THEN 'revive'
             WHEN how = 'email' OR roles IS NOT NULL THEN 'change'
-            WHEN NOT others_lead AND (first_name, last_name, email, disabled_since)
-                IS DISTINCT FROM (old_first_name, old_last_name, old_email, old_disabled_since)
-                THEN 'change'
+            WHEN disabled_since IS DISTINCT FROM old_disabled_since THEN 'change'
+            WHEN NOT others_lead AND (first_name, last_name, email)
+                IS DISTINCT FROM (old_first_name, old_last_name, old_email) THEN 'change'
         END AS action
     FROM named
 ), absent AS (
@@ -139,11 +159,10 @@ WITH named AS (
 ), planned AS (
     SELECT
         key, subject_id, action, old, roles,
-        old || jsonb_build_object('left_at', NULL) || CASE
+        old || jsonb_build_object('left_at', NULL, 'disabled_since', disabled_since) || CASE
             WHEN others_lead THEN '{}'
             ELSE jsonb_build_object(
-                'first_name', first_name, 'last_name', last_name, 'email', email,
-                'disabled_since', disabled_since
+                'first_name', first_name, 'last_name', last_name, 'email', email
             )
         END AS new,
         CASE
@@ -192,3 +211,14 @@ SELECT
     'staff',
     (SELECT count(*) FROM incoming_staff WHERE good)
         - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));
+
+-- Whoever keeps the file should know why it says something else than the pages here.
+INSERT INTO incoming_problem (file, code, detail)
+SELECT '', 'kept_staff', row.external
+FROM incoming_staff AS row
+JOIN identity AS who ON who.kind = 'staff' AND who.external = row.external
+JOIN districts_staffmember AS member ON member.id = who.subject_id
+JOIN kept_staff ON kept_staff.staff_id = member.id
+WHERE row.good
+    AND (row.first_name, row.last_name, lower(row.email))
+        IS DISTINCT FROM (member.first_name, member.last_name, lower(member.email));
