@@ -1,7 +1,7 @@
 """The watched folders: what lands there is taken, kept and imported.
 
 ``SIS_INBOX/<district>/<connection>/`` is a connection's folder; what lies in the district's own
-belongs to its only inbox connection. A file is moved out of reach of whoever delivers before it is
+belongs to the only inbox connection that speaks of the whole district. A file is moved out of reach of whoever delivers before it is
 read, so that nothing can be changed under our hands.
 """
 
@@ -22,6 +22,7 @@ from districts.models import ConnectionKind, SisConnection
 from districts.sis import limits
 from districts.sis.arrivals import Arrival, arrivals, entries
 from districts.sis.receive import receive
+from districts.sis.work import scope_of
 from spacesedu.lib.db import try_lock
 
 log = logging.getLogger(__name__)
@@ -47,10 +48,11 @@ def _folders() -> Iterator[tuple[SisConnection, Path]]:
     root = Path(settings.SIS_INBOX)
     found = SisConnection.objects.filter(kind=ConnectionKind.INBOX, ended_at=None)
     known = list(found.select_related("district").order_by("district__slug", "name"))
+    whole = [connection for connection in known if scope_of(connection) is None]
     for connection in known:
         own = root / connection.district.slug
-        alone = sum(other.district_id == connection.district_id for other in known) == 1
-        for folder in [own / connection.name, *([own] if alone else [])]:
+        alone = [other for other in whole if other.district_id == connection.district_id]
+        for folder in [own / connection.name, *([own] if alone == [connection] else [])]:
             if folder.is_dir() and not folder.is_symlink():
                 yield connection, folder
 

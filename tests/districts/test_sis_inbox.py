@@ -12,6 +12,7 @@ from django.test import TestCase
 
 from districts.models import (
     ConnectionKind,
+    ConnectionSchool,
     ImportRun,
     ImportSettings,
     RunState,
@@ -21,6 +22,7 @@ from districts.models import (
 )
 from districts.sis import inbox, sweep
 from spacesedu.lib import clock
+from tests.factories import SchoolFactory
 from tests.samples.advanced_csv import sample
 from tests.samples.importing import Importing, importing
 
@@ -129,6 +131,20 @@ def test_each_of_two_connections_has_a_folder_of_its_own(sd74: Importing) -> Non
 
     assert run.connection.name == "families"
     assert (folder(sd74) / "whose.zip").exists()
+
+
+def test_a_schools_own_connection_does_not_take_the_districts_folder(sd74: Importing) -> None:
+    own = connection(sd74, "Maple")
+    school = SchoolFactory.create(district=sd74.district)
+    ConnectionSchool.objects.create(district=sd74.district, connection=own, school=school)
+    sample().zipped(folder(sd74) / "night.zip")
+
+    [run] = scan()
+    assert run.connection.name == "nightly"
+
+    SisConnection.objects.filter(name="nightly").update(ended_at=clock.now())
+    sample().zipped(folder(sd74) / "next.zip")
+    assert scan() == [run]
 
 
 def test_outside_the_districts_hours_files_wait(sd74: Importing) -> None:

@@ -1,3 +1,26 @@
+-- Students who have gone to other schools: an old file must not bring them back, nor tell what they
+-- are called there. Whoever speaks of those schools, too, may.
+CREATE TEMPORARY TABLE gone_elsewhere ON COMMIT DROP AS
+SELECT row.external
+FROM incoming_student AS row
+JOIN districts_externalid AS known
+    ON known.connection_id = %(connection)s
+    AND known.kind = 'student'
+    AND known.value = row.external
+JOIN districts_schoolmembership AS place
+    ON place.student_id = known.student_id AND place.ended_at IS NULL
+WHERE row.active
+GROUP BY row.external
+HAVING NOT bool_or(place.school_id = ANY (%(scope)s::uuid[]));
+
+INSERT INTO incoming_problem (file, code, detail)
+SELECT '', 'at_another_school', external
+FROM gone_elsewhere;
+
+DELETE FROM incoming_membership WHERE student IN (SELECT external FROM gone_elsewhere);
+
+DELETE FROM incoming_student WHERE external IN (SELECT external FROM gone_elsewhere);
+
 -- What the package says of schools outside the connection's scope is left out, and with it people
 -- of whom it says nothing else. Somebody without any school is taken only if they are known.
 DELETE FROM incoming_student AS row
