@@ -10,16 +10,15 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import ExternalId, ExternalKind, ImportRun, RunState
+from districts.models import ExternalId, ImportRun, RunState
 from districts.sis.problems import Problem, RefusedError
-from districts.sis.rekey import Pair, offers, read
+from districts.sis.rekey import Pair, digest_of, offers, read
 from spacesedu.lib.plain_errors import PlainForm
 
 REASON = "ids_changed"
 SHOWN = 200
 """More than anybody looks through; all of them are taken."""
 FAULTS_SHOWN = 20
-_KINDS = {"students": ExternalKind.STUDENT, "staff": ExternalKind.STAFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ class MappingForm(PlainForm):
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
         help_text=_(
             "A CSV file with the columns old and new, a line for each person. Everybody in it "
-            "stays who they are, under the new id."
+            "stays who they are, under the new id. Where a student and a teacher share an id, a "
+            "third column, kind, says student or staff."
         ),
     )
 
@@ -72,20 +72,30 @@ def has_offers(run: ImportRun) -> bool:
     return run.state() is RunState.HELD and REASON in run.hold_reasons
 
 
-def offers_of(run: ImportRun) -> tuple[list[Offer], int]:
-    """Return the first pairs with the people's names, and how many there are."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The first pairs a run offers, how many there are, and the digest of all."""
+
+    pairs: list[Offer]
+    count: int
+    seen: str
+
+
+def offers_of(run: ImportRun) -> Offered:
+    """Return what a run offers, with the people's names."""
     pairs = offers(run)
     shown = pairs[:SHOWN]
     known = ExternalId.objects.filter(
         district_id=run.district_id,
         connection_id=run.connection_id,
-        value__in=[pair.old for _kind, pair in shown],
+        value__in=[pair.old for pair in shown],
     ).select_related("student", "staff")
     names = {(one.kind, one.value): str(one.student or one.staff or "") for one in known}
-    return [
-        Offer(names.get((_KINDS.get(kind, ""), pair.old), ""), pair.old, pair.new)
-        for kind, pair in shown
-    ], len(pairs)
+    return Offered(
+        [Offer(names.get((pair.kind, pair.old), ""), pair.old, pair.new) for pair in shown],
+        len(pairs),
+        digest_of(pairs),
+    )
 
 
 def in_words(problems: Sequence[Problem]) -> list[str]:

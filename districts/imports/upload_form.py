@@ -22,7 +22,7 @@ type Sent = QueryDict | None
 type Files = MultiValueDict[str, UploadedFile[bytes]] | None
 type Parcel = tuple["UploadedFile[bytes]", ...]
 
-ENDINGS = (".zip", ".csv")
+ENDINGS = (".zip", ".csv", ".txt")
 
 
 class _Several(forms.FileInput):
@@ -71,7 +71,7 @@ class UploadForm(PlainForm):
     )
     package = PackageField(
         label=gettext_lazy("The package"),
-        widget=_Several(attrs={"accept": ".zip,.csv,text/csv,application/zip"}),
+        widget=_Several(attrs={"accept": ".zip,.csv,.txt,text/csv,text/plain,application/zip"}),
         help_text=gettext_lazy(
             "One zip, or all its CSV files at once: Advanced CSV or OneRoster CSV."
         ),

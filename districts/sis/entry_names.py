@@ -1,7 +1,7 @@
 """The names of a package's files, as programs write them: what they add of their own is taken off.
 
-Computers put a folder around everything, and files of their own beside it; browsers number what is
-fetched a second time.
+Computers put a folder around everything, and files of their own beside it, and endings behind
+endings; browsers number what is fetched a second time, exporters write the day on it.
 """
 
 import re
@@ -13,7 +13,14 @@ from collections.abc import Set as AbstractSet
 _MAC = "__macosx"
 _JUNK = {".ds_store", "thumbs.db", "desktop.ini", _MAC}
 _OF_A_MAC = "._"
-_COPY = re.compile(r"\s?\(\d{1,3}\)(?=\.csv\Z)", re.IGNORECASE)
+_ENDING = re.compile(r"(\.csv|\.txt)+\Z", re.IGNORECASE)
+_COPY = re.compile(r"\s?\(\d{1,3}\)\Z")
+_YEAR, _MONTH, _DAY = r"20\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
+_YEAR_FIRST = rf"{_YEAR}[-_.]?{_MONTH}[-_.]?{_DAY}"
+_YEAR_LAST = rf"({_DAY}[-_.]{_MONTH}|{_MONTH}[-_.]{_DAY})[-_.]{_YEAR}"
+_TIME = r"([-_T ]?\d\d[-_.h]?\d\d([-_.]?\d\d)?)?"
+_DATE = rf"({_YEAR_FIRST}|{_YEAR_LAST}){_TIME}"
+_DATED = re.compile(rf"\A{_DATE}[-_. ]+|[-_. ]*{_DATE}\Z")
 _UNSAFE = {"", ".", ".."}
 
 
@@ -37,14 +44,22 @@ def top_folder(names: Collection[str]) -> str:
 def plain_names(names: Collection[str], known: AbstractSet[str]) -> Mapping[str, str]:
     """Return name as it is → name as it counts, for those among the ``known``, in lower case.
 
-    ``Students (1).csv`` is ``Students.csv`` where nothing else is.
+    ``Students (1).csv`` and ``Students_20261122.csv`` are ``Students.csv`` where nothing else is.
     """
     found = {name: name for name in names if name.casefold() in known}
     taken = {name.casefold() for name in found}
-    copies = {name: _COPY.sub("", name) for name in names if _COPY.search(name)}
-    times = Counter(plain.casefold() for plain in copies.values())
+    others = {name: _plain(name) for name in names if name not in found}
+    times = Counter(plain.casefold() for plain in others.values())
     return found | {
         name: plain
-        for name, plain in copies.items()
+        for name, plain in others.items()
         if plain.casefold() in known - taken and times[plain.casefold()] == 1
     }
+
+
+def _plain(name: str) -> str:
+    """Return a name without what was added to it; of one that is no table's, the name."""
+    stem = _ENDING.sub("", name)
+    if stem == name:
+        return name
+    return f"{_DATED.sub('', _COPY.sub('', stem), count=1)}.csv"

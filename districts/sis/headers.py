@@ -31,30 +31,33 @@ class Header:
     spare: int = 0
 
 
-def match(spec: FileSpec, names: list[str]) -> Header:
-    """Return the columns ``names`` stand for; refuse a missing or a repeated one."""
+def match(spec: FileSpec, names: list[str], line: int = 1) -> Header:
+    """Return the columns ``names`` stand for; refuse a missing or a repeated one.
+
+    ``line`` is the one they stand on.
+    """
     width = len(names)
-    names = _without_empty_end([name.replace("\0", "") for name in names])
+    names = without_empty_end([name.replace("\0", "") for name in names])
     columns = _columns(spec, names)
     found = [column for column in columns if column is not None]
     refusals = [
-        problem("missing_column", file=spec.name, line=1, column=column.header)
+        problem("missing_column", file=spec.name, line=line, column=column.header)
         for column in spec.columns
         if column.required and column not in found
     ] + [
-        problem("column_twice", file=spec.name, line=1, column=column.header)
+        problem("column_twice", file=spec.name, line=line, column=column.header)
         for column in spec.columns
         if found.count(column) > 1
     ]
     if len(names) > MOST_COLUMNS:
-        refusals.append(problem("too_many_columns", file=spec.name, line=1))
+        refusals.append(problem("too_many_columns", file=spec.name, line=line))
     if refusals and not found and (sign := _separator(names)):
-        refusals = [problem("separated", file=spec.name, line=1, detail=sign)]
+        refusals = [problem("separated", file=spec.name, line=line, detail=sign)]
     if refusals:
         raise RefusedError(*refusals)
     return Header(
         columns=tuple(column if column and column.field else None for column in columns),
-        notes=tuple(_notes(spec, names, columns)),
+        notes=tuple(_notes(spec, names, columns, line)),
         secret=bool(secret_columns(names)),
         spare=width - len(names),
     )
@@ -70,7 +73,15 @@ def secret_columns(names: Collection[str]) -> tuple[int, ...]:
     return tuple(place for place, name in enumerate(names) if "password" in folded(name))
 
 
-def _without_empty_end(names: list[str]) -> list[str]:
+def read_columns(spec: FileSpec, names: list[str]) -> set[int]:
+    """Return the places of the columns that are read; none of too many."""
+    if len(names) > MOST_COLUMNS:
+        return set()
+    columns = _columns(spec, names)
+    return {place for place, column in enumerate(columns) if column and column.field}
+
+
+def without_empty_end(names: list[str]) -> list[str]:
     """Return the names without the commas some programs put behind the last column."""
     while names and not names[-1].strip():
         names = names[:-1]
@@ -111,20 +122,22 @@ def _senders_own(name: str) -> bool:
     return name.strip().casefold().startswith(SENDERS_OWN)
 
 
-def _notes(spec: FileSpec, names: list[str], columns: list[Column | None]) -> list[Problem]:
+def _notes(
+    spec: FileSpec, names: list[str], columns: list[Column | None], line: int
+) -> list[Problem]:
     notes = []
     for name, column in zip(names, columns, strict=True):
         shown = name[:LONGEST_SHOWN]
         if column is None and _senders_own(name):
             continue
         if column is None:
-            notes.append(problem("unknown_column", file=spec.name, line=1, column=shown))
+            notes.append(problem("unknown_column", file=spec.name, line=line, column=shown))
         elif name != column.header:
             found = problem(
-                "header_spelling", file=spec.name, line=1, column=column.header, detail=shown
+                "header_spelling", file=spec.name, line=line, column=column.header, detail=shown
             )
             notes.append(found)
     order = [column for column in columns if column is not None]
     if order != [column for column in spec.columns if column in order]:
-        notes.append(problem("header_order", file=spec.name, line=1))
+        notes.append(problem("header_order", file=spec.name, line=line))
     return notes

@@ -1,8 +1,8 @@
 """The watched folders: what lands there is taken, kept and imported.
 
 ``SIS_INBOX/<district>/<connection>/`` is a connection's folder; what lies in the district's own
-belongs to the only inbox connection that speaks of the whole district. A file is moved out of reach of whoever delivers before it is
-read, so that nothing can be changed under our hands.
+belongs to the only inbox connection that speaks of the whole district. A file is moved out of reach
+of whoever delivers before it is read, so that nothing can be changed under our hands.
 """
 
 import logging

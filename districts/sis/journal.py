@@ -41,9 +41,10 @@ def refuse(
 def fail(run: ImportRun, reason: BaseException, *, at: datetime) -> None:
     """Note that a run broke off; its transaction has left nothing behind."""
     code = trouble.code_of(reason)
-    # Why every attempt broke off says more than that they did.
-    known = run.failure if code == trouble.BROKE_OFF else ""
-    run.failed_at, run.failure = at, known or code
+    # That there was no room says more than that it broke off; what Python calls it says less.
+    if code == trouble.BROKE_OFF and run.failure == trouble.NO_ROOM:
+        code = trouble.NO_ROOM
+    run.failed_at, run.failure = at, code
     run.save(update_fields=["failed_at", "failure"])
 
 

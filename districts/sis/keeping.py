@@ -1,10 +1,9 @@
-"""Packages as they are kept: known files only, without passwords, in one zip of private storage.
+"""Packages as they are kept: what is read, and nothing else, in one zip of private storage.
 
 They are what a run is made from, so that it can begin again after its worker died, and be planned
 anew when somebody approves it. After 30 days the bytes are erased.
 """
 
-import csv
 import hashlib
 import tempfile
 import uuid
@@ -12,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -19,15 +19,17 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from districts.models import SisConnection, StoredPackage
+from districts.sis.cutting import (
+    LONGEST_HEADER,
+    cut_of,
+    is_readable,
+    secret_names,
+    without_others,
+)
+from districts.sis.lengths import measured
 from districts.sis.package import MOST_BYTES, Opener, Package, opened
 from districts.sis.problems import Problem, RefusedError, problem
 from districts.sis.registry import KNOWN_NAMES
-from districts.sis.secrets_out import (
-    LONGEST_HEADER,
-    is_readable,
-    secret_columns,
-    without_passwords,
-)
 from districts.sis.trouble import FULL
 
 type Note = dict[str, str]
@@ -47,10 +49,10 @@ def keep(
     at: datetime,
     notes: Iterable[Note] = (),
 ) -> StoredPackage:
-    """Keep the known files of ``package``, without columns of passwords.
+    """Keep the known files of ``package``, with the columns that are read.
 
-    Raises ``RefusedError`` for one that unpacks to too much or cannot be told into rows to take
-    passwords out, and where there is no room; nothing is kept then.
+    Raises ``RefusedError`` for one that unpacks to too much or cannot be told into rows to take the
+    others out, and where there is no room; nothing is kept then.
     """
     key = f"{FOLDER}/{connection.district_id}/{uuid.uuid4().hex}.zip"
     try:
@@ -146,7 +148,7 @@ def _packed(package: Package, room: IO[bytes]) -> str:
             own = hashlib.sha256()
             # By its name alone: an entry of one's own would be packed at zipfile's level, not ours.
             with archive.open(name, "w", force_zip64=True) as sink:
-                for chunk in _clean(name, package.files[name]):
+                for chunk in clean(name, package.files[name]):
                     written += len(chunk)
                     if written > MOST_BYTES:
                         raise RefusedError(problem("too_large"))
@@ -161,25 +163,25 @@ def _secrets(package: Package) -> list[Note]:
     found = []
     for name, opener in package.files.items():
         with opener() as stream:
-            columns = secret_columns(stream.read(LONGEST_HEADER))
+            columns = secret_names(stream.read(LONGEST_HEADER))
         found += [note("secret_column", file=name, column=shown(column)) for column in columns]
     return found
 
 
-def _clean(name: str, opener: Opener) -> Iterator[bytes]:
+def clean(name: str, opener: Opener) -> Iterator[bytes]:
+    """Yield what of a file is kept; its own bytes where all its columns are read."""
     with opener() as stream:
         head = stream.read(LONGEST_HEADER)
         if not is_readable(head):
             raise RefusedError(problem("header_encoding", file=name, line=1))
-        if not secret_columns(head):
-            yield head
-            yield from _chunks(stream)
+        if len(head) == LONGEST_HEADER and not head.strip():
+            return  # what follows so far below is no header's
+        cut = cut_of(name, head)
+        if not cut.anything:
+            yield from measured(chain([head], _chunks(stream)), name)
             return
     with opener() as again:
-        try:
-            yield from without_passwords(again)
-        except csv.Error:
-            raise RefusedError(problem("open_quote", file=name)) from None
+        yield from without_others(name, again, cut)
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

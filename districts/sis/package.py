@@ -17,6 +17,8 @@ from districts.sis.problems import Problem, RefusedError, problem
 
 MOST_ENTRIES = 100
 MOST_BYTES = 4 * 1024**3
+# While a person waits for an answer: as much as is read in the time a page may take.
+MOST_AT_ONCE = 1024**3 // 2
 MOST_RATIO = 200
 SMALL = 1024**2  # below this a ratio says nothing
 ENCRYPTED = 0x41  # as it has always been, and "strong"
@@ -43,28 +45,50 @@ class Package:
     notes: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is taken of a package: files of ``known`` names in lower case, ``most`` bytes in all.
+
+    In ``ours`` a file may be packed as small as it is.
+    """
+
+    known: frozenset[str]
+    ours: bool
+    most: int
+
+    def refuse_too_much(self, size: int) -> None:
+        """Refuse a package of more bytes."""
+        if size > self.most:
+            too_much = _("it unpacks to too much")
+            by_hand = _("it unpacks to more than is taken by hand; put it into the inbox folder")
+            raise _refused("unsafe_archive", too_much if self.most == MOST_BYTES else by_hand)
+
+
 @contextmanager
-def opened(path: Path, known: frozenset[str], *, ours: bool = False) -> Iterator[Package]:
+def opened(
+    path: Path, known: frozenset[str], *, ours: bool = False, most: int = MOST_BYTES
+) -> Iterator[Package]:
     """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread.
 
     ``ours``: we have packed it ourselves, and a file that repeats itself may be as small as it is.
+    ``most`` bytes are taken.
     A zip that turns out to be damaged while the caller reads it is refused then; the caller's own
     troubles, such as a full disk, stay theirs.
     """
     folded = frozenset(name.casefold() for name in known)
     try:
         with ExitStack() as open_files:
-            yield _package(path, folded, open_files, ours=ours)
+            yield _package(path, Limits(folded, ours, most), open_files)
     except (zipfile.BadZipFile, zlib.error, EOFError) as reason:
         raise _refused("unreadable", _("the zip file is damaged.")) from reason
 
 
-def _package(path: Path, known: frozenset[str], open_files: ExitStack, *, ours: bool) -> Package:
+def _package(path: Path, limits: Limits, open_files: ExitStack) -> Package:
     try:
         if path.is_dir():
-            return _folder(path, known)
+            return _folder(path, limits)
         if zipfile.is_zipfile(path):
-            return _archive(open_files.enter_context(zipfile.ZipFile(path)), known, ours=ours)
+            return _archive(open_files.enter_context(zipfile.ZipFile(path)), limits)
     except UnicodeDecodeError as reason:
         raise _refused("unreadable", _("the names of its files are no text.")) from reason
     except NotImplementedError as reason:
@@ -100,18 +124,17 @@ def called(package: Package, names: Collection[str]) -> tuple[Package, tuple[Pro
     return Package(found, tuple(others)), tuple(notes)
 
 
-def _folder(path: Path, known: frozenset[str]) -> Package:
+def _folder(path: Path, limits: Limits) -> Package:
     names = sorted(entry.name for entry in path.iterdir())
     if len(names) > MOST_ENTRIES:
         raise _refused("unsafe_archive", _("it has more than %d files") % MOST_ENTRIES)
     names = [name for name in names if not is_junk(name)]
-    found = plain_names(names, known)
+    found = plain_names(names, limits.known)
     for name in found:
         status = (path / name).lstat()
         if not stat.S_ISREG(status.st_mode):
             raise _refused("unsafe_archive", _("“%s” is a link or no file") % name)
-    if sum((path / name).stat().st_size for name in found) > MOST_BYTES:
-        raise _refused("unsafe_archive", _("it is too large"))
+    limits.refuse_too_much(sum((path / name).stat().st_size for name in found))
     return _named({name: partial(_open, path / name) for name in names}, found)
 
 
@@ -132,7 +155,7 @@ def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _archive(archive: zipfile.ZipFile, known: frozenset[str], *, ours: bool) -> Package:
+def _archive(archive: zipfile.ZipFile, limits: Limits) -> Package:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
         raise _refused("unsafe_archive", _("it has more than %d files") % MOST_ENTRIES)
@@ -145,12 +168,11 @@ def _archive(archive: zipfile.ZipFile, known: frozenset[str], *, ours: bool) -> 
     top = top_folder([entry.filename for entry in entries])
     within = {entry.filename.removeprefix(top): entry for entry in entries if entry.filename != top}
     for name, entry in within.items():
-        if reason := _unsafe(name, entry) or (not ours and _bloated(entry)):
+        if reason := _unsafe(name, entry) or (not limits.ours and _bloated(entry)):
             raise _refused("unsafe_archive", reason)
-    if sum(entry.file_size for entry in within.values()) > MOST_BYTES:
-        raise _refused("unsafe_archive", _("it unpacks to too much"))
+    limits.refuse_too_much(sum(entry.file_size for entry in within.values()))
     openers = {name: partial(archive.open, entry) for name, entry in within.items()}
-    return _named(openers, plain_names(openers, known))
+    return _named(openers, plain_names(openers, limits.known))
 
 
 def _begins_as_zip(path: Path) -> bool:

@@ -1,13 +1,14 @@
-"""Files as spreadsheets write them, made plain at receipt: commas, UTF-8, the header first.
+"""Files as spreadsheets write them, made plain at receipt: commas, UTF-8, nothing above the header.
 
-Semicolons or tabs between the fields, UTF-16, blank lines or a title above the header: what the
-header line decides without doubt is understood, with a note. Whatever is plain already goes by
-untouched, and what cannot be told stays as it is, to be refused in the proper place.
+Semicolons or tabs between the fields, UTF-16, a title above the header: what the header line
+decides without doubt is understood, with a note. A title becomes blank lines, so that every row
+stays on its line. Whatever is plain already goes by untouched, and what cannot be told stays as it
+is, to be refused in the proper place.
 """
 
 import csv
 import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +16,7 @@ from itertools import islice
 from typing import IO
 
 from districts.sis.headers import SEPARATORS, folded
+from districts.sis.lengths import CHUNK, Reader
 from districts.sis.package import Opener, Package
 from districts.sis.problems import Problem, RefusedError, problem
 from districts.sis.registry import FORMATS
@@ -22,10 +24,11 @@ from districts.sis.streams import stream_of
 
 HEAD = 64 * 1024
 LOOKED_THROUGH = 10  # lines in which the header is looked for
+ENOUGH = 200  # bytes to tell UTF-16 by
 FEWEST = 2  # columns known by name: one may stand in a title, too
 COMMA = ","
 WIDE = (BOM_UTF16_LE, BOM_UTF16_BE)
-UTF_16, UTF_8 = "utf-16", "utf-8-sig"
+UTF_16, UTF_16_LE, UTF_16_BE, UTF_8 = "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"
 # No letter in any code: one such sign is one row's fault.
 _NO_SIGN = "\udc81"
 
@@ -40,7 +43,7 @@ class Manner:
 
     def notes(self, file: str) -> Iterator[Problem]:
         """Yield what the sender should know of."""
-        if self.encoding == UTF_16:
+        if self.encoding != UTF_8:
             yield problem("wide_encoding", file=file, detail="UTF-16")
         if self.separator != COMMA:
             yield problem("other_separator", file=file, detail=SEPARATORS[self.separator])
@@ -64,7 +67,7 @@ def made_plain(package: Package) -> Package:
 
 
 def _manner(name: str, head: bytes) -> Manner:
-    encoding = UTF_16 if head.startswith(WIDE) else UTF_8
+    encoding = _encoding(head)
     text = io.StringIO(head.decode(encoding, "replace"), newline="")
     lines = list(islice(text, LOOKED_THROUGH))
     if any(name.casefold() in map(str.casefold, form.guides) for form in FORMATS):
@@ -82,6 +85,19 @@ def _manner(name: str, head: bytes) -> Manner:
         # No header is as long; a column of passwords might stand behind.
         raise RefusedError(problem("too_many_columns", file=name, line=1))
     return best
+
+
+def _encoding(head: bytes) -> str:
+    """Return the code: that of UTF-16 where a mark says so, or every other byte of a line does."""
+    if head.startswith(WIDE):
+        return UTF_16
+    line = head.split(b"\n", 1)[0][:ENOUGH]
+    evens, odds = line[0::2], line[1::2]
+    if odds and not odds.strip(b"\0") and b"\0" not in evens:
+        return UTF_16_LE
+    if odds and not evens.strip(b"\0") and b"\0" not in odds:
+        return UTF_16_BE
+    return UTF_8
 
 
 def _known(name: str) -> set[str]:
@@ -107,30 +123,29 @@ def _rewritten(name: str, opener: Opener, manner: Manner) -> IO[bytes]:
 
 
 def _plain(name: str, opener: Opener, manner: Manner) -> Iterator[bytes]:
-    csv.field_size_limit(2**31 - 1)
-    errors = "surrogateescape" if manner.encoding == UTF_8 else "replace"
-    with (
-        opener() as stream,
-        io.TextIOWrapper(stream, manner.encoding, errors, newline="") as text,
-    ):
-        lines = islice(text, manner.above, None)
-        reader = csv.reader(_signs(lines, manner), delimiter=manner.separator, strict=True)
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        try:
-            for row in reader:
-                writer.writerow(row)
-                if out.tell() > HEAD:
-                    yield _taken(out)
-        except csv.Error:
-            raise RefusedError(problem("open_quote", file=name, line=reader.line_num)) from None
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    with opener() as stream:
+        narrow = stream if manner.encoding == UTF_8 else stream_of(_narrow(stream, manner.encoding))
+        rows = Reader(narrow, name, separator=manner.separator, skipped=manner.above)
+        writer.writerows([[]] * manner.above)
+        for row in rows:
+            writer.writerow(row)
+            if out.tell() > HEAD:
+                yield _taken(out)
         yield _taken(out)
 
 
-def _signs(lines: Iterator[str], manner: Manner) -> Iterator[str]:
-    if manner.encoding == UTF_8:
-        return lines
-    return (line.replace("\ufffd", _NO_SIGN) for line in lines)
+def _narrow(stream: IO[bytes], encoding: str) -> Iterator[bytes]:
+    """Yield UTF-16 as UTF-8."""
+    decoder = getincrementaldecoder(encoding)("replace")
+    while chunk := stream.read(CHUNK):
+        yield _signs(decoder.decode(chunk))
+    yield _signs(decoder.decode(b"", final=True))
+
+
+def _signs(text: str) -> bytes:
+    return text.replace("\ufffd", _NO_SIGN).encode("utf-8", "surrogateescape")
 
 
 def _taken(out: io.StringIO) -> bytes:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from spacesedu.lib.numbers import grouped
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should know of. ``line`` counts the header as line 1.
+    """Something a person should know of. ``line`` counts from the first line of the file.
 
     ``message`` is the sentence in the language of whoever asked; ``detail`` the value in it.
     """
@@ -21,6 +23,7 @@ class Problem:
 
 
 DETAIL = "{detail}"
+MORE_ALIKE = "more_alike"
 
 # ``{detail}`` is the value in question; SQL fills it in for problems found there.
 MESSAGES = {
@@ -130,9 +133,7 @@ MESSAGES = {
         "The file is not UTF-8. It was read as {detail}, as Windows writes it; in Excel, save it "
         "as “CSV UTF-8”."
     ),
-    "lines_above": _(
-        "Lines above the header were left out: {detail}. Lines are counted from the header."
-    ),
+    "lines_above": _("Lines above the header were left out: {detail}."),
     "too_many_columns": _("The file has more columns than any of its kind."),
     "header_spelling": _("The column is spelt “{detail}”; it was taken all the same."),
     "header_order": _("The columns are in another order than usual; they were taken by name."),
@@ -141,6 +142,10 @@ MESSAGES = {
     # The rows
     "open_quote": _(
         "A quotation mark is opened and not closed; the rows after it cannot be told apart."
+    ),
+    "row_too_long": _(
+        "The row is longer than 4 MB, or a quotation mark in it is not closed; the rows after it "
+        "cannot be told apart."
     ),
     "bad_encoding": _("The row is not valid UTF-8 and was skipped."),
     "ragged_row": _("The row has more or fewer fields than the header and was skipped."),
@@ -156,6 +161,14 @@ MESSAGES = {
     "bad_date": _("“{detail}” is not a date written as YYYY-MM-DD; it was left out."),
     "unknown_grade": _("“{detail}” is not a known grade; it is kept as it stands, without effect."),
     "address_taken": _("The new address is another adult’s here; both keep the one they have."),
+    "at_another_school": _(
+        "The student “{detail}” is at another school by now, of which this connection does not "
+        "speak; the row was left out."
+    ),
+    "kept_staff": _(
+        "“{detail}” has a role that was given here, or at another school: name and address stay as "
+        "they are."
+    ),
     "address_elsewhere": _(
         "This adult has children at other schools, too; the address stays as it is there."
     ),
@@ -177,12 +190,20 @@ MESSAGES = {
     ),
     "inactive_student": _("Student “{detail}” is inactive; the link is kept, nobody is invited."),
     # A file of old and new ids
-    "rekey_header": _("The first line must name two columns: old,new."),
+    "rekey_header": _("The first line must name the columns old,new, and kind where ids need it."),
     "rekey_row": _("The line needs two ids, an old and a new one. Nothing was changed."),
     "rekey_unknown": _("Nobody is known by the id “{detail}”. Nothing was changed."),
+    "rekey_kinds": _(
+        "The id “{detail}” is known for more than one kind: add a column kind with student, staff, "
+        "class or school. Nothing was changed."
+    ),
+    "rekey_kind": _(
+        "“{detail}” is no kind: write student, staff, class or school. Nothing was changed."
+    ),
     "rekey_taken": _("The new id “{detail}” is somebody’s already. Nothing was changed."),
     "rekey_twice": _("The id “{detail}” stands in the file more than once. Nothing was changed."),
     "more_problems": _("And {detail} more."),
+    "more_alike": _("There are too many of one sort to list them all. Not listed: {detail}"),
 }
 
 
@@ -197,9 +218,18 @@ def problem(
 def in_words(code: str, detail: str, otherwise: str) -> str:
     """Return the sentence of a code; ``otherwise`` where it is unknown or lacks its value."""
     sentence = str(MESSAGES.get(code, ""))
+    if code == MORE_ALIKE:
+        detail = _of_a_sort(detail)
     if not sentence or (DETAIL in sentence and not detail):
         return otherwise or sentence.replace(DETAIL, detail)
     return sentence.replace(DETAIL, detail)
+
+
+def _of_a_sort(detail: str) -> str:
+    """Return “1,234 × what is wrong” of the number and the code that ``detail`` holds."""
+    number, _space, code = detail.partition(" ")
+    sentence = str(MESSAGES.get(code, code)).replace(DETAIL, "…")
+    return f"{grouped(int(number))} × “{sentence}”" if number.isdecimal() else detail
 
 
 def codes_with(word: str) -> list[str]:

@@ -8,7 +8,7 @@ from districts.actor import Actor, System, label_of
 from districts.models import ImportRun, SisConnection
 from districts.sis import journal, keeping
 from districts.sis.keeping import Note
-from districts.sis.package import opened
+from districts.sis.package import MOST_BYTES, opened
 from districts.sis.plain import made_plain
 from districts.sis.problems import RefusedError
 from districts.sis.registry import KNOWN_NAMES
@@ -27,14 +27,16 @@ def receive(  # noqa: PLR0913 -- each is a word of what is handed in
     dry_run: bool = False,
     waive: bool = False,
     notes: Iterable[Note] = (),
+    most: int = MOST_BYTES,
 ) -> ImportRun:
     """Keep the package and let a worker take it from there.
 
-    ``name`` is what people call it: the file's own name; ``notes`` were found before. What cannot
-    be read is a refused run, with the reasons among its problems.
+    ``name`` is what people call it: the file's own name; ``notes`` were found before; no more than
+    ``most`` bytes are taken. What cannot be read is a refused run, with the reasons among its
+    problems.
     """
     run = begun(connection, by=by, at=at, dry_run=dry_run, waive=waive)
-    take_in(run, path, name=name, by=by, notes=notes)
+    take_in(run, path, name=name, by=by, notes=notes, most=most)
     if run.refused_at is None:
         wake(TASK, str(run.pk))
     return run
@@ -61,12 +63,18 @@ def begun(
 
 
 def take_in(
-    run: ImportRun, path: Path, *, name: str, by: Actor | System, notes: Iterable[Note] = ()
+    run: ImportRun,
+    path: Path,
+    *,
+    name: str,
+    by: Actor | System,
+    notes: Iterable[Note] = (),
+    most: int = MOST_BYTES,
 ) -> None:
     """Keep the package of ``run``, or note why it is refused."""
     at, connection = run.received_at, run.connection
     try:
-        with opened(path, KNOWN_NAMES) as package:
+        with opened(path, KNOWN_NAMES, most=most) as package:
             plain = made_plain(package)
             found = [
                 keeping.note(one.code, file=one.file, detail=one.detail) for one in plain.notes

@@ -10,7 +10,7 @@ class _Made(io.RawIOBase):
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
-        self._rest = b""
+        self._rest = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -20,7 +20,7 @@ class _Made(io.RawIOBase):
             chunk = next(self._chunks, None)
             if chunk is None:
                 return 0
-            self._rest = chunk
+            self._rest = memoryview(chunk)
         part = self._rest[: len(buffer)]
         self._rest = self._rest[len(part) :]
         buffer[: len(part)] = part

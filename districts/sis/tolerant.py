@@ -3,8 +3,6 @@
 A row at fault is kept with what can be read of it, marked: it still counts as seen.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import IO
 
@@ -13,9 +11,9 @@ from psycopg import sql
 
 from districts.sis.formats import FileSpec
 from districts.sis.headers import Header
+from districts.sis.lengths import UTF_8, Reader
 from districts.sis.problems import RefusedError, problem
 
-UTF_8 = "utf-8-sig"
 # The columns in which a guessed letter does no harm; in an id it might make somebody another one.
 IN_WORDS = ("name", "title", "grade", "grades")
 
@@ -35,7 +33,7 @@ def fill(spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_
     read = [place for place, column in enumerate(header.columns) if column]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for line, lines, row in _rows(spec, stream, encoding):
-            fault = _fault(row, width, header.spare)
+            fault = fault_of(row, width, header.spare)
             if not fault and not all(row[place].isascii() for place in sure):
                 fault = "bad_encoding"
                 for place in sure:
@@ -47,23 +45,16 @@ def fill(spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_
 
 
 def _rows(spec: FileSpec, stream: IO[bytes], encoding: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield first line, number of lines and fields of every row that is not blank."""
-    # Bytes that are not UTF-8 arrive as lone surrogates, so that one bad row stays one bad row.
-    with io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as text:
-        # What is too long is one row's fault, as it is for COPY.
-        csv.field_size_limit(2**31 - 1)
-        reader = csv.reader(text, strict=True)
-        before = 0
-        try:
-            for row in reader:
-                first, before = before + 1, reader.line_num
-                if first > 1 and row:
-                    yield first, reader.line_num - first + 1, row
-        except csv.Error:
-            raise RefusedError(problem("open_quote", file=spec.name, line=before + 1)) from None
+    """Yield first line, number of lines and fields of every row below the header but blank ones."""
+    file = Reader(stream, spec.name, encoding=encoding)
+    rows = filter(None, file)
+    next(rows, None)
+    for row in rows:
+        yield file.first, file.last - file.first + 1, row
 
 
-def _fault(row: list[str], width: int, spare: int) -> str:
+def fault_of(row: list[str], width: int, spare: int) -> str:
+    """Return what is wrong with a row as such; empty where nothing is."""
     if any("\ud800" <= sign <= "\udfff" or sign == "\0" for field in row for sign in field):
         return "bad_encoding"
     # Blank fields behind the last column say nothing where the header has commas there, too.

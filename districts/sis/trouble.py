@@ -1,6 +1,7 @@
 """What breaks a run off: what may pass by itself, and how it is called."""
 
 import errno
+from collections.abc import Iterator
 
 import psycopg
 from django.db import InterfaceError, OperationalError
@@ -25,14 +26,26 @@ def may_pass(reason: BaseException) -> bool:
 
     A full disk may be empty again by then; a fault of ours stays one.
     """
-    return isinstance(reason, GONE)
+    return isinstance(reason, GONE) or _had_no_room(reason)
 
 
 def code_of(reason: BaseException) -> str:
     """Return the code of a sentence for people, else what Python calls it."""
     if isinstance(reason, TooOftenError):
         return BROKE_OFF
-    full = any(isinstance(found, NO_SPACE) for found in (reason, reason.__cause__))
-    if full or getattr(reason, "errno", None) in FULL:
-        return NO_ROOM
-    return type(reason).__name__
+    return NO_ROOM if _had_no_room(reason) else type(reason).__name__
+
+
+def _had_no_room(reason: BaseException) -> bool:
+    """Tell whether a full disk began it: what was to be closed then may have failed as well."""
+    return any(
+        isinstance(found, NO_SPACE) or getattr(found, "errno", None) in FULL
+        for found in _chain(reason)
+    )
+
+
+def _chain(reason: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error, and what it came of."""
+    while reason is not None:
+        yield reason
+        reason = reason.__cause__ or reason.__context__

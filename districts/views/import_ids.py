@@ -50,17 +50,20 @@ def _offered(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
         return redirect(PAGE, run_id=run.pk)
     if request.method == "POST":
         try:
-            changed = rekey.accept(run, by=actor, at=clock.now())
+            seen = request.POST.get("seen")
+            changed = rekey.accept(run, by=actor, at=clock.now(), seen=seen)
         except (AnswerError, RefusedError) as told:
             messages.warning(request, str(told))
         else:
             messages.success(request, f"{_changed(changed)} {_('The plan is made anew.')}")
         return redirect(PAGE, run_id=run.pk)
-    pairs, count = offers_of(run)
+    found = offers_of(run)
+    rest = found.count - len(found.pairs)
     context = {
-        "pairs": pairs,
-        "count": count,
-        "more": grouped(count - len(pairs)) if count > len(pairs) else "",
+        "pairs": found.pairs,
+        "count": found.count,
+        "more": grouped(rest) if rest else "",
+        "seen": found.seen,
         "back_url": reverse(PAGE, kwargs={"run_id": run.pk}),
         "back_text": title_of(run),
     }

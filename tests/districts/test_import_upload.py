@@ -1,6 +1,7 @@
 """Handing a package in: what can be chosen, what is said of the rest, and who lifts limits."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as project
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from districts.models import ImportRun, RunState
+from spacesedu.lib import clock
 from tests import factories as make
 from tests.districts.factors import an_hour_passes
 from tests.world import World
@@ -70,6 +72,29 @@ def test_the_wrong_thing_is_said_at_the_field(
     assert not ImportRun.objects.exists()
 
 
+def test_nobody_hands_in_more_than_workers_can_read(admin: Client, world: World) -> None:
+    over = {"connection": world.connection, "asked_by": world.admin.user, "refused_at": world.now}
+    make.ImportRunFactory.create_batch(19, **over, received_at=clock.now())
+    make.ImportRunFactory.create_batch(5, **over, received_at=clock.now() - timedelta(hours=1))
+    assert admin.post(UPLOAD, form(world, "Students.txt")).status_code == 302
+    answer = admin.post(UPLOAD, form(world, "Students.csv"))
+    assert answer.status_code == 422
+    assert "Try it again in an hour." in answer.content.decode()
+    assert ImportRun.objects.count() == 25
+
+
+def test_a_connection_whose_packages_are_still_being_read_gets_no_further_ones(
+    admin: Client, world: World
+) -> None:
+    make.ImportRunFactory.create_batch(2, connection=world.connection, received_at=clock.now())
+    run = make.ImportRunFactory.create(connection=world.connection, received_at=clock.now())
+    answer = admin.post(UPLOAD, form(world, "Students.csv"))
+    assert answer.status_code == 422
+    assert "Wait until they are done." in answer.content.decode()
+    ImportRun.objects.filter(pk=run.pk).update(refused_at=clock.now())
+    assert admin.post(UPLOAD, form(world, "Students.csv")).status_code == 302
+
+
 def test_an_empty_file_is_said_to_be_empty(admin: Client, world: World) -> None:
     empty = form(world) | {"package": SimpleUploadedFile("Students.csv", b"")}
     assert "This file is empty." in admin.post(UPLOAD, empty).content.decode()
@@ -90,6 +115,15 @@ def test_more_than_a_request_may_bring_is_not_read(
     settings.UPLOAD_MAX_BYTES = 100
     assert admin.post(UPLOAD, form(world, "Students.csv")).status_code == 400
     assert not ImportRun.objects.exists()
+
+
+def test_what_takes_too_long_while_somebody_waits_is_for_the_inbox(
+    admin: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("districts.views.import_upload.MOST_AT_ONCE", 100)
+    letter = admin.post(UPLOAD, form(world, "Students.csv", "Staff.csv"))["Location"]
+    assert "put it into the inbox folder" in admin.get(letter).content.decode()
+    assert ImportRun.objects.get().state() is RunState.REFUSED
 
 
 def test_whoever_lifts_the_limits_has_just_shown_who_they_are(admin: Client, world: World) -> None:

@@ -207,8 +207,8 @@ def test_a_wrong_header_refuses_the_package(
 
 
 def test_a_header_in_another_encoding_refuses_the_package(sd74: Importing, tmp_path: Path) -> None:
-    folder = sample(families=False).write(tmp_path / "utf16")
-    (folder / "Staff.csv").write_text(sample().text("Staff.csv"), encoding="utf-16-le")
+    folder = sample(families=False).write(tmp_path / "utf32")
+    (folder / "Staff.csv").write_text(sample().text("Staff.csv"), encoding="utf-32-le")
     report = sd74.run(folder, approve=True)
 
     assert (report.exit_code, codes(report)) == (2, [("Staff.csv", 1, "header_encoding")])

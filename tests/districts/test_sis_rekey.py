@@ -7,11 +7,21 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from districts.actor import Actor, Role, System
-from districts.models import AuditEvent, ExternalId, RunState, SisConnection, Student
+from districts.models import (
+    AuditEvent,
+    ConnectionSchool,
+    ExternalId,
+    RunState,
+    School,
+    SisConnection,
+    Student,
+)
 from districts.sis import rekey
+from districts.sis.answers import AnswerError
 from districts.sis.problems import RefusedError
 from spacesedu.lib import clock
 from tests.factories import UserFactory
+from tests.machines.import_stage import admin
 from tests.samples.advanced_csv import Sample, sample
 from tests.samples.importing import Importing, importing, tally
 
@@ -39,7 +49,7 @@ def source() -> SisConnection:
     return SisConnection.objects.get()
 
 
-def mapping(*pairs: tuple[str, str], header: str = "old,new") -> list[rekey.Pair]:
+def mapping(*pairs: tuple[str, ...], header: str = "old,new") -> list[rekey.Pair]:
     return rekey.read(io.StringIO("\n".join([header, *map(",".join, pairs)])))
 
 
@@ -49,9 +59,9 @@ def test_new_ids_for_everybody_wait_and_the_pairs_are_offered(sd74: Importing) -
     assert run.state() is RunState.HELD
     assert "ids_changed" in run.hold_reasons
     offered = rekey.offers(run)
-    assert len([pair for kind, pair in offered if kind == "students"]) == 20
-    assert ("students", rekey.Pair("s00", "new-s00")) in offered
-    assert ("staff", rekey.Pair("t100", "new-t100")) in offered
+    assert len([pair for pair in offered if pair.kind == "student"]) == 20
+    assert rekey.Pair("s00", "new-s00", kind="student") in offered
+    assert rekey.Pair("t100", "new-t100", kind="staff") in offered
 
 
 def test_taking_the_offer_makes_it_an_ordinary_import(sd74: Importing) -> None:
@@ -80,7 +90,7 @@ def test_two_who_could_be_the_same_are_not_offered(sd74: Importing) -> None:
 
     run = sd74.worked(sd74.hand_in(package))
 
-    assert "s00" not in {pair.old for _, pair in rekey.offers(run)}
+    assert "s00" not in {pair.old for pair in rekey.offers(run)}
 
 
 def test_a_file_of_ids_is_taken_before_the_import(sd74: Importing) -> None:
@@ -148,3 +158,40 @@ def test_the_command_takes_a_file_or_says_where_it_is_wrong(
     file.write_text("old,new\ns00,x\n", encoding="utf-8-sig")
     call_command("rekey_sis", file, district=sd74.district.slug)
     assert capsys.readouterr().out == "1 id was changed.\n"
+
+
+def test_an_id_of_two_kinds_needs_the_kind_said(sd74: Importing) -> None:
+    ExternalId.objects.filter(value="t100").update(value="s00")
+
+    with pytest.raises(RefusedError) as refusal:
+        rekey.rekey(source(), mapping(("s00", "x")), by=System("tester"), at=clock.now())
+    assert [found.code for found in refusal.value.problems] == ["rekey_kinds"]
+
+    pairs = mapping(("s00", "x", "student"), ("s00", "s01", "Staff"), header="old,new,kind")
+    assert rekey.rekey(source(), pairs, by=System("tester"), at=clock.now()) == 2
+    assert ExternalId.objects.get(kind="student", value="x").student is not None
+    assert ExternalId.objects.get(kind="staff", value="s01").staff is not None
+
+
+def test_one_schools_source_knows_nobody_of_another(sd74: Importing) -> None:
+    school = School.objects.get(code="100")
+    ConnectionSchool.objects.create(district=sd74.district, connection=source(), school=school)
+
+    with pytest.raises(RefusedError) as refusal:
+        rekey.rekey(
+            source(), mapping(("s00", "x"), ("s10", "y")), by=System("tester"), at=clock.now()
+        )
+    assert [found.line for found in refusal.value.problems] == [3]
+    assert rekey.rekey(source(), mapping(("s00", "x")), by=System("tester"), at=clock.now()) == 1
+
+
+def test_a_yes_is_to_the_pairs_that_were_shown(sd74: Importing) -> None:
+    run = sd74.worked(sd74.hand_in(with_new_ids()))
+    seen = rekey.digest_of(rekey.offers(run))
+    Student.objects.filter(external_ids__value="s00").update(
+        student_number="other", email="other@pupils.example"
+    )
+
+    with pytest.raises(AnswerError):
+        rekey.accept(run, by=admin(sd74), at=clock.now(), seen=seen)
+    assert not ExternalId.objects.filter(value__startswith="new-").exists()

@@ -69,6 +69,40 @@ def test_a_copys_number_is_taken_off_where_it_can_be_one_file_only(tmp_path: Pat
     assert found(zipped(tmp_path / "two.zip", "Staff (1).csv", "Staff (2).csv"))[0] == {}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Students.csv.csv",
+        "students.txt",
+        "Students.csv.txt",
+        "Students_20261122.csv",
+        "2026-11-22 students.csv",
+        "Students-2026-11-22T0315.CSV",
+        "students 22.11.2026 (1).csv",
+    ],
+)
+def test_a_day_or_a_second_ending_is_taken_off_where_it_can_be_one_file_only(
+    tmp_path: Path, name: str
+) -> None:
+    files, others, notes = found(zipped(tmp_path / "a.zip", name, "Staff.csv"))
+    assert {one.casefold() for one in files} == {"students.csv", "staff.csv"}
+    assert (others, [(code, detail) for code, _, detail in notes]) == (
+        (),
+        [("file_spelling", name)],
+    )
+
+    files, others, notes = found(zipped(tmp_path / "b.zip", name, "Students.csv"))
+    assert (files, others, notes) == ({"Students.csv": b"Students.csv"}, (name,), [])
+    # Of two days nobody knows which one counts.
+    other = "Students_20261121.csv"
+    assert found(zipped(tmp_path / "c.zip", name, other))[:2] == ({}, (name, other))
+
+
+def test_numbers_that_are_no_day_stay_in_the_name(tmp_path: Path) -> None:
+    names = ("Students 2.csv", "Students_20261322.csv", "Students_old.csv", "Students.txt.zap")
+    assert found(zipped(tmp_path / "a.zip", *names))[:2] == ({}, names)
+
+
 def test_a_zip_that_lost_its_end_says_so(tmp_path: Path) -> None:
     path = zipped(tmp_path / "half.zip", "Students.csv")
     path.write_bytes(path.read_bytes()[:40])

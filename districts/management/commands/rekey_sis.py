@@ -23,13 +23,13 @@ class Command(BaseCommand):
     """Let everybody be known by the id their source has given them anew."""
 
     help = (
-        "Read a CSV file with the columns old and new, and let whoever the source knew by the old "
-        "id be known by the new one. All of them or, with exit code 2, none."
+        "Read a CSV file with the columns old and new (and kind), and let whoever the source knew "
+        "by the old id be known by the new one. All of them or, with exit code 2, none."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the district, the file and the source."""
-        parser.add_argument("file", type=Path, help="a CSV file: old,new")
+        parser.add_argument("file", type=Path, help="a CSV file: old,new, and kind if need be")
         parser.add_argument("--district", required=True, metavar="SLUG")
         parser.add_argument("--source", metavar="NAME", help="the connection whose ids changed")
 

@@ -1,5 +1,5 @@
 -- The same people under their new ids.
 UPDATE districts_externalid AS known
-SET value = pair.new
-FROM unnest(%(old)s::text[], %(new)s::text[]) AS pair (old, new)
-WHERE known.connection_id = %(connection)s AND known.value = pair.old;
+SET value = meant.new
+FROM rekey_meant AS meant
+WHERE known.id = meant.id;
