@@ -167,14 +167,14 @@ def _set_scope(connection: SisConnection, schools: frozenset[uuid.UUID]) -> None
 def _set_service(connection: SisConnection, service: Service, at: datetime) -> bool:
     """Save how the service is asked; tell whether anything differs now.
 
-    Credentials belong to where they were typed for: a new host, or another way of signing in, wants
-    them anew, and Support's leave for a private address was for the old one, too.
+    Credentials belong to where they were typed for: a new address, or another way of signing in,
+    wants them anew. Support's leave for a private address was for its host.
     """
     row = SisProvider.objects.filter(connection=connection).first()
-    moved = row is None or _who(row) != _who(service)
-    if service.sealed is None and (moved or row is None):
+    if service.sealed is None and (row is None or _told(row) != _told(service)):
         raise CredentialsError(_("Type the credentials once more: they go to another address."))
     row = row or SisProvider(district_id=connection.district_id, connection=connection)
+    hosts = _hosts(row)
     wanted = {
         "base_url": service.base_url,
         "token_url": service.token_url,
@@ -187,16 +187,21 @@ def _set_service(connection: SisConnection, service: Service, at: datetime) -> b
     for name, value in wanted.items():
         setattr(row, name, value)
     row.changed_at = at
-    if moved:
+    if _hosts(row) != hosts:
         row.private_host_by = ""
     row.save()
     return True
 
 
-def _who(service: Service | SisProvider) -> tuple[str, ...]:
-    """Return whom the credentials are told to, and how."""
+def _told(service: Service | SisProvider) -> tuple[str, ...]:
+    """Return whom the credentials are told to, and how: many tenants may share a host."""
+    paths = (urlsplit(url).path.rstrip("/") for url in (service.base_url, service.token_url))
+    return (service.auth, *_hosts(service), *paths)
+
+
+def _hosts(service: Service | SisProvider) -> tuple[str, ...]:
     places = (urlsplit(url) for url in (service.base_url, service.token_url))
-    return (service.auth, *(f"{place.scheme}://{place.netloc.casefold()}" for place in places))
+    return tuple(f"{place.scheme}://{place.netloc.casefold()}" for place in places)
 
 
 def _note(verb: str, connection: SisConnection, by: Actor, at: datetime, **detail: object) -> None:

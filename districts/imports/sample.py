@@ -3,7 +3,6 @@
 What writes it belongs to the app whose message it is; ``settings.OUTBOX_EMAILS`` names it.
 """
 
-import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -20,8 +19,10 @@ def is_there() -> bool:
     return PURPOSE in settings.OUTBOX_EMAILS
 
 
-def send_sample(*, run_id: uuid.UUID, by: Actor, at: datetime) -> str:
+def send_sample(*, by: Actor, at: datetime) -> str:
     """Queue the message for the person who asks, once a minute at most; return the address.
+
+    Whichever import it is asked for, the example is the same.
 
     Empty where there is nowhere to send it to.
     """
@@ -32,7 +33,7 @@ def send_sample(*, run_id: uuid.UUID, by: Actor, at: datetime) -> str:
         purpose=PURPOSE,
         subject_id=staff.pk,
         recipient=staff.user.email,
-        dedupe_key=f"{PURPOSE}:{staff.pk}:{run_id}:{at:%Y%m%d%H%M}",
+        dedupe_key=f"{PURPOSE}:{staff.pk}:{at:%Y%m%d%H%M}",
         district_id=staff.district_id,
         at=at,
     )

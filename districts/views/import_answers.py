@@ -68,9 +68,7 @@ def undo(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
 def sample_mail(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Send the invitation this run would send to the person who asks."""
     actor, run = _run(request, run_id)
-    address = ""
-    if sample.is_there():
-        address = sample.send_sample(run_id=run.pk, by=actor, at=clock.now())
+    address = sample.send_sample(by=actor, at=clock.now()) if sample.is_there() else ""
     if address:
         messages.success(request, _("An example is on its way to %(to)s.") % {"to": address})
     else:

@@ -100,6 +100,7 @@ def test_credentials_that_are_left_empty_stay(admin: Client, service: SisProvide
     [
         {"base_url": "https://evil.example"},
         {"token_url": "https://evil.example/token"},
+        {"base_url": "https://sis.example.org/another/tenant"},
         {"auth": "bearer"},
     ],
 )

@@ -10,11 +10,25 @@ type Address = IPv4Address | IPv6Address
 
 _SHARED = ip_network("100.64.0.0/10")  # between a provider of access and its customers
 _WRAPPED = tuple(
-    map(ip_network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"))
+    map(
+        ip_network,
+        (
+            *("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"),
+            "192.88.99.0/24",  # where the last of these ways begins
+        ),
+    )
 )
 _TEREDO = ip_network("2001::/32")
 # Where clouds give out the keys of their machines, beside 169.254.169.254.
-_KEYS = {ip_address("fd00:ec2::254"), ip_address("100.100.100.200")}
+_KEYS = set(
+    map(
+        ip_address,
+        (
+            *("fd00:ec2::254", "fd20:ce::254", "100.100.100.200"),
+            *("168.63.129.16", "192.0.0.192"),
+        ),
+    )
+)
 
 
 def may_be_asked(address: Address, *, private: bool) -> bool:
