@@ -66,19 +66,19 @@ class Limits:
 
 @contextmanager
 def opened(
-    path: Path, known: frozenset[str], *, ours: bool = False, most: int = MOST_BYTES
+    path: Path, known: frozenset[str], *, ours: bool = False, most: int | None = None
 ) -> Iterator[Package]:
     """Open ``path`` and yield its files among ``known``; refuse what is unsafe unread.
 
     ``ours``: we have packed it ourselves, and a file that repeats itself may be as small as it is.
-    ``most`` bytes are taken.
+    ``most``: no more bytes are taken than that.
     A zip that turns out to be damaged while the caller reads it is refused then; the caller's own
     troubles, such as a full disk, stay theirs.
     """
     folded = frozenset(name.casefold() for name in known)
     try:
         with ExitStack() as open_files:
-            yield _package(path, Limits(folded, ours, most), open_files)
+            yield _package(path, Limits(folded, ours, most or MOST_BYTES), open_files)
     except (zipfile.BadZipFile, zlib.error, EOFError) as reason:
         raise _refused("unreadable", _("the zip file is damaged.")) from reason
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from psycopg import sql
 
 from districts.sis.formats import Column, Kind
+from districts.sis.tolerant import IN_WORDS
 
 READERS = {
     Kind.WORD: "lower",
@@ -24,8 +25,10 @@ UNREAD = {
 
 
 def trimmed(column: Column) -> sql.Composed:
-    """Return the column's text without blanks around it."""
-    return sql.SQL("pg_temp.clean({0}) AS {0}").format(sql.Identifier(column.field))
+    """Return the column's text without blanks around it; words without signs nobody sees."""
+    words = column.kind is Kind.TEXT and column.field.endswith(IN_WORDS)
+    clean = sql.SQL("pg_temp.words" if words else "pg_temp.clean")
+    return sql.SQL("{0}({1}) AS {1}").format(clean, sql.Identifier(column.field))
 
 
 def read(column: Column) -> Iterator[sql.Composable]:

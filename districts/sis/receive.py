@@ -8,7 +8,7 @@ from districts.actor import Actor, System, label_of
 from districts.models import ImportRun, SisConnection
 from districts.sis import journal, keeping
 from districts.sis.keeping import Note
-from districts.sis.package import MOST_BYTES, opened
+from districts.sis.package import opened
 from districts.sis.plain import made_plain
 from districts.sis.problems import RefusedError
 from districts.sis.registry import KNOWN_NAMES
@@ -27,7 +27,7 @@ def receive(  # noqa: PLR0913 -- each is a word of what is handed in
     dry_run: bool = False,
     waive: bool = False,
     notes: Iterable[Note] = (),
-    most: int = MOST_BYTES,
+    most: int | None = None,
 ) -> ImportRun:
     """Keep the package and let a worker take it from there.
 
@@ -69,7 +69,7 @@ def take_in(
     name: str,
     by: Actor | System,
     notes: Iterable[Note] = (),
-    most: int = MOST_BYTES,
+    most: int | None = None,
 ) -> None:
     """Keep the package of ``run``, or note why it is refused."""
     at, connection = run.received_at, run.connection

@@ -26,6 +26,20 @@ END $$;
 CREATE OR REPLACE FUNCTION pg_temp.clean(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
 $$ SELECT btrim(raw, E' \t\r\n\u00a0') $$;
 
+-- What people read. Signs that nobody sees, but for those that join letters, turn a line round or
+-- break it: a name with them is not the name it looks like, on a page or in a subject.
+CREATE OR REPLACE FUNCTION pg_temp.words(raw text) RETURNS text IMMUTABLE LANGUAGE sql AS
+$$ SELECT CASE
+    WHEN raw ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]'
+    THEN pg_temp.clean(regexp_replace(
+        regexp_replace(
+            raw, '[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]', '', 'g'
+        ),
+        '[\u0001-\u001f\u007f-\u009f\u2028\u2029]+', ' ', 'g'
+    ))
+    ELSE pg_temp.clean(raw)
+END $$;
+
 CREATE OR REPLACE FUNCTION pg_temp.sis_date(raw text) RETURNS date STABLE LANGUAGE sql AS
 $$ SELECT CASE
     WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date
