@@ -46,6 +46,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
     # One link a minute and address; the one before still works.
     "confirm_email": "1/m/key",
+    # Asking a school's service for a first look, by the press of a button.
+    "test_connection": "20/h/key",
 }
 # A code from the mail instead of a password; see districts.signing_in.sign_in_code.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

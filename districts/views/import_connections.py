@@ -2,6 +2,7 @@
 
 import uuid
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -64,6 +65,9 @@ def test(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
     provider = testing.provider_of(found)
     if provider is None:
         raise Http404
+    if not ratelimit.consume(request, action="test_connection", key=str(found.pk)):
+        messages.warning(request, _("It was asked twenty times within the hour. Try again later."))
+        return redirect("districts:import_connection", connection=found.pk)
     seen = testing.look(provider)
     note_test(connection=found, worked=seen.worked, by=actor, at=clock.now())
     verdict = _("The connection works.") if seen.worked else _("The connection does not work yet.")
@@ -87,9 +91,13 @@ def fetch(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, connection: uuid.UUID) -> HttpResponse:
+def end(request: HttpRequest, connection: uuid.UUID) -> HttpResponseBase:
     """Say what ending it means; POST ends it."""
-    actor, found = _found(request, connection)
+    return _end(request, *_found(request, connection))
+
+
+@step_up
+def _end(request: HttpRequest, actor: Actor, found: SisConnection) -> HttpResponse:
     if found.ended_at is not None:
         messages.info(request, _("“%(name)s” has ended.") % {"name": found})
         return redirect("districts:import_connections")

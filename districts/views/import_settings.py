@@ -17,7 +17,7 @@ from districts.actions.import_settings import (
 from districts.actor import Actor
 from districts.directory import quiet_days_for
 from districts.imports.settings_form import ImportSettingsForm, QuietDaysForm
-from districts.models import District, Feature
+from districts.models import District, Feature, QuietDays
 from districts.signing_in.step_up import step_up
 from districts.switching.features import switches_of
 from districts.views.district_settings import editor
@@ -55,10 +55,14 @@ def quiet_days_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def quiet_days_remove(request: HttpRequest, days: uuid.UUID) -> HttpResponse:
+def quiet_days_remove(request: HttpRequest, days: uuid.UUID) -> HttpResponseBase:
     """Take quiet days away."""
     actor, _district = editor(request)
-    found = get_object_or_404(quiet_days_for(actor), pk=days)
+    return _without(request, actor, get_object_or_404(quiet_days_for(actor), pk=days))
+
+
+@step_up
+def _without(request: HttpRequest, actor: Actor, found: QuietDays) -> HttpResponse:
     remove_quiet_days(days=found, by=actor, at=clock.now())
     messages.success(request, _("These days are like any other now."))
     return redirect("districts:import_settings")

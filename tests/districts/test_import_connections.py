@@ -292,3 +292,10 @@ def test_what_an_earlier_key_sealed_is_opened_as_long_as_it_is_known(settings: S
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(SealBrokenError):
         unseal(sealed)
+
+
+def test_a_service_is_not_asked_without_end(admin: Client, service: SisProvider) -> None:
+    pages = [admin.post(f"{page_of(service)}test/", follow=True) for _ in range(21)]
+    assert "twenty times" not in pages[19].content.decode()
+    assert "twenty times within the hour" in pages[20].content.decode()
+    assert AuditEvent.objects.filter(verb="connection.tested").count() == 20
