@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 from districts.imports.problem_words import Words, called, expected
 from districts.letter import KINDS
 from districts.models import ImportProblem, ImportRun
-from districts.sis.problems import codes_with, in_words
+from districts.sis.problems import MORE_ALIKE, codes_with, in_words
 
 ORDER = ("file", "place", "id")
 MOST_WORDS = 4
@@ -47,7 +47,8 @@ class Group:
 
 def groups_of(run: ImportRun, most: int) -> list[Group]:
     """Return what is wrong, the most frequent first, ``most`` sorts at most."""
-    rows = ImportProblem.objects.filter(district_id=run.district_id, run=run).order_by()
+    everything = ImportProblem.objects.filter(district_id=run.district_id, run=run).order_by()
+    rows, unlisted = everything.exclude(code=MORE_ALIKE), _unlisted(everything)
     # Ids are in the order of the package; PostgreSQL has no smallest of a UUID, but of its text.
     sorts = rows.values("file", "code", "column").annotate(
         number=Count("id"), first=Min(Cast("id", TextField()))
@@ -57,7 +58,7 @@ def groups_of(run: ImportRun, most: int) -> list[Group]:
     return [
         Group(
             row_of(firsts[uuid.UUID(sort["first"])]),
-            sort["number"] - 1,
+            sort["number"] - 1 + unlisted.get((sort["file"], sort["column"], sort["code"]), 0),
             urlencode({"file": sort["file"], "code": sort["code"]}),
         )
         for sort in found
@@ -76,7 +77,8 @@ def wanted_problems(run: ImportRun, wanted: Wanted) -> QuerySet[ImportProblem]:
     if wanted.file:
         found = found.filter(file=wanted.file)
     if wanted.code:
-        found = found.filter(code=wanted.code)
+        alike = Q(code=MORE_ALIKE, detail__endswith=f" {wanted.code}")
+        found = found.filter(Q(code=wanted.code) | alike)
     for word in wanted.search.split()[:MOST_WORDS]:
         said = Q(message__icontains=word) | Q(file__icontains=word) | Q(column__icontains=word)
         said |= Q(code__in=codes_with(word))
@@ -92,8 +94,17 @@ def files_of(run: ImportRun) -> list[str]:
 
 def codes_of(run: ImportRun) -> list[tuple[str, str]]:
     """Return what is wrong in this package, code and words."""
-    rows = problems_of(run).order_by("code").values_list("code", flat=True).distinct()
-    return [(code, called(code)) for code in rows]
+    rows = problems_of(run).exclude(code=MORE_ALIKE).order_by("code")
+    return [(code, called(code)) for code in rows.values_list("code", flat=True).distinct()]
+
+
+def _unlisted(rows: QuerySet[ImportProblem]) -> dict[tuple[str, str, str], int]:
+    """Return how many of a sort there were beyond those that are listed: by file, column, code."""
+    found = {}
+    for row in rows.filter(code=MORE_ALIKE):
+        number, _space, code = row.detail.partition(" ")
+        found[row.file, row.column, code] = int(number)
+    return found
 
 
 def row_of(problem: ImportProblem) -> Row:

@@ -9,7 +9,7 @@ from spacesedu.lib.db import ordered_id
 
 
 class StoredPackage(models.Model):
-    """One package in private storage, without files nobody reads and without passwords.
+    """One package in private storage, what is read of its files, and nothing else.
 
     ``sha256`` is over the names and bytes of the files kept, in hexadecimal: two packages that say
     the same have the same, however they were packed. ``left_out`` names the files that were not

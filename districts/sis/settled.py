@@ -44,6 +44,7 @@ def set_aside(spec: FileSpec, ground: Values, *, rows: int) -> None:
     }
     execute(SETTLED / "look", {}, raw=pieces["raw"])
     found = execute(folder / spec.part, ground)
+    execute(SETTLED / "looked", {})
     if not found:
         return
     execute(SETTLED / "rest", {}, any_left=sql.Literal(found < rows), **pieces)

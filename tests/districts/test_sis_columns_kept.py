@@ -117,6 +117,32 @@ def test_phone_numbers_and_other_names_of_oneroster_are_not_kept(sd74: Importing
     assert sd74.worked(run).counts["students"]["created"] > 0
 
 
+HEADER = "Class ID,User ID,Role,School ID"
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        # What stands behind the last name is no column, and a row that has something there is odd.
+        (
+            f"{HEADER},,\nc,s,teacher,m,,\nc,s,teacher,m,,x\n",
+            f"{HEADER},,\nc,s,teacher,m,,\nc,,,,,,?\n",
+        ),
+        # Nobody's names: of a table without a header no row is kept but the one in its place.
+        ("c,s,teacher,m\nd,t,student,m\n", "c,s,teacher,m\n,,,\n"),
+        (f"Pr\udce9nom,{HEADER}\nx,c,s,teacher,m\n", f"Pr\udce9nom,{HEADER}\n,c,s,teacher,m\n"),
+        (f'{HEADER},pwd\nc,"s",teacher,m,x\nc,s\n', f"{HEADER},pwd\nc,s,teacher,m,\nc,,,,,?\n"),
+        ("\n" * 70_000 + "c,s,teacher,m\n", ""),
+        ("", ""),
+    ],
+    ids=["spare", "no header", "Windows", "quick and careful", "far below", "empty"],
+)  # fmt: skip
+def test_what_is_odd_about_a_file_keeps_nothing_that_is_not_read(content: str, kept: str) -> None:
+    written = content.encode("utf-8", "surrogateescape")
+    cut = b"".join(keeping.clean("Enrollments.csv", lambda: io.BytesIO(written)))
+    assert cut.decode("utf-8", "surrogateescape") == kept
+
+
 def read_of(content: bytes, width: int, places: tuple[int, ...]) -> list[object]:
     """Return what the pipeline sees of a file: lines, faults, and fields that are read."""
     file = Reader(io.BytesIO(content), "Enrollments.csv")

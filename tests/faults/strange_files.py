@@ -85,8 +85,12 @@ STRANGE: dict[str, Strange] = {
         lambda content: encoded("utf-16")(content)[:-7],
         said((None, "wide_encoding"), (21, "bad_encoding")),
     ),
-    "UTF-16 without a mark": Strange(
-        encoded("utf-16-le"), said((1, "header_encoding")), refused=True
+    "UTF-16 without a mark": Strange(encoded("utf-16-le"), said((None, "wide_encoding"))),
+    "UTF-16 without a mark, the other way": Strange(
+        encoded("utf-16-be"), said((None, "wide_encoding"))
+    ),
+    "UTF-32 without a mark": Strange(
+        encoded("utf-32-le"), said((1, "header_encoding")), refused=True
     ),
     "semicolons": Strange(put(b",", b";"), said((None, "other_separator"))),
     "semicolons, and a row with too many": Strange(

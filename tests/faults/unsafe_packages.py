@@ -140,7 +140,7 @@ ZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "an unknown packing": (lambda: flagged(0, method=12), "packed in an unknown way"),
     "101 files": (lambda: zipped(**{f"{n}.csv": b"" for n in range(96)}), "more than 100 files"),
     "one name twice": (twice, "stands in it twice"),
-    "no known file": (lambda: zipped().replace(b".csv", b".txt"), "no SIS file in it"),
+    "no known file": (lambda: zipped().replace(b".csv", b".dat"), "no SIS file in it"),
 }
 FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link for a file": (
