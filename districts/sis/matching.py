@@ -39,4 +39,6 @@ def match(work: Work) -> None:
             table, place = map(sql.Identifier, people)
             execute(MATCH / "by_email", values, table=table, place=place, **pieces)
         execute(MATCH / "new", values)
+    if work.scope is not None:
+        execute(MATCH / "inside", work.values)
     execute(MATCH / "end", {})

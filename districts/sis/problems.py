@@ -166,8 +166,8 @@ MESSAGES = {
         "speak; the row was left out."
     ),
     "kept_staff": _(
-        "“{detail}” has a role that was given here, or at another school: name and address stay as "
-        "they are."
+        "“{detail}” has a role that was given or approved here, or one at another school: name and "
+        "address stay as they are."
     ),
     "address_elsewhere": _(
         "This adult has children at other schools, too; the address stays as it is there."

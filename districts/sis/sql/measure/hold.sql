@@ -1,9 +1,11 @@
--- In these schools removals wait for a person; a change that takes a role from somebody is one.
+-- In these schools removals wait for a person; a change that takes a role or the sign-in from
+-- somebody is one.
 UPDATE districts_plannedchange AS change
 SET held = true
 WHERE district_id = %(district)s AND run_id = %(run)s
     AND (
-        action = 'end' AND COALESCE(school_id, %(nowhere)s) = ANY (%(schools)s)
+        (action = 'end' OR action = 'change' AND after ->> 'disabled_since' IS NOT NULL)
+        AND COALESCE(school_id, %(nowhere)s) = ANY (%(schools)s)
         OR EXISTS (
             SELECT
             FROM jsonb_to_recordset(change.after -> 'end_roles') AS gone (school text)

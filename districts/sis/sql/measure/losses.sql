@@ -1,5 +1,6 @@
 -- How many rows each school would lose, by kind; teachers in classes apart from students, and the
--- roles of staff who stay, at another school or in another role, beside those who leave.
+-- roles of staff who stay, at another school or in another role, beside those who leave. Whoever may
+-- not sign in any more is lost to the school as well.
 SELECT
     change.kind || CASE WHEN enrolment.staff_id IS NOT NULL THEN '/teacher' ELSE '' END AS sort,
     change.school_id, count(*)
@@ -16,4 +17,12 @@ FROM districts_plannedchange AS change
 CROSS JOIN LATERAL jsonb_to_recordset(change.after -> 'end_roles') AS gone (school text)
 JOIN districts_school AS school ON school.district_id = %(district)s AND school.code = gone.school
 WHERE change.district_id = %(district)s AND change.run_id = %(run)s AND change.kind = 'staff'
-GROUP BY school.id;
+GROUP BY school.id
+UNION ALL
+SELECT 'disabled_' || kind, school_id, count(*)
+FROM districts_plannedchange
+WHERE district_id = %(district)s
+    AND run_id = %(run)s
+    AND action = 'change'
+    AND after ->> 'disabled_since' IS NOT NULL
+GROUP BY kind, school_id;

@@ -6,25 +6,36 @@ WITH home_school AS (
     WHERE district_id = %(district)s AND ended_at IS NULL
     ORDER BY student_id, school_id
 )
-SELECT 'students', home.school_id, count(*)
+SELECT sort.name, home.school_id, count(*)
 FROM districts_student AS student
 LEFT JOIN home_school AS home ON home.student_id = student.id
+CROSS JOIN LATERAL (
+    SELECT 'students' AS name
+    UNION ALL
+    SELECT 'disabled_students' WHERE student.disabled_since IS NULL
+) AS sort
 WHERE student.district_id = %(district)s AND student.left_at IS NULL
-GROUP BY home.school_id
+GROUP BY sort.name, home.school_id
 UNION ALL
 SELECT 'memberships', school_id, count(*)
 FROM districts_schoolmembership
 WHERE district_id = %(district)s AND ended_at IS NULL
 GROUP BY school_id
 UNION ALL
-SELECT 'staff', school_id, count(*)
+SELECT sort.name, home.school_id, count(*)
 FROM (
     SELECT DISTINCT ON (staff_id) staff_id, school_id
     FROM districts_staffrole
     WHERE district_id = %(district)s AND ended_at IS NULL AND from_sis
     ORDER BY staff_id, school_id
-) AS home_of_staff
-GROUP BY school_id
+) AS home
+JOIN districts_staffmember AS member ON member.id = home.staff_id
+CROSS JOIN LATERAL (
+    SELECT 'staff' AS name
+    UNION ALL
+    SELECT 'disabled_staff' WHERE member.disabled_since IS NULL
+) AS sort
+GROUP BY sort.name, home.school_id
 UNION ALL
 SELECT 'roles', school_id, count(*)
 FROM districts_staffrole

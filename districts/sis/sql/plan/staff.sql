@@ -94,12 +94,12 @@ GROUP BY staff_id;
 ANALYZE staff_role_change;
 
 -- Whose name and address are not the source's to change: people here have given them a role, or
--- they work at schools outside of its scope. An address is a way to sign in.
+-- approved one, or they work at schools outside of its scope. An address is a way to sign in.
 CREATE TEMPORARY TABLE kept_staff ON COMMIT DROP AS
 SELECT staff_id, bool_or(outside) AS outside
 FROM (
     SELECT
-        staff_id, from_sis,
+        staff_id, from_sis AND approved_by_id IS NULL AS from_sis,
         %(scope)s::uuid[] IS NOT NULL
             AND (school_id = ANY (%(scope)s::uuid[])) IS NOT TRUE AS outside
     FROM districts_staffrole

@@ -26,4 +26,9 @@ FROM families_schoolassociation AS association
 LEFT JOIN home_school AS home USING (student_id)
 WHERE association.district_id = %(district)s
     AND association.ended_at IS NULL AND association.started_at IS NULL
-GROUP BY home.school_id;
+GROUP BY home.school_id
+UNION ALL
+SELECT 'disabled_contacts', NULL, count(*)
+FROM families_familycontact
+WHERE district_id = %(district)s AND disabled_since IS NULL
+HAVING count(*) > 0;

@@ -87,7 +87,8 @@ FROM one
 WHERE adult.contact_id = one.contact_id;
 
 -- Adults whose address has changed under the same id, where nobody else has the new one. It moves
--- once, however many of their ids say so; where two ids of one adult disagree, it stays.
+-- once, if all of their ids say so. Where one says something else or nothing, gone or unreadable, it
+-- stays: what they share is the old one, and two ids at one address may have been two people.
 CREATE TEMPORARY TABLE moved_adult ON COMMIT DROP AS
 SELECT
     adult.contact_id, any_value(contact.email) AS old_email,
@@ -99,6 +100,19 @@ WHERE adult.by_id AND adult.has_address IS NULL
 GROUP BY adult.contact_id
 HAVING count(DISTINCT adult.email_key) = 1 AND any_value(contact.email_key) NOT IN (
     SELECT other.email_key FROM incoming_adult AS other WHERE other.contact_id = adult.contact_id
+) AND NOT EXISTS (
+    SELECT
+    FROM families_siscontactid AS own
+    JOIN districts_sisconnection AS source ON source.id = own.connection_id
+    WHERE own.contact_id = adult.contact_id
+        AND source.ended_at IS NULL
+        AND (own.connection_id = %(connection)s OR %(scope)s::uuid[] IS NULL)
+        AND NOT EXISTS (
+            SELECT FROM incoming_adult AS heard
+            WHERE own.connection_id = %(connection)s
+                AND heard.adult = own.value
+                AND heard.contact_id = own.contact_id
+        )
 );
 
 -- Of two adults who now have one address, both keep the one they had.
@@ -112,6 +126,10 @@ SELECT
     CASE
         WHEN EXISTS (SELECT FROM moved_adult WHERE old_key = min(adult.email_key))
             THEN 'address_later'
+        WHEN (
+            SELECT count(*) > 1 FROM families_siscontactid AS own
+            WHERE own.contact_id = any_value(adult.contact_id)
+        ) THEN 'address_shared'
         ELSE 'address_taken'
     END
 FROM incoming_adult AS adult
