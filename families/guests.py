@@ -1,9 +1,10 @@
 """Whose account an invitation is for."""
 
 from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
 
-from districts.models import User
-from families.models import FamilyContact
+from districts.models import Student, User
+from families.models import Bar, FamilyContact
 
 
 def belongs_to(contact: FamilyContact, user: User) -> bool:
@@ -27,3 +28,11 @@ def owner_of(email_key: str) -> User | None:
         .first()
     )
     return address.user if address else None
+
+
+def barred_from(user: User) -> QuerySet[Student]:
+    """Return the students somebody must not be linked to, whichever of their addresses is asked."""
+    own = EmailAddress.objects.filter(user=user, verified=True).values("email")
+    theirs = FamilyContact.objects.filter(Q(user=user) | Q(email_key__in=own))
+    bars = Bar.objects.filter(contact__in=theirs, lifted_at=None)
+    return Student.objects.filter(pk__in=bars.values("student"))

@@ -10,6 +10,9 @@ from districts.sis.digest import digest_of
 from districts.sis.intake import Intake
 from districts.sis.work import Work
 
+# What a school's loss of addresses is called: they are not gone, but elsewhere.
+MOVED_ADDRESSES = "moved_addresses"
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -61,11 +64,13 @@ def _reasons(
     reasons = list(brakes.reasons_to_hold(signs, case.thresholds))
     if case.taken_in.newest is not None and waiting.unsaid(run).exists():
         reasons.append(Reason.EARLIER_WAITS)
-    if held.proposals(work):
-        reasons.append(Reason.EMAIL_CHANGES)
     losses = plan.losses(work)
-    braked = {loss.school for loss in brakes.braked(losses, case.thresholds)}
-    if braked:
+    too_large = brakes.braked(losses, case.thresholds)
+    braked = {loss.school for loss in too_large}
+    kinds = {loss.kind for loss in too_large}
+    if held.proposals(work) or MOVED_ADDRESSES in kinds:
+        reasons.append(Reason.EMAIL_CHANGES)
+    if kinds - {MOVED_ADDRESSES}:
         reasons.append(Reason.REMOVALS)
     if losses and work.quiet_until is not None:
         reasons.append(Reason.QUIET_DAY)

@@ -12,7 +12,7 @@ from districts.actor import Actor, Role, System
 from districts.models import User
 from families.actions.contacts import held
 from families.actions.errors import NotAnswerableError, NotForYouError
-from families.guests import belongs_to
+from families.guests import barred_from, belongs_to
 from families.models import (
     EndReason,
     FamilyContact,
@@ -56,7 +56,7 @@ def accept(*, invitation_id: uuid.UUID, by: User | NewAccount, at: datetime) -> 
         # An import that ended it does not take the contact's lock.
         invitation.refresh_from_db()
         raise NotAnswerableError(answerable(invitation, at))
-    started = awaiting(contact).update(started_at=at)
+    started = awaiting(contact).exclude(student__in=barred_from(user)).update(started_at=at)
     contact.user = user
     contact.save(update_fields=["user"])
     _note("family.accepted", invitation, by=_as_family(user), at=at, associations=started)

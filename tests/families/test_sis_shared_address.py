@@ -1,4 +1,4 @@
-"""Two ids at one address: what they share does not go where one of them goes."""
+"""Addresses that move: not with one of two who share it, and not many at once."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -68,3 +68,27 @@ def test_where_both_say_so_it_moves(sd74: Importing) -> None:
     sd74.run(both, approve=True)
 
     assert FamilyContact.objects.get(sis_ids__value="p0").email == "new@people.example"
+
+
+def test_many_addresses_at_once_wait_for_a_person(sd74: Importing) -> None:
+    many = sample()
+    for number in range(10, 22):
+        many.rows("users").append(
+            many.of("users", sourcedId="p1")
+            | {
+                "sourcedId": f"p{number}",
+                "email": f"p{number}@people.example",
+                "agentSourcedIds": "s6",
+            }
+        )
+    sd74.run(many, approve=True)
+    OutboundEmail.objects.all().delete()
+    for row in many.rows("users"):
+        if row["role"] == "parent":
+            row["email"] = row["email"].replace("people.example", "evil.example")
+    many.of("users", sourcedId="s0")["givenName"] = "Other"
+    run = sd74.worked(sd74.hand_in(many))
+
+    assert "email_changes" in run.hold_reasons
+    assert not OutboundEmail.objects.exists()
+    assert not FamilyContact.objects.filter(email__endswith="@evil.example").exists()

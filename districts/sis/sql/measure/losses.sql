@@ -25,4 +25,10 @@ WHERE district_id = %(district)s
     AND run_id = %(run)s
     AND action = 'change'
     AND after ->> 'disabled_since' IS NOT NULL
-GROUP BY kind, school_id;
+GROUP BY kind, school_id
+UNION ALL
+-- A mail that goes to many other addresses at once goes to many wrong ones, if it is a mistake.
+SELECT 'moved_addresses', NULL, count(*)
+FROM districts_plannedchange
+WHERE district_id = %(district)s AND run_id = %(run)s AND reason = 'email_change' AND NOT held
+HAVING count(*) > 0;

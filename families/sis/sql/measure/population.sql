@@ -28,7 +28,8 @@ WHERE association.district_id = %(district)s
     AND association.ended_at IS NULL AND association.started_at IS NULL
 GROUP BY home.school_id
 UNION ALL
-SELECT 'disabled_contacts', NULL, count(*)
+SELECT sort.name, NULL, count(*)
 FROM families_familycontact
+CROSS JOIN (VALUES ('disabled_contacts'), ('moved_addresses')) AS sort (name)
 WHERE district_id = %(district)s AND disabled_since IS NULL
-HAVING count(*) > 0;
+GROUP BY sort.name;
