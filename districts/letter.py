@@ -124,6 +124,21 @@ _REST_DISCARDED = Told(
     "good",
     "check",
 )
+REST_CARRIED_OUT = Told(
+    gettext_lazy("Applied"),
+    gettext_lazy("Additions and changes are in. What waited was carried out later."),
+    "good",
+    "check",
+)
+REST_REPLACED = Told(
+    gettext_lazy("Applied"),
+    gettext_lazy(
+        "Additions and changes are in. A later package has taken the place of what waited."
+    ),
+    "good",
+    "check",
+)
+# Where the later import is not known.
 _REST_OVER = Told(
     gettext_lazy("Applied"),
     gettext_lazy(

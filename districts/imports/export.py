@@ -37,14 +37,15 @@ def changes_table(
             ]
 
 
-def problems_table(run: ImportRun, found: QuerySet[ImportProblem]) -> Iterator[list[str]]:
+def problems_table(
+    actor: Actor, run: ImportRun, found: QuerySet[ImportProblem]
+) -> Iterator[list[str]]:
     """Yield the head and a row for each problem, for whoever keeps the school's system."""
     yield [_("File"), _("Line"), _("Column"), _("Problem"), _("Expected")]
     ids = list(found.order_by(*problems.ORDER).values_list("pk", flat=True))
     for some in batched(ids, AT_ONCE):
         rows = {row.pk: row for row in problems.problems_of(run).filter(pk__in=some)}
-        for one in some:
-            row = problems.row_of(rows[one])
+        for row in problems.rows_of(actor, run, [rows[one] for one in some]):
             line = "" if row.line is None else str(row.line)
             yield [str(row.place), line, row.column, row.message, str(row.expected)]
 

@@ -72,6 +72,11 @@ def has_offers(run: ImportRun) -> bool:
     return run.state() is RunState.HELD and REASON in run.hold_reasons
 
 
+def lookalikes(run: ImportRun) -> int:
+    """Return how many new people look like missing ones in a plan that waits for another reason."""
+    return len(offers(run)) if run.state() is RunState.HELD and not has_offers(run) else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """The first pairs a run offers, how many there are, and the digest of all."""

@@ -9,18 +9,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.imports.new_ids import has_offers
+from districts.imports.new_ids import has_offers, lookalikes
 from districts.imports.waiting import (
     ANSWERABLE,
     Tallies,
-    consequences,
     discarded_rows,
     emails_waiting,
     held_rows,
     losses_by_school,
+    noticed,
+    rows_behind,
 )
 from districts.imports.words import What, Words
-from districts.letter import KINDS, Told, arrival, failure_of, reason_in_words, state_of
+from districts.letter import (
+    KINDS,
+    REST_CARRIED_OUT,
+    REST_REPLACED,
+    Told,
+    arrival,
+    failure_of,
+    reason_in_words,
+    state_of,
+)
 from districts.models import ImportRun, RunState, StoredPackage
 from districts.sis.answers import may_undo
 from districts.sis.progress import Progress, Stage, progress_of
@@ -109,14 +119,20 @@ class Letter:
     answerable: bool
     offers_ids: bool
     """New people look like missing ones: the plan offers to take them for the same."""
+    lookalikes: int
+    """How many do where that is not why it waits: a few at once pass without a question."""
     reasons: list[Words]
     losses: list[tuple[str, str]]
     """Schools where removals wait, and what each would lose."""
-    consequences: list[str]
+    noticed: list[str]
+    """What people would notice of a yes; ``behind`` are the rows that go with it."""
+    behind: list[str]
     emails_waiting: int
     something_waits: bool
     carried_out_by: uuid.UUID | None
     """The run that did later what this one had left waiting."""
+    replaced_by: uuid.UUID | None
+    """The run whose package says anew what this one had left waiting."""
     undoable: bool
 
 
@@ -125,11 +141,12 @@ def letter(run: ImportRun) -> Letter:
     zone, state = run.district.zone, run.state()
     held = held_rows(run)
     answer = run.approved_at or run.discarded_at
+    carried_out_by, replaced_by = _went_on(run)
     return Letter(
         run=run,
         title=title_of(run),
         day=arrival(run, zone),
-        state=state_of(run),
+        state=_state(run, carried_out_by, replaced_by),
         by=str(run.asked_by or run.received_by),
         answered_by=str(run.answered_by or ""),
         answered=clock.wall_time(answer, zone) if answer and run.answered_by else None,
@@ -144,12 +161,15 @@ def letter(run: ImportRun) -> Letter:
         undone=_undone(run, zone),
         answerable=state in ANSWERABLE,
         offers_ids=has_offers(run),
+        lookalikes=lookalikes(run),
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
         losses=losses_by_school(run) if state in ANSWERABLE else [],
-        consequences=consequences(run, held) if state in ANSWERABLE else [],
+        noticed=noticed(run, held) if state in ANSWERABLE else [],
+        behind=rows_behind(run, held) if state in ANSWERABLE else [],
         emails_waiting=emails_waiting(run, held) if state in ANSWERABLE else 0,
         something_waits=bool(held),
-        carried_out_by=_carried_out_by(run),
+        carried_out_by=carried_out_by,
+        replaced_by=replaced_by,
         undoable=run.applied_at is not None and run.undone_at is None and may_undo(run),
     )
 
@@ -163,9 +183,24 @@ def title_of(run: ImportRun) -> str:
     return _("Rehearsal") if run.dry_run else _("Import")
 
 
-def _carried_out_by(run: ImportRun) -> uuid.UUID | None:
+def _went_on(run: ImportRun) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """Return the run that carried out what had waited, or else the one that took its place."""
     done = run.followers.filter(applied_at__isnull=False).order_by("-applied_at")
-    return done.values_list("pk", flat=True).first()
+    follower = done.values_list("pk", flat=True).first()
+    if follower or run.discarded_at is None or run.discarded_by:
+        return follower, None
+    later = ImportRun.objects.filter(
+        district_id=run.district_id, connection=run.connection_id, planned_at=run.discarded_at
+    )
+    return None, later.exclude(pk=run.pk).values_list("pk", flat=True).order_by("pk").first()
+
+
+def _state(run: ImportRun, carried_out_by: object, replaced_by: object) -> Told:
+    """Return the state in words; here it is known which of two became of the rest."""
+    over = run.state() is RunState.APPLIED and run.discarded_at and not run.discarded_by
+    if over and carried_out_by:
+        return REST_CARRIED_OUT
+    return REST_REPLACED if over and replaced_by else state_of(run)
 
 
 def _undone(run: ImportRun, zone: ZoneInfo) -> Undone | None:

@@ -1,15 +1,18 @@
 """Finding problems of a package, in the order of its files."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce
 
+from districts.actor import Actor
+from districts.imports.people import name_of, names_in
 from districts.imports.problem_words import Words, called, expected
 from districts.letter import KINDS
-from districts.models import ImportProblem, ImportRun
+from districts.models import ImportProblem, ImportRun, PlannedChange
 from districts.sis.problems import MORE_ALIKE, codes_with, in_words
 
 ORDER = ("file", "place", "id")
@@ -45,7 +48,7 @@ class Group:
     narrowed: str
 
 
-def groups_of(run: ImportRun, most: int) -> list[Group]:
+def groups_of(actor: Actor, run: ImportRun, most: int) -> list[Group]:
     """Return what is wrong, the most frequent first, ``most`` sorts at most."""
     everything = ImportProblem.objects.filter(district_id=run.district_id, run=run).order_by()
     rows, unlisted = everything.exclude(code=MORE_ALIKE), _unlisted(everything)
@@ -55,13 +58,14 @@ def groups_of(run: ImportRun, most: int) -> list[Group]:
     )
     found = list(sorts.order_by("-number", "file", "code", "column")[:most])
     firsts = rows.in_bulk([sort["first"] for sort in found])
+    shown = rows_of(actor, run, [firsts[uuid.UUID(sort["first"])] for sort in found])
     return [
         Group(
-            row_of(firsts[uuid.UUID(sort["first"])]),
+            row,
             sort["number"] - 1 + unlisted.get((sort["file"], sort["column"], sort["code"]), 0),
             urlencode({"file": sort["file"], "code": sort["code"]}),
         )
-        for sort in found
+        for row, sort in zip(shown, found, strict=True)
     ]
 
 
@@ -107,10 +111,31 @@ def _unlisted(rows: QuerySet[ImportProblem]) -> dict[tuple[str, str, str], int]:
     return found
 
 
-def row_of(problem: ImportProblem) -> Row:
-    """Return one problem with what was expected."""
+def rows_of(actor: Actor, run: ImportRun, found: Sequence[ImportProblem]) -> list[Row]:
+    """Return a row for each problem; an undo calls people and things by name."""
+    names = _left_as_they_are(actor, run, found) if run.undoes else {}
+    return [row_of(one, names.get((one.column, one.detail), "")) for one in found]
+
+
+def _left_as_they_are(
+    actor: Actor, run: ImportRun, found: Sequence[ImportProblem]
+) -> dict[tuple[str, str], str]:
+    """Return kind and key → the name, of what the import that is undone had changed."""
+    assert run.undoes
+    changes = PlannedChange.objects.filter(
+        district_id=run.district_id,
+        run=run.undoes,
+        kind__in={one.column for one in found},
+        key__in={one.detail for one in found},
+    )
+    names = names_in(actor, run.undoes, list(changes))
+    return {(change.kind, change.key): name_of(change, names) for change in changes}
+
+
+def row_of(problem: ImportProblem, name: str = "") -> Row:
+    """Return one problem with what was expected; ``name`` says better than a key who it is."""
     wanted = expected(problem.code, problem.file, problem.column)
-    said = in_words(problem.code, problem.detail, problem.message)
+    said = in_words(problem.code, name or problem.detail, problem.message)
     if not problem.file:
         # Of an undo: what stands in for the file is the kind of row.
         return Row(KINDS.get(problem.column, ""), None, "", said, wanted)

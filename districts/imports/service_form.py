@@ -5,6 +5,9 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.functional import Promise, lazy
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +18,17 @@ from districts.sis.rest.networks import may_be_asked
 from districts.sis.sealed import Credentials, seal
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def _words_of_each(*labels: Promise | str) -> SafeString:
+    """Return a label for each way to sign in, in the order of the choices."""
+    ways = (ProviderAuth.CLIENT_CREDENTIALS, ProviderAuth.OAUTH1, ProviderAuth.BEARER)
+    spans = zip(ways, labels, strict=False)
+    return format_html_join(" ", '<span class="source__way" data-way="{}">{}</span>', spans)
+
+
+# The page shows the words of the way that is chosen; where it cannot, all of them.
+_either = lazy(_words_of_each, SafeString)
 
 
 class PullForm(ConnectionForm):
@@ -54,13 +68,15 @@ class PullForm(ConnectionForm):
         help_text=gettext_lazy("For OAuth 2 alone."),
     )
     key = forms.CharField(
-        label=gettext_lazy("Client id or consumer key"),
+        label=_either(gettext_lazy("Client id"), gettext_lazy("Consumer key")),
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs=PLAIN),
     )
     secret = forms.CharField(
-        label=gettext_lazy("Secret or token"),
+        label=_either(
+            gettext_lazy("Client secret"), gettext_lazy("Consumer secret"), gettext_lazy("Token")
+        ),
         required=False,
         max_length=2000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -2,15 +2,16 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from districts.imports.notices import PEOPLE, Words, invited, switched_off, unseeing
 from districts.imports.words import ACTIONS
 from districts.letter import KINDS
 from districts.models import ChangeAction, ImportRun, PlannedChange, RunState, School
+from districts.sis.step import steps
 from spacesedu.lib.numbers import grouped
 
 # kind → what becomes of it → how many rows
@@ -29,6 +30,7 @@ WAITING = (
 
 MOST_SCHOOLS = 12
 _WHAT = {action: what for what, actions in ACTIONS.items() for action in actions}
+_SIGNING_IN = ("students", "staff", "contacts")
 
 
 def held_rows(run: ImportRun) -> Tallies:
@@ -42,37 +44,49 @@ def discarded_rows(run: ImportRun) -> int:
 
 
 def losses_by_school(run: ImportRun) -> list[tuple[str, str]]:
-    """Return the schools where removals wait, the hardest hit first, and what each would lose."""
-    as_a_whole = run.state() is RunState.HELD
-    if as_a_whole and not ends_something(run, {}):
+    """Return the schools where removals wait, the hardest hit first, and what each would lose.
+
+    Nothing where ``consequences`` name the one school in which people would.
+    """
+    if run.state() is RunState.HELD and not ends_something(run, {}):
         return []
-    plan = _plan(run) if as_a_whole else _held(run)
-    ends = plan.filter(action=ChangeAction.END, school_id__isnull=False)
-    found: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
-    counted = ends.values("school_id", "kind").annotate(number=Count("id"))
-    for school_id, kind, number in counted.values_list("school_id", "kind", "number"):
-        found[school_id][kind] = number
+    found = _endings_by_school(run)
+    found.pop(None, None)
+    if len(found) == 1 and any(PEOPLE.keys() & ended.keys() for ended in found.values()):
+        return []
     worst = sorted(found, key=lambda one: sum(found[one].values()), reverse=True)[:MOST_SCHOOLS]
-    names = {school.pk: str(school) for school in School.objects.filter(pk__in=worst)}
-    return [(names[school_id], _listed(found[school_id])) for school_id in worst]
+    names = _names(worst)
+    return [(names[school], _listed(found[school], PEOPLE)) for school in worst]
 
 
 def consequences(run: ImportRun, held: Tallies) -> list[str]:
     """Return what a yes would do, one sentence for each thing a person should weigh.
 
-    ``held`` is what an applied run has left waiting; of any other run all of its plan waits.
+    People come first, and what they would notice; the rows behind that come last. ``held`` is what
+    an applied run has left waiting; of any other run all of its plan waits.
     """
-    tallies: Tallies = held or run.counts
+    return [*noticed(run, held), *rows_behind(run, held)]
+
+
+def noticed(run: ImportRun, held: Tallies) -> list[str]:
+    """Return what people would notice, the gravest first."""
     emails = emails_waiting(run, held)
+    plan = _waiting(run)
+    blind = sum(step.unseeing(plan) for step in steps())
+    lost = [*_endings(run, held or run.counts), *_sentence(blind, unseeing)]
+    return [*lost, *_switched_off(plan), *_sentence(emails, invited)]
+
+
+def rows_behind(run: ImportRun, held: Tallies) -> list[str]:
+    """Return which rows would end besides people, and which of all kinds would come or change."""
+    tallies: Tallies = held or run.counts
+    ended = {kind: _number(tallies, kind, "ended") for kind in KINDS if kind not in PEOPLE}
+    others = {kind: _number(tallies, kind, "created", "changed") for kind in KINDS}
     told = [
-        (emails, _invited(emails)),
-        *((number, words) for number, words in _endings(tallies)),
+        (ended, _("Rows that would end: %(what)s.")),
+        (others, _("Added or changed: %(what)s.")),
     ]
-    said = [words for number, words in told if number]
-    rest = {kind: _number(tallies, kind, "created", "changed") for kind in KINDS}
-    if any(rest.values()):
-        said.append(_("Added or changed: %(what)s.") % {"what": _listed(rest)})
-    return said
+    return [words % {"what": _listed(counts)} for counts, words in told if any(counts.values())]
 
 
 def ends_something(run: ImportRun, held: Tallies) -> bool:
@@ -85,73 +99,57 @@ def emails_waiting(run: ImportRun, held: Tallies) -> int:
     return _number(held, "invitations", "created", "changed") if held else run.emails_planned
 
 
-def _invited(emails: int) -> str:
-    words = ngettext(
-        "%(number)s person would be invited by e-mail.",
-        "%(number)s people would be invited by e-mail.",
-        emails,
-    )
-    return words % {"number": grouped(emails)}
+def _endings(run: ImportRun, tallies: Tallies) -> list[str]:
+    """Return who would lose something, and where, if that is one school alone."""
+    numbers = {kind: _number(tallies, kind, "ended") for kind in PEOPLE}
+    found = _endings_by_school(run) if any(numbers.values()) else {}
+    names = _names(found)
+    said = []
+    for kind, words in PEOPLE.items():
+        for sentence in _sentence(numbers[kind], words):
+            where = [names.get(school, "") for school, ended in found.items() if ended.get(kind)]
+            alone = where[0] if len(where) == 1 else ""
+            told = {"school": alone, "sentence": sentence}
+            said.append(_("%(school)s: %(sentence)s") % told if alone else sentence)
+    return said
 
 
-def _endings(tallies: Tallies) -> list[tuple[int, str]]:
-    """Return who would lose something, the gravest first."""
-    numbers = {kind: _number(tallies, kind, "ended") for kind in KINDS}
-    families, students, staff = numbers["associations"], numbers["students"], numbers["staff"]
-    invitations, classes = numbers["invitations"], numbers["classes"]
-    others = sum(numbers.values()) - sum((families, students, staff, invitations, classes))
-    told = [
-        (
-            families,
-            ngettext(
-                "%(number)s connection of an adult with a student would end, and with it access.",
-                "%(number)s connections of adults with students would end, and with them access.",
-                families,
-            ),
-        ),
-        (
-            invitations,
-            ngettext(
-                "%(number)s invitation would end before it is answered.",
-                "%(number)s invitations would end before they are answered.",
-                invitations,
-            ),
-        ),
-        (
-            students,
-            ngettext(
-                "%(number)s student would become inactive. The work is kept.",
-                "%(number)s students would become inactive. Their work is kept.",
-                students,
-            ),
-        ),
-        (
-            staff,
-            ngettext(
-                "%(number)s member of staff would lose access.",
-                "%(number)s members of staff would lose access.",
-                staff,
-            ),
-        ),
-        (
-            classes,
-            ngettext("%(number)s class would end.", "%(number)s classes would end.", classes),
-        ),
-        (
-            others,
-            ngettext(
-                "%(number)s other row would end, like a place in a class.",
-                "%(number)s other rows would end, like places in classes.",
-                others,
-            ),
-        ),
-    ]
-    return [(number, text % {"number": grouped(number)}) for number, text in told]
+def _endings_by_school(run: ImportRun) -> dict[uuid.UUID | None, dict[str, int]]:
+    """Return school → kind → how many rows would end; what is at no school is under None."""
+    found: dict[uuid.UUID | None, dict[str, int]] = defaultdict(dict)
+    ends = _waiting(run).filter(action=ChangeAction.END).values("school_id", "kind")
+    counted = ends.annotate(number=Count("id"))
+    for school, kind, number in counted.values_list("school_id", "kind", "number"):
+        found[school][kind] = number
+    return found
+
+
+def _names(schools: Iterable[uuid.UUID | None]) -> dict[uuid.UUID | None, str]:
+    return {
+        school.pk: str(school) for school in School.objects.filter(pk__in=filter(None, schools))
+    }
+
+
+def _switched_off(plan: QuerySet[PlannedChange]) -> list[str]:
+    """Return how many people are known, and would not come in any more."""
+    changed = plan.filter(kind__in=_SIGNING_IN, action=ChangeAction.CHANGE)
+    off = changed.filter(after__has_key="disabled_since", before__disabled_since=None)
+    return _sentence(off.exclude(after__disabled_since=None).count(), switched_off)
+
+
+def _sentence(number: int, words: Words) -> list[str]:
+    """Return a sentence with its number; of nobody nothing is said."""
+    return [words(number) % {"number": grouped(number)}] if number else []
 
 
 def _plan(run: ImportRun) -> QuerySet[PlannedChange]:
     rows = PlannedChange.objects.filter(district_id=run.district_id, run=run, kind__in=KINDS)
     return rows.order_by()
+
+
+def _waiting(run: ImportRun) -> QuerySet[PlannedChange]:
+    """Return what a yes would carry out."""
+    return _plan(run) if run.state() is RunState.HELD else _held(run)
 
 
 def _held(run: ImportRun) -> QuerySet[PlannedChange]:
@@ -166,9 +164,12 @@ def _tallied(rows: QuerySet[PlannedChange]) -> Tallies:
     return found
 
 
-def _listed(counts: Mapping[str, int]) -> str:
+def _listed(counts: Mapping[str, int], first: Iterable[str] = ()) -> str:
+    """Return kinds and numbers, some kinds before the others."""
     return " · ".join(
-        f"{label} {grouped(counts[kind])}" for kind, label in KINDS.items() if counts.get(kind)
+        f"{KINDS[kind]} {grouped(counts[kind])}"
+        for kind in dict.fromkeys((*first, *KINDS))
+        if counts.get(kind)
     )
 
 

@@ -20,9 +20,14 @@ class SchoolMembership(models.Model):
     """
 
     id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="memberships")
-    school = models.ForeignKey(School, models.PROTECT, related_name="memberships")
+    # Rows come in millions: the composite keys say all of it, that there is the district too.
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", db_constraint=False)
+    student = models.ForeignKey(
+        Student, models.CASCADE, related_name="memberships", db_constraint=False
+    )
+    school = models.ForeignKey(
+        School, models.PROTECT, related_name="memberships", db_constraint=False
+    )
     grade = models.CharField(max_length=10, blank=True)
     raw_grade = models.CharField(max_length=255, blank=True)
     ended_at = models.DateTimeField(null=True)
@@ -108,10 +113,17 @@ class Enrolment(models.Model):
     """A student in a class, or a staff member teaching it."""
 
     id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="enrolments")
-    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="enrolments")
-    staff = models.ForeignKey(StaffMember, models.CASCADE, null=True, related_name="enrolments")
+    # Rows come in millions: the composite keys say all of it, that there is the district too.
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", db_constraint=False)
+    class_group = models.ForeignKey(
+        ClassGroup, models.CASCADE, related_name="enrolments", db_constraint=False
+    )
+    student = models.ForeignKey(
+        Student, models.CASCADE, null=True, related_name="enrolments", db_constraint=False
+    )
+    staff = models.ForeignKey(
+        StaffMember, models.CASCADE, null=True, related_name="enrolments", db_constraint=False
+    )
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

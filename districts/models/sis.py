@@ -122,16 +122,25 @@ class ExternalId(models.Model):
     """
 
     id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="external_ids")
+    # Rows come in millions: the composite keys say all of it, that there is the district too.
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", db_constraint=False)
+    connection = models.ForeignKey(
+        SisConnection, models.PROTECT, related_name="external_ids", db_constraint=False
+    )
     kind = models.CharField(max_length=10, choices=ExternalKind)
     value = models.CharField(max_length=512)
-    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="external_ids")
-    staff = models.ForeignKey(StaffMember, models.CASCADE, null=True, related_name="external_ids")
-    class_group = models.ForeignKey(
-        ClassGroup, models.CASCADE, null=True, related_name="external_ids"
+    student = models.ForeignKey(
+        Student, models.CASCADE, null=True, related_name="external_ids", db_constraint=False
     )
-    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="external_ids")
+    staff = models.ForeignKey(
+        StaffMember, models.CASCADE, null=True, related_name="external_ids", db_constraint=False
+    )
+    class_group = models.ForeignKey(
+        ClassGroup, models.CASCADE, null=True, related_name="external_ids", db_constraint=False
+    )
+    school = models.ForeignKey(
+        School, models.CASCADE, null=True, related_name="external_ids", db_constraint=False
+    )
     absent_since = models.DateTimeField(null=True)
 
     class Meta:

@@ -46,6 +46,8 @@ def approve(run: ImportRun, *, by: Actor, at: datetime, seen: str | None = None)
         raise AnswerError(_("The files of this import have been erased; hand them in again."))
     if found.applied_at is None and waiting.earlier(found).exists():
         raise AnswerError(_("An earlier import of this connection waits: answer that one first."))
+    if found.connection.ended_at is not None:
+        raise AnswerError(_("This connection has ended: nothing more is taken from it."))
     going = found if found.applied_at is None else _follower(found, by=by, at=at)
     going.approved_at, going.approved_by, going.answered_by_id = at, by.key, by.user_id
     going.attempts = 0

@@ -13,7 +13,9 @@ from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from districts.models import PlannedChange
 from districts.sis.statements import Values
 from districts.sis.work import Work
 
@@ -28,6 +30,10 @@ def _no_values(_work: Work) -> Values:
 
 def _nobody(_district: uuid.UUID, _students: Collection[uuid.UUID]) -> Iterable[uuid.UUID]:
     return ()
+
+
+def _none(_changes: QuerySet[PlannedChange]) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Step:
     plan's own columns do not say.
 
     For whoever looks for somebody in a plan: ``about`` returns the rows that are about these
-    students of a district, as far as they are no people of the roster themselves.
+    students of a district, as far as they are no people of the roster themselves. ``unseeing``
+    counts the adults who would no longer see a student's portfolios if these changes were made.
     """
 
     folder: Path = Path()
@@ -65,6 +72,7 @@ class Step:
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undo: tuple[str, ...] = ()
     about: Callable[[uuid.UUID, Collection[uuid.UUID]], Iterable[uuid.UUID]] = _nobody
+    unseeing: Callable[[QuerySet[PlannedChange]], int] = _none
 
     def values_for(self, work: Work) -> Values:
         """Return everything the step's statements may use."""

@@ -3,6 +3,19 @@
 from districts.sis.statements import SQL
 from districts.sis.step import Step
 
+# Whoever has been given a role here by now neither goes nor gets an address back, which is a way to
+# sign in: so a district keeps its last admin.
+NOT_GIVEN_A_ROLE_HERE = """
+    NOT (
+        change.action IN ('create', 'revive')
+        OR COALESCE(change.before ?| '{first_name,last_name,email}', false)
+    )
+    OR NOT EXISTS (
+        SELECT FROM districts_staffrole AS given
+        WHERE given.staff_id = subject.id AND given.ended_at IS NULL AND NOT given.from_sis
+    )
+"""
+
 STEP = Step(
     folder=SQL,
     tables={
@@ -32,5 +45,6 @@ STEP = Step(
         "classes": {"ended_at": "now"},
         "enrolments": {"ended_at": "now"},
     },
+    guards={"staff": NOT_GIVEN_A_ROLE_HERE},
     undo=("staff_roles", "matches"),
 )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from districts.acting import acting
 from districts.actor import Actor
 from districts.directory import connections_for, runs_for
-from districts.imports.new_ids import MappingForm, has_offers, in_words, offers_of
+from districts.imports.new_ids import MappingForm, has_offers, in_words, lookalikes, offers_of
 from districts.imports.page import title_of
 from districts.models import ImportRun, SisConnection
 from districts.policy import Power, require
@@ -45,7 +45,7 @@ def mapping(request: HttpRequest, connection: uuid.UUID) -> HttpResponseBase:
 
 @step_up
 def _offered(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
-    if not has_offers(run):
+    if not has_offers(run) and not lookalikes(run):
         messages.info(request, _("This import offers no new ids any more."))
         return redirect(PAGE, run_id=run.pk)
     if request.method == "POST":

@@ -68,14 +68,14 @@ def changes_list(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def problems_list(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """List the problems in the order of the package, fifty a page."""
-    _actor, run = _run(request, run_id)
+    actor, run = _run(request, run_id)
     wanted = _problems_wanted(request)
     found = problems.wanted_problems(run, wanted)
     page = page_of(found, request, among=problems.problems_of(run), by=problems.ORDER)
     files = [(name, name) for name in problems.files_of(run)]
     context = {
         **_about(run),
-        "rows": [problems.row_of(one) for one in page.rows],
+        "rows": problems.rows_of(actor, run, page.rows),
         "page": page,
         "search": wanted.search,
         "choices": [
@@ -109,7 +109,7 @@ def problems_csv(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
         return _ask_first(request, "districts:import_problems", run)
     note_download(run=run, what="problems", by=actor, at=clock.now())
     found = problems.wanted_problems(run, _problems_wanted(request))
-    return _file(run, "problems", csv_cells.lines(problems_table(run, found)))
+    return _file(run, "problems", csv_cells.lines(problems_table(actor, run, found)))
 
 
 def asked(request: HttpRequest) -> str:

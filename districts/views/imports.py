@@ -66,7 +66,7 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     told = letter(found)
     context = {
         "letter": told,
-        "problems": problems.groups_of(found, SORTS_SHOWN),
+        "problems": problems.groups_of(actor, found, SORTS_SHOWN),
         "samples": sample.is_there(),
     }
     response = render(request, "districts/import_run.html", context)

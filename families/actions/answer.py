@@ -35,16 +35,18 @@ class NewAccount:
 
 
 @transaction.atomic
-def accept(*, invitation_id: uuid.UUID, by: User | NewAccount, at: datetime) -> User:
+def accept(
+    *, invitation_id: uuid.UUID, by: User | NewAccount, at: datetime, mark: str = ""
+) -> User:
     """Accept for everything the invitation still holds, and return the account.
 
     ``by`` is the account that is signed in, or the one to be made: the link has come by the address
     it is for, which therefore counts as verified. Associations that ended meanwhile, or that
-    somebody barred, do not start.
+    somebody barred, do not start. ``mark`` is that of the link, where it was seen through one.
 
     Raises ``NotAnswerableError``, ``NotForYouError``, and the ``AddressTakenError`` of accounts.
     """
-    invitation, contact = _held(invitation_id)
+    invitation, contact = _held(invitation_id, mark)
     why = answerable(invitation, at)
     if why is not Answerable.YES:
         raise NotAnswerableError(why)
@@ -64,9 +66,9 @@ def accept(*, invitation_id: uuid.UUID, by: User | NewAccount, at: datetime) -> 
 
 
 @transaction.atomic
-def decline(*, invitation_id: uuid.UUID, by: Actor | System, at: datetime) -> None:
+def decline(*, invitation_id: uuid.UUID, by: Actor | System, at: datetime, mark: str = "") -> None:
     """End the invitation and what it would have started. Raises ``NotAnswerableError``."""
-    invitation, contact = _turned_down(invitation_id, at)
+    invitation, contact = _turned_down(invitation_id, at, mark)
     invitation.declined_at = at
     invitation.save(update_fields=["declined_at"])
     ended = _end_invited(contact, EndReason.DECLINED, at)
@@ -74,12 +76,12 @@ def decline(*, invitation_id: uuid.UUID, by: Actor | System, at: datetime) -> No
 
 
 @transaction.atomic
-def disown(*, invitation_id: uuid.UUID, by: Actor | System, at: datetime) -> None:
+def disown(*, invitation_id: uuid.UUID, by: Actor | System, at: datetime, mark: str = "") -> None:
     """End it because "this is not me": the Family tab shows that the address is wrong.
 
     Raises ``NotAnswerableError``.
     """
-    invitation, contact = _turned_down(invitation_id, at)
+    invitation, contact = _turned_down(invitation_id, at, mark)
     invitation.disowned_at = at
     invitation.save(update_fields=["disowned_at"])
     ended = _end_invited(contact, EndReason.DISOWNED, at)
@@ -93,15 +95,20 @@ def note_opened(*, invitation_id: uuid.UUID, at: datetime) -> None:
     rows.update(opened_at=at)
 
 
-def _held(invitation_id: uuid.UUID) -> tuple[FamilyInvitation, FamilyContact]:
+def _held(invitation_id: uuid.UUID, mark: str) -> tuple[FamilyInvitation, FamilyContact]:
+    """Lock both. An address that moved while somebody looked took the invitation along."""
     contact = held(FamilyInvitation.objects.only("contact_id").get(pk=invitation_id).contact_id)
     invitation = FamilyInvitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
     invitation.contact = contact
+    if mark and mark != invitation.mark:
+        raise NotAnswerableError(Answerable.WITHDRAWN)
     return invitation, contact
 
 
-def _turned_down(invitation_id: uuid.UUID, at: datetime) -> tuple[FamilyInvitation, FamilyContact]:
-    invitation, contact = _held(invitation_id)
+def _turned_down(
+    invitation_id: uuid.UUID, at: datetime, mark: str
+) -> tuple[FamilyInvitation, FamilyContact]:
+    invitation, contact = _held(invitation_id, mark)
     why = answerable(invitation, at)
     if why not in {Answerable.YES, Answerable.PAUSED}:
         raise NotAnswerableError(why)

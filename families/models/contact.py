@@ -71,10 +71,15 @@ class SisContactId(models.Model):
     """
 
     id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
+    # Rows come in millions: the composite keys say all of it, that there is the district too.
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", db_constraint=False)
+    connection = models.ForeignKey(
+        SisConnection, models.PROTECT, related_name="+", db_constraint=False
+    )
     value = models.CharField(max_length=512)
-    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_ids")
+    contact = models.ForeignKey(
+        FamilyContact, models.CASCADE, related_name="sis_ids", db_constraint=False
+    )
 
     class Meta:
         """An id names one adult; an adult may have several."""
@@ -98,10 +103,17 @@ class SisFamilyLink(models.Model):
     """
 
     id = ordered_id()
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    connection = models.ForeignKey(SisConnection, models.PROTECT, related_name="+")
-    contact = models.ForeignKey(FamilyContact, models.CASCADE, related_name="sis_links")
-    student = models.ForeignKey(Student, models.CASCADE, related_name="sis_family_links")
+    # Rows come in millions: the composite keys say all of it, that there is the district too.
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", db_constraint=False)
+    connection = models.ForeignKey(
+        SisConnection, models.PROTECT, related_name="+", db_constraint=False
+    )
+    contact = models.ForeignKey(
+        FamilyContact, models.CASCADE, related_name="sis_links", db_constraint=False
+    )
+    student = models.ForeignKey(
+        Student, models.CASCADE, related_name="sis_family_links", db_constraint=False
+    )
     by_student = models.BooleanField(default=True, db_default=True)
     by_adult = models.BooleanField(default=False, db_default=False)
     absent_since = models.DateTimeField(null=True)

@@ -7,6 +7,7 @@ from districts.sis.statements import Values
 from districts.sis.step import Step
 from districts.sis.work import Work
 from families.models import VALID_FOR
+from families.sis.sight import unseeing
 from families.sis.ties import ties_of
 from spacesedu.lib import tokens
 from spacesedu.lib.queue import wake
@@ -99,4 +100,5 @@ STEP = Step(
     passing={"invitations": frozenset({"sent_at", "bounced_at"})},
     undo=("links",),
     about=ties_of,
+    unseeing=unseeing,
 )

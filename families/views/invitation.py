@@ -70,7 +70,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         case _:
             return redirect("families:invitation")
     try:
-        accepted = answer.accept(invitation_id=found.pk, by=who, at=at)
+        accepted = answer.accept(invitation_id=found.pk, by=who, at=at, mark=found.mark)
     except (NotAnswerableError, NotForYouError, AddressTakenError):
         # Something changed meanwhile; the page says how it stands now.
         return redirect("families:invitation")
@@ -134,5 +134,5 @@ def _turned_down(request: HttpRequest, action: Callable[..., None]) -> HttpRespo
     # Answered or ended meanwhile? The page says how it stands.
     with suppress(NotAnswerableError):
         if VISITS.is_meant(request, found):
-            action(invitation_id=found.pk, by=answer.BEARER, at=at)
+            action(invitation_id=found.pk, by=answer.BEARER, at=at, mark=found.mark)
     return redirect("families:invitation")

@@ -181,3 +181,14 @@ def test_a_rollover_has_its_thresholds_lifted_for_that_run(sd74: Importing) -> N
     assert done.state() is RunState.APPLIED
     assert active() == 14
     assert SisConnection.objects.count() == 1
+
+
+def test_nothing_of_a_connection_that_has_ended_is_carried_out(
+    sd74: Importing, anna: Actor
+) -> None:
+    run = held(sd74, sample())
+    SisConnection.objects.update(ended_at=clock.now())
+
+    with pytest.raises(AnswerError, match="has ended"):
+        answers.approve(run, by=anna, at=clock.now())
+    assert active() == 0

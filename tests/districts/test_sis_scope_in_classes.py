@@ -45,11 +45,14 @@ def pupil() -> Student:
 def seen_by_anne(sd74: Importing) -> set[str]:
     """Return whom the teacher at 100 sees."""
     anne = StaffMember.objects.get(external_ids__value="t100")
-    anne.user = anne.user or UserFactory.create()
+    user = anne.user or UserFactory.create()
+    anne.user = user
     anne.save()
     schools = frozenset(anne.roles.values_list("school_id", flat=True))
     actor = Actor(
-        *("anne", Role.TEACHER, anne.user_id),
+        key="anne",
+        role=Role.TEACHER,
+        user_id=user.pk,
         district_id=sd74.district.pk,
         staff_id=anne.pk,
         school_ids=schools,

@@ -52,7 +52,7 @@ def sd74(tmp_path: Path) -> Importing:
 
 def switched_off() -> int:
     return sum(
-        model.objects.exclude(disabled_since=None).count()  # type: ignore[attr-defined]
+        model.objects.exclude(disabled_since=None).count()
         for model in (Student, StaffMember, FamilyContact)
     )
 

@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from districts.actor import Actor, Role
+from districts.imports.problems import rows_of
 from districts.models import (
     ClassGroup,
     Enrolment,
@@ -125,6 +126,9 @@ def test_what_a_person_has_changed_since_is_left_and_listed(sd74: Importing, ann
     assert Student.objects.get(external_ids__value="s05").left_at is None
     left = back.problems.filter(code="changed_since").order_by("message")
     assert ["s06" in left[1].message, "c1" in left[0].message, len(left)] == [True, True, 2]
+    rows = rows_of(anna, back, list(left))
+    assert ["Division c1" in rows[0].message, "s06" in rows[1].message] == [True, False]
+    assert "By hand" in rows[1].message
 
 
 def test_only_the_latest_can_be_taken_back_and_then_the_one_before(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from threading import Barrier
 
@@ -73,6 +74,19 @@ def test_two_presses_of_accept_make_one_account(world: World) -> None:
     invitation.refresh_from_db()
     assert invitation.accepted_at is not None
     assert SchoolAssociation.objects.active().filter(contact=invitation.contact).count() == 1
+
+
+@pytest.mark.django_db
+def test_what_was_seen_through_a_link_is_answered_through_that_link(world: World) -> None:
+    """An import moves the address while the page of the old one stands open."""
+    invitation = make.FamilyInvitationFactory.for_student(world.student_record)
+    seen = invitation.mark
+    invitation.handle = bytes(reversed(bytes(invitation.handle)))
+    invitation.save()
+    new = answer.NewAccount("Nora", "a long walk by the creek")
+    for mark in (seen, invitation.mark):
+        with nullcontext() if mark == invitation.mark else pytest.raises(NotAnswerableError):
+            answer.accept(invitation_id=invitation.pk, by=new, at=clock.now(), mark=mark)
 
 
 @pytest.mark.django_db(transaction=True)

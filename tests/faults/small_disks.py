@@ -15,22 +15,23 @@ MOUNT, UNMOUNT = shutil.which("mount"), shutil.which("umount")
 def small_disk(path: Path, *, kilobytes: int, owner: str = "") -> Iterator[Path]:
     """Have a disk of that size at ``path``, empty."""
     path.mkdir(parents=True, exist_ok=True)
-    subprocess.run(_mounting(path, kilobytes), check=True)
+    subprocess.run(_mounting(path, kilobytes), check=True, timeout=30)
     try:
         if owner:
             shutil.chown(path, owner)
         yield path
     finally:
-        subprocess.run([str(UNMOUNT), "-l", str(path)], check=True)
+        subprocess.run([str(UNMOUNT), "-l", str(path)], check=True, timeout=30)
 
 
 def can_mount(path: Path) -> bool:
     """Tell whether this machine lets us have such a disk; a container may not."""
     if os.geteuid() != 0 or MOUNT is None or UNMOUNT is None:
         return False
-    if subprocess.run(_mounting(path, 4), capture_output=True, check=False).returncode:
+    tried = subprocess.run(_mounting(path, 4), capture_output=True, check=False, timeout=30)
+    if tried.returncode:
         return False
-    subprocess.run([UNMOUNT, str(path)], check=True)
+    subprocess.run([UNMOUNT, str(path)], check=True, timeout=30)
     return True
 
 

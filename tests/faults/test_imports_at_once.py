@@ -45,7 +45,7 @@ def anna(sd74: Importing) -> Actor:
 
 def at_once(*works: Callable[[], object]) -> list[object]:
     """Do all of it at one instant; return what came of each, an error included."""
-    start = Barrier(len(works))
+    start = Barrier(len(works), timeout=30)
 
     def one(work: Callable[[], object]) -> object:
         try:

@@ -80,7 +80,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
         folder.mkdir(parents=True)
     for name in ("host", "client"):
         make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(keys / name)]
-        subprocess.run(make, check=True)
+        subprocess.run(make, check=True, timeout=30)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -11,8 +11,9 @@ import sys
 import urllib.parse
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Timer
 
 from django.db import connection
 
@@ -65,6 +66,8 @@ for line in sys.stdin:
     say("ended", os.waitpid(pid, 0)[1])
 """
 
+SAYS_WITHIN = 60  # seconds
+
 PLACES = ("fetching", "reading", "checking", "planning", "applying", "committing", "committed")
 
 
@@ -93,10 +96,20 @@ class Workers:
         os.kill(pid, signal.SIGUSR1)
         assert self._said("ended") == "0"
 
+    def end(self) -> None:
+        """End all of them: one that stands at its place would stand there, and hold its locks."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
     def _said(self, what: str) -> str:
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line.startswith(f"{what} "), line
+        late = Timer(SAYS_WITHIN, self.end)
+        late.start()
+        try:
+            line = self.process.stdout.readline()
+        finally:
+            late.cancel()
+        assert line.startswith(f"{what} "), f"no worker said {what!r} in time, but {line!r}"
         return line.split()[1]
 
 
@@ -137,8 +150,10 @@ def workers() -> Iterator[Workers]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # they are a group, which ends as one
     ) as process:
+        found = Workers(process)
         try:
-            yield Workers(process)
+            yield found
         finally:
-            process.kill()
+            found.end()

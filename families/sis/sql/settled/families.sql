@@ -23,8 +23,8 @@ FROM (
         AND link.by_student AND NOT link.by_adult
     OFFSET 0
 ) AS row
-WHERE pg_temp.clean(row.first_name) <> '' AND length(row.first_name) <= 255
-    AND pg_temp.clean(row.last_name) <> '' AND length(row.last_name) <= 255
+WHERE pg_temp.words(row.first_name) <> '' AND length(row.first_name) <= 255
+    AND pg_temp.words(row.last_name) <> '' AND length(row.last_name) <= 255
     AND row.disabled_since IS NULL
     AND row.missing_since IS NULL
     AND (row.tied OR NOT %(invites)s)

@@ -1,5 +1,6 @@
--- All rows of an adult are read where one of them is, where a new student has that address, and
--- where names have to be weighed: nobody calls them as we do, or several call them otherwise.
+-- All rows of an adult are read where one of them is, where one stands twice, where a new student
+-- has that address, and where names have to be weighed: nobody calls them as we do, or several call
+-- them otherwise.
 INSERT INTO unsettled (line)
 SELECT row.line
 FROM settled_families AS row
@@ -13,8 +14,11 @@ UNION
 SELECT row.line
 FROM settled_families AS row
 JOIN (
-    SELECT link_id FROM settled_families GROUP BY link_id HAVING count(*) > 1
-) AS twice USING (link_id)
+    SELECT DISTINCT contact_id
+    FROM settled_families
+    GROUP BY contact_id, link_id
+    HAVING count(*) > 1
+) AS twice USING (contact_id)
 UNION
 SELECT row.line
 FROM settled_families AS row
