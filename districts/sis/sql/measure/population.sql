@@ -17,7 +17,19 @@ CROSS JOIN LATERAL (
 WHERE student.district_id = %(district)s AND student.left_at IS NULL
 GROUP BY sort.name, home.school_id
 UNION ALL
-SELECT 'memberships', school_id, count(*)
+-- Of a school that has grown all at once, those who were there a week ago: a muddle must not grow
+-- first and then remove everybody as a small part of it.
+SELECT
+    'memberships', school_id,
+    COALESCE(
+        NULLIF(
+            count(*) FILTER (
+                WHERE uuid_extract_timestamp(id) < %(now)s::timestamptz - interval '7 days'
+            ),
+            0
+        ),
+        count(*)
+    )
 FROM districts_schoolmembership
 WHERE district_id = %(district)s AND ended_at IS NULL
 GROUP BY school_id
