@@ -41,15 +41,24 @@ UNANSWERED = """
     )
 """
 
-# Whoever has accepted under the new address is that adult now.
+# Whoever has accepted since the address moved is that adult now, whenever they were asked.
 NOT_ACCEPTED_SINCE = """
-    NOT EXISTS (
-        SELECT
-        FROM families_formerlink AS former
-        JOIN families_familyinvitation AS invitation ON invitation.id = former.invitation_id
-        WHERE former.run_id = %(undone)s
-            AND invitation.contact_id = subject.id
-            AND invitation.accepted_at IS NOT NULL
+    NOT (
+        change.left_so ? 'email_key'
+        AND EXISTS (
+            SELECT
+            FROM families_familyinvitation AS invitation
+            JOIN districts_importrun AS moving ON moving.id = %(undone)s
+            WHERE invitation.contact_id = subject.id
+                AND (
+                    invitation.accepted_at >= moving.applied_at
+                    OR invitation.accepted_at IS NOT NULL
+                    AND EXISTS (
+                        SELECT FROM families_formerlink AS former
+                        WHERE former.run_id = moving.id AND former.invitation_id = invitation.id
+                    )
+                )
+        )
     )
 """
 

@@ -19,13 +19,15 @@ _WRAPPED = tuple(
     )
 )
 _TEREDO = ip_network("2001::/32")
-# Where clouds give out the keys of their machines, beside 169.254.169.254.
-_KEYS = set(
+# Where clouds give out the keys of their machines, beside 169.254.169.254, and what else
+# they keep next to it.
+_KEYS = tuple(
     map(
-        ip_address,
+        ip_network,
         (
-            *("fd00:ec2::254", "fd20:ce::254", "100.100.100.200"),
-            *("168.63.129.16", "192.0.0.192"),
+            *("100.100.100.200", "168.63.129.16", "192.0.0.192"),
+            *("fd00:ec2::/32", "fd20:ce::254", "fd00:c1::a9fe:a9fe"),
+            *("fd00:42::42", "fd00:a9fe:a9fe::1", "fd00:100::100:200"),
         ),
     )
 )
@@ -52,5 +54,5 @@ def _nowhere(address: Address) -> bool:
         or address.is_link_local
         or (address.is_reserved and not address.is_loopback)
         or (isinstance(address, IPv6Address) and address.is_site_local)
-        or address in _KEYS
+        or any(address in network for network in _KEYS)
     )
