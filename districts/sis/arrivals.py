@@ -1,11 +1,14 @@
 """What lies in an inbox folder and may be taken: complete, and nobody is writing to it any more."""
 
-import stat
+import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import PurePath
+from typing import BinaryIO
+
+from spacesedu.lib.plain_files import plainly_opened
 
 STABLE_FOR = timedelta(minutes=1)
 # A zip without its end may still be on its way after a pause of the line; by then it is not.
@@ -17,35 +20,35 @@ UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".crdownload", "~")
 class Entry:
     """One file: when its bytes, name or rights last changed, and whether it is whole."""
 
-    path: Path
+    name: str
     changed_at: datetime
     whole: bool
 
     @property
-    def is_zip(self) -> bool:
-        """Tell whether it is a package by itself."""
-        return self.path.suffix.lower() == ".zip"
+    def suffix(self) -> str:
+        """Return the end of its name, which tells what it is: ".zip" is a package by itself."""
+        return PurePath(self.name).suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One package: a zip, or the loose files of a folder together. ``name`` is for people."""
+    """One package: a zip, or the loose files of a folder together."""
 
-    name: str
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
 
 
-def entries(folder: Path) -> list[Entry]:
-    """Return the plain files of ``folder``; links, folders and unfinished uploads are none."""
+def entries(folder: int) -> list[Entry]:
+    """Return the plain files of an opened folder; links, folders and unfinished uploads are none.
+
+    Raises OSError where one cannot be read: what it says might be missing from a package.
+    """
     found = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name.lower().endswith(UNFINISHED):
+    for name in sorted(os.listdir(folder)):
+        if name.startswith(".") or name.lower().endswith(UNFINISHED):
             continue
-        status = path.lstat()
-        if stat.S_ISREG(status.st_mode):
-            # A client may set the time of the content back; the other one it cannot.
-            changed = datetime.fromtimestamp(max(status.st_mtime, status.st_ctime)).astimezone()
-            found.append(Entry(path, changed, _whole(path)))
+        with plainly_opened(name, folder) as file:
+            if file is not None:
+                found.append(_entry(name, file))
     return found
 
 
@@ -56,25 +59,26 @@ def arrivals(found: Iterable[Entry], *, at: datetime) -> list[Arrival]:
     """
     listed = list(found)
     ready = [
-        (one.changed_at, Arrival(one.path.name, (one.path,)))
+        (one.changed_at, Arrival((one.name,)))
         for one in listed
-        if one.is_zip and _still(one, at)
+        if one.suffix == ".zip" and _still(one, at)
     ]
-    loose = [one for one in listed if not one.is_zip]
-    if any(one.path.suffix.lower() == ".csv" for one in loose) and all(
-        _still(one, at) for one in loose
-    ):
+    loose = [one for one in listed if one.suffix != ".zip"]
+    if any(one.suffix == ".csv" for one in loose) and all(_still(one, at) for one in loose):
         newest = max(one.changed_at for one in loose)
-        package = Arrival(f"{len(loose)} × CSV", tuple(one.path for one in loose))
-        ready.append((newest, package))
-    return [package for _, package in sorted(ready, key=lambda pair: (pair[0], pair[1].name))]
+        ready.append((newest, Arrival(tuple(one.name for one in loose))))
+    return [package for _, package in sorted(ready, key=lambda pair: (pair[0], pair[1].files))]
+
+
+def _entry(name: str, file: BinaryIO) -> Entry:
+    status = os.fstat(file.fileno())
+    # A client may set the time of the content back; the other one it cannot.
+    changed = datetime.fromtimestamp(max(status.st_mtime, status.st_ctime)).astimezone()
+    # A zip's end is written last; other files do not say.
+    whole = PurePath(name).suffix.lower() != ".zip" or zipfile.is_zipfile(file)
+    return Entry(name, changed, whole)
 
 
 def _still(entry: Entry, at: datetime) -> bool:
     age = at - entry.changed_at
     return age >= (STABLE_FOR if entry.whole else GIVEN_UP_AFTER)
-
-
-def _whole(path: Path) -> bool:
-    """Tell whether a zip has its end, which is written last; other files do not say."""
-    return path.suffix.lower() != ".zip" or zipfile.is_zipfile(path)

@@ -1,13 +1,13 @@
 """The watched folders: what lands there is taken, kept and imported.
 
 ``SIS_INBOX/<district>/<connection>/`` is a connection's folder; what lies in the district's own
-belongs to the only inbox connection that speaks of the whole district. A file is moved out of reach
-of whoever delivers before it is read, so that nothing can be changed under our hands.
+belongs to the only inbox connection that speaks of the whole district. A package is copied out of
+reach of whoever delivers before it is read, so that nothing can be changed under our hands; only
+when it is whole there do its files leave the folder.
 """
 
 import logging
 import shutil
-import stat
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -24,6 +24,7 @@ from districts.sis.arrivals import Arrival, arrivals, entries
 from districts.sis.receive import receive
 from districts.sis.work import scope_of
 from spacesedu.lib.db import try_lock
+from spacesedu.lib.plain_files import copied, folder_opened, remove_as_seen
 
 log = logging.getLogger(__name__)
 
@@ -63,23 +64,31 @@ def _scan(connection: SisConnection, folder: Path, *, at: datetime) -> int:
         return 0
     shelf = Path(settings.SIS_TAKEN) / str(connection.pk)
     shelf.mkdir(parents=True, exist_ok=True)
-    for number, arrival in enumerate(arrivals(entries(folder), at=at)):
-        _move(arrival, shelf, f"{at:%Y%m%d%H%M%S%f}-{number:03}")
+    with folder_opened(folder) as opened:
+        for number, arrival in enumerate(arrivals(entries(opened), at=at)):
+            _take(arrival, opened, shelf / f"{at:%Y%m%d%H%M%S%f}-{number:03}")
     moved = sorted(shelf.iterdir())
     # In their order, or not yet: an older package must not come after a newer one.
     return sum(1 for _ in takewhile(partial(_handed_in, connection, at=at), moved))
 
 
-def _move(arrival: Arrival, shelf: Path, place: str) -> None:
-    """Move a package's files into a folder of its own, which appears when it has them all."""
-    making = shelf.parent / f"{shelf.name}-{place}"
+def _take(arrival: Arrival, folder: int, place: Path) -> None:
+    """Move a package's files into a place of its own, which appears when it has them all.
+
+    A crash in between leaves them where they lay; one after that brings what is known already.
+    """
+    making = place.parent.with_name(f"{place.parent.name}-making")
+    shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
-    for file in arrival.files:
-        shutil.move(file, making / file.name)
-        # Whoever delivers may have put a link in its place since we looked.
-        if not stat.S_ISREG((making / file.name).lstat().st_mode):
-            (making / file.name).unlink()
-    making.rename(shelf / place)
+    taken = {name: copied(name, folder, making) for name in arrival.files}
+    if None in taken.values():
+        # Whoever delivers is at it again, and will have done by another time.
+        shutil.rmtree(making)
+        return
+    making.rename(place)
+    for name, seen in taken.items():
+        if seen is not None:
+            remove_as_seen(name, seen, folder)
 
 
 def _handed_in(connection: SisConnection, place: Path, *, at: datetime) -> bool:

@@ -104,8 +104,13 @@ def test_links_and_folders_stay_where_they_are(sd74: Importing, tmp_path: Path) 
     secret.write_text("of somebody else")
     (folder(sd74) / "Students.csv").symlink_to(secret)
     (folder(sd74) / "deeper").mkdir()
-
     assert scan() == []
+
+    sample(families=False).zipped(folder(sd74) / "tonight.zip")
+    [run] = scan()
+
+    assert run.package is not None
+    assert run.package.name == "tonight.zip"
     assert (folder(sd74) / "Students.csv").is_symlink()
 
 
