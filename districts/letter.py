@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from districts.models import ImportRun, RunState
 from spacesedu.lib.numbers import grouped
@@ -254,9 +254,9 @@ def deed_of(run: ImportRun) -> str:
         for what in ("created", "changed", "ended")
     }
     words = {
-        "created": _("%(number)s new"),
-        "changed": _("%(number)s changed"),
-        "ended": _("%(number)s ended"),
+        "created": ngettext("%(number)s new", "%(number)s new", sums["created"]),
+        "changed": ngettext("%(number)s changed", "%(number)s changed", sums["changed"]),
+        "ended": ngettext("%(number)s ended", "%(number)s ended", sums["ended"]),
     }
     deed = " · ".join(
         words[what] % {"number": grouped(number)} for what, number in sums.items() if number

@@ -122,7 +122,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **env.db("DATABASE_URL").get("OPTIONS", {}),
-            "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            # Only imports have temporary tables, and they stay in memory.
+            "options": "-c statement_timeout=30000 -c lock_timeout=10000 -c temp_buffers=64MB",
             # Whatever asks to be prepared is, at its first use: see spacesedu.lib.prepared.
             "prepare_threshold": 0,
         },

@@ -86,6 +86,15 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another run that this one has to do with: what it is, and when its package came."""
+
+    run: uuid.UUID
+    title: str
+    day: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """Who undid a run and when; ``run`` is the undo, which tells what it put back."""
 
@@ -112,7 +121,8 @@ class Letter:
     """Kinds of which something differs; ``unchanged`` counts the rows of all kinds that do not."""
     unchanged: int
     done: bool
-    """What the lines tell has happened; else it would."""
+    """What the lines tell has happened; else it would, or would have if it is ``over``."""
+    over: bool
     discarded: int
     """How many rows waited and were discarded, while the others were carried out."""
     undone: Undone | None
@@ -129,9 +139,12 @@ class Letter:
     behind: list[str]
     emails_waiting: int
     something_waits: bool
-    carried_out_by: uuid.UUID | None
+    undoes: Other | None
+    follows: Other | None
+    """The run that left waiting what this one carries out."""
+    carried_out_by: Other | None
     """The run that did later what this one had left waiting."""
-    replaced_by: uuid.UUID | None
+    replaced_by: Other | None
     """The run whose package says anew what this one had left waiting."""
     undoable: bool
 
@@ -157,6 +170,7 @@ def letter(run: ImportRun) -> Letter:
         lines=_lines(run, held) if state is not RunState.RECEIVED else [],
         unchanged=sum(counts.get("unchanged", 0) for counts in run.counts.values()),
         done=run.applied_at is not None,
+        over=state in {RunState.DISCARDED, RunState.FAILED},
         discarded=discarded_rows(run),
         undone=_undone(run, zone),
         answerable=state in ANSWERABLE,
@@ -164,12 +178,14 @@ def letter(run: ImportRun) -> Letter:
         lookalikes=lookalikes(run),
         reasons=[reason_in_words(reason) for reason in run.hold_reasons],
         losses=losses_by_school(run) if state in ANSWERABLE else [],
-        noticed=noticed(run, held) if state in ANSWERABLE else [],
+        noticed=noticed(run, held) if state in {*ANSWERABLE, RunState.PLANNED} else [],
         behind=rows_behind(run, held) if state in ANSWERABLE else [],
         emails_waiting=emails_waiting(run, held) if state in ANSWERABLE else 0,
         something_waits=bool(held),
-        carried_out_by=carried_out_by,
-        replaced_by=replaced_by,
+        undoes=_other(run.undoes),
+        follows=_other(run.follows),
+        carried_out_by=_other(carried_out_by),
+        replaced_by=_other(replaced_by),
         undoable=run.applied_at is not None and run.undone_at is None and may_undo(run),
     )
 
@@ -183,16 +199,21 @@ def title_of(run: ImportRun) -> str:
     return _("Rehearsal") if run.dry_run else _("Import")
 
 
-def _went_on(run: ImportRun) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+def _other(run: ImportRun | None) -> Other | None:
+    return Other(run.pk, title_of(run), arrival(run, run.district.zone)) if run else None
+
+
+def _went_on(run: ImportRun) -> tuple[ImportRun | None, ImportRun | None]:
     """Return the run that carried out what had waited, or else the one that took its place."""
-    done = run.followers.filter(applied_at__isnull=False).order_by("-applied_at")
-    follower = done.values_list("pk", flat=True).first()
+    found = ImportRun.objects.select_related("district")
+    done = found.filter(follows=run, applied_at__isnull=False)
+    follower = done.order_by("-applied_at").first()
     if follower or run.discarded_at is None or run.discarded_by:
         return follower, None
-    later = ImportRun.objects.filter(
+    later = found.filter(
         district_id=run.district_id, connection=run.connection_id, planned_at=run.discarded_at
     )
-    return None, later.exclude(pk=run.pk).values_list("pk", flat=True).order_by("pk").first()
+    return None, later.exclude(pk=run.pk).order_by("pk").first()
 
 
 def _state(run: ImportRun, carried_out_by: object, replaced_by: object) -> Told:

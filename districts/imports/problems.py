@@ -69,6 +69,12 @@ def groups_of(actor: Actor, run: ImportRun, most: int) -> list[Group]:
     ]
 
 
+def number_of(run: ImportRun) -> int:
+    """Return how many problems there are, those beyond the listed ones, too."""
+    rows = ImportProblem.objects.filter(district_id=run.district_id, run=run)
+    return rows.exclude(code=MORE_ALIKE).count() + sum(_unlisted(rows).values())
+
+
 def problems_of(run: ImportRun) -> QuerySet[ImportProblem]:
     """Return the problems of a run in the order of the package; ``place`` is the line."""
     rows = ImportProblem.objects.filter(district_id=run.district_id, run=run)

@@ -2,13 +2,14 @@
 
 from django.utils.translation import ngettext
 
+from districts.imports.notices import PEOPLE, Words
 from districts.letter import KINDS
 from districts.models import ImportRun
 from spacesedu.lib.numbers import grouped
 
 
 def put_back(run: ImportRun) -> list[str]:
-    """Return one sentence for each thing the run did."""
+    """Return one sentence for each thing the run did; what people would notice comes first."""
     added, changed, ended = (_sum(run, what) for what in ("created", "changed", "ended"))
     told = [
         (
@@ -36,7 +37,13 @@ def put_back(run: ImportRun) -> list[str]:
             ),
         ),
     ]
-    return [words % {"number": grouped(number)} for number, words in told if number]
+    noticed = [(number, words(number)) for number, words in _people(run)]
+    return [words % {"number": grouped(number)} for number, words in noticed + told if number]
+
+
+def _people(run: ImportRun) -> list[tuple[int, Words]]:
+    """Return of how many people who came by the run something would end, and in which words."""
+    return [(run.counts.get(kind, {}).get("created", 0), words) for kind, words in PEOPLE.items()]
 
 
 def _sum(run: ImportRun, what: str) -> int:

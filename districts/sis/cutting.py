@@ -20,7 +20,7 @@ from districts.sis.windows import WINDOWS
 
 LONGEST_HEADER = 64 * 1024
 _AT_ONCE = 1000
-PIECE = 256 * 1024  # a file is read in pieces of this size
+PIECE = 64 * 1024  # a file is read in pieces of this size, which stay in the processor's cache
 _ODD = "?"  # stands in a field too many, so that there is one
 
 type Row = list[str]
@@ -90,30 +90,41 @@ def is_readable(head: bytes) -> bool:
 def without_others(name: str, stream: IO[bytes], cut: Cut) -> Iterator[bytes]:
     """Yield the file's bytes without what is not read; rows keep their lines and their faults.
 
-    As long as every line is plainly a row, that takes a third of the time.
+    As long as every line is plainly a row, that takes a fifth of the time.
     """
     rest, line = b"", 0
-    while not cut.spare and (chunk := stream.read(PIECE)):
+    while not cut.spare and len(cut.dropped) < cut.width and (chunk := stream.read(PIECE)):
         rest += chunk
         end = rest.rfind(b"\n") + 1
-        rows = _plain_rows(rest[:end])
-        if {*map(len, rows)} != {cut.width}:
+        fields = _plain_fields(rest[:end], cut.width)
+        if not fields:
             break
-        header, rows = (rows[:1], rows[1:]) if not line else ([], rows)
-        line += len(header) + len(rows)
-        _cut_alike(header, (), cut.dropped, b"")
-        _cut_alike(rows, cut.spans, cut.dropped, b"")
-        yield b"".join([b"%b\n" % b",".join(row) for row in [*header, *rows]])
+        stride = cut.width + 1
+        rows, header = len(fields) // stride, fields[: cut.width] if not line else []
+        for place in cut.blanked:
+            fields[place::stride] = [b""] * rows
+        fields[: len(header)] = header
+        for place in reversed(cut.dropped):
+            del fields[place::stride]
+            stride -= 1
+        line += rows
+        yield b",".join([*fields, b""]).replace(b",\n,", b"\n")
         rest = rest[end:]
     yield from _carefully(Reader(stream_of(_chunks(rest, stream)), name, after=line), cut)
 
 
-def _plain_rows(text: bytes) -> list[list[bytes]]:
-    """Return the rows of a text in which every comma and every line is what it seems to be."""
+def _plain_fields(text: bytes, width: int) -> list[bytes]:
+    """Return the fields of all rows one after another, and behind each row a line break.
+
+    Nothing, unless every comma and every line is what it seems to be, and each row has ``width``.
+    """
     text = text.replace(b"\r\n", b"\n")
     if b'"' in text or b"\r" in text:
         return []
-    return [line.split(b",") for line in text.splitlines()]
+    fields = text.replace(b"\n", b",\n,").split(b",")[:-1]
+    breaks, stray = fields[width :: width + 1], len(fields) % (width + 1)
+    plain = not stray and set(breaks) == {b"\n"} and len(breaks) == text.count(b"\n")
+    return fields if plain else []
 
 
 def _carefully(file: Reader, cut: Cut) -> Iterator[bytes]:
@@ -129,7 +140,7 @@ def _carefully(file: Reader, cut: Cut) -> Iterator[bytes]:
     while some := list(islice(rows, _AT_ONCE)):
         each_a_line, line = file.last - line == len(some), file.last
         if each_a_line and not cut.spare and {*map(len, some)} == {cut.width}:
-            _cut_alike(some, cut.spans, cut.dropped, "")
+            _cut_alike(some, cut.spans, cut.dropped)
             writer.writerows(some)
         else:
             for row in some:
@@ -139,12 +150,10 @@ def _carefully(file: Reader, cut: Cut) -> Iterator[bytes]:
     yield _taken(out)
 
 
-def _cut_alike[Field: (str, bytes)](
-    rows: Iterable[list[Field]], spans: Iterable[slice], dropped: Sequence[int], blank: Field
-) -> None:
+def _cut_alike(rows: Iterable[Row], spans: Iterable[slice], dropped: Sequence[int]) -> None:
     """Cut rows that have a field for every column."""
     for places in spans:
-        blanks = [blank] * (places.stop - places.start)
+        blanks = [""] * (places.stop - places.start)
         for row in rows:
             row[places] = blanks
     for place in reversed(dropped):

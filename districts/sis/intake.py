@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
-
-from psycopg import sql
 
 from districts.models import Grade
 from districts.sis import checks, settled, staging
-from districts.sis.formats import FileSpec, Format, Reading
+from districts.sis.formats import Format, Reading
 from districts.sis.matching import match
 from districts.sis.package import Package, called
 from districts.sis.problems import Problem, problem
-from districts.sis.statements import SQL, Values, execute, rows
+from districts.sis.statements import SQL, Values, execute
 from districts.sis.work import Work
 from spacesedu.lib import addresses
 
@@ -65,24 +62,19 @@ def stage(
         if opener and spec.part == "families" and not families:
             notes.append(problem("family_left_out", file=spec.name))
             opener = None
-        notes += staging.stage(spec, opener)
-        count, faults = _rows(spec)
+        came = staging.stage(spec, opener)
+        notes += came.notes
         if spec.name in package.files:
-            counted[spec.name] = count
-        if count:
+            counted[spec.name] = came.rows
+        if came.rows:
             form.prepare(spec)
         checks.spell(spec)
-        if ground and count and not faults and spec.part in form.settled:
-            settled.set_aside(spec, ground, rows=count)
+        if ground and came.rows and not came.faults and spec.part in form.settled:
+            settled.set_aside(spec, ground, rows=came.rows)
         checks.check(spec)
     filled = frozenset(name for name, count in counted.items() if count)
     found = form.judge(form, Reading(package, filled, families, checks.broken()))
     return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest, counted)
-
-
-def _rows(spec: FileSpec) -> tuple[int, int]:
-    [counted] = rows(SQL / "intake" / "rows", {}, raw=sql.Identifier(staging.raw(spec)))
-    return cast("tuple[int, int]", counted)
 
 
 def understand(form: Format, work: Work) -> None:

@@ -6,6 +6,7 @@ rows and lines no longer count alike), and the file is read once more the tolera
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from django.db import connection, transaction
@@ -24,30 +25,44 @@ LONGEST_HEADER = 64 * 1024
 BOM = b"\xef\xbb\xbf"
 
 
-def stage(spec: FileSpec, opener: Opener | None) -> list[Problem]:
-    """Fill ``raw_<part>`` with the rows of a file, numbered by line; return notes on its header.
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What became of a file: ``rows`` came, ``faults`` of them could not be told into fields.
+
+    ``notes`` are on its header.
+    """
+
+    rows: int = 0
+    faults: int = 0
+    notes: tuple[Problem, ...] = ()
+
+
+def stage(spec: FileSpec, opener: Opener | None) -> Staged:
+    """Fill ``raw_<part>`` with the rows of a file, numbered by line.
 
     Without a file, a header or rows the table is there and empty.
     """
     if opener is None:
         _create(spec, None, 1)
-        return []
+        return Staged()
     with opener() as stream:
         first, line, body = _header_line(spec, opener, stream)
         header = headers.match(spec, next(csv.reader([first])), line) if first.strip() else None
         _create(spec, header, line)
         if header is None:
-            return []
-        if header.secret or not _copied(spec, header, stream, body):
-            return [*_read_tolerantly(spec, header, opener), *header.notes]
-    return list(header.notes)
+            return Staged()
+        rows = None if header.secret else _copied(spec, header, stream, body)
+    if rows is None:
+        return _read_tolerantly(spec, header, opener)
+    return Staged(rows, 0, tuple(header.notes))
 
 
-def _read_tolerantly(spec: FileSpec, header: Header, opener: Opener) -> list[Problem]:
+def _read_tolerantly(spec: FileSpec, header: Header, opener: Opener) -> Staged:
     guessed = is_windows(opener)
     with opener() as stream:
-        tolerant.fill(spec, header, stream, WINDOWS if guessed else UTF_8)
-    return [problem("guessed_encoding", file=spec.name, detail=CALLED)] if guessed else []
+        rows, faults = tolerant.fill(spec, header, stream, WINDOWS if guessed else UTF_8)
+    note = [problem("guessed_encoding", file=spec.name, detail=CALLED)] if guessed else []
+    return Staged(rows, faults, (*note, *header.notes))
 
 
 def raw(spec: FileSpec) -> str:
@@ -95,18 +110,18 @@ def _create(spec: FileSpec, header: Header | None, line: int) -> None:
         cursor.execute(statement.as_string(cursor.connection))
 
 
-def _copied(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> bool:
-    """COPY the bytes; False, and nothing copied, when the file needs the tolerant way."""
+def _copied(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> int | None:
+    """COPY the bytes, return the rows; None, and nothing copied, when it needs the tolerant way."""
     try:
         with transaction.atomic():
-            same = _copy(spec, header, stream, body)
-            transaction.set_rollback(not same)
-            return same
+            rows = _copy(spec, header, stream, body)
+            transaction.set_rollback(rows is None)
+            return rows
     except (DataError, LongRowError):
-        return False
+        return None
 
 
-def _copy(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> bool:
+def _copy(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> int | None:
     fields = [
         column.field if column else f"unread_{place}" for place, column in enumerate(header.columns)
     ]
@@ -122,7 +137,7 @@ def _copy(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> boo
                 breaks += chunk.count(b"\n")
                 last = chunk[-1:]
                 copy.write(chunk)
-        return bool(cursor.rowcount == breaks + (last != b"\n"))
+        return cursor.rowcount if cursor.rowcount == breaks + (last != b"\n") else None
 
 
 def _chunks(stream: IO[bytes], first: bytes) -> Iterator[bytes]:

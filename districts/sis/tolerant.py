@@ -18,8 +18,13 @@ from districts.sis.problems import RefusedError, problem
 IN_WORDS = ("name", "title", "grade", "grades")
 
 
-def fill(spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_8) -> None:
-    """Fill ``raw_<part>`` with the rows below the header, each with its line and its fault."""
+def fill(
+    spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_8
+) -> tuple[int, int]:
+    """Fill ``raw_<part>`` with the rows below the header, each with its line and its fault.
+
+    Return how many there are, and how many of them are at fault.
+    """
     fields = [column.field for column in header.columns if column]
     statement = sql.SQL("COPY {} (line, fault, {}) FROM STDIN").format(
         sql.Identifier(f"raw_{spec.part}"), sql.SQL(", ").join(map(sql.Identifier, fields))
@@ -31,6 +36,7 @@ def fill(spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_
         if column and encoding != UTF_8 and not column.field.endswith(IN_WORDS)
     ]
     read = [place for place, column in enumerate(header.columns) if column]
+    count = faults = 0
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for line, lines, row in _rows(spec, stream, encoding):
             fault = fault_of(row, width, header.spare)
@@ -42,6 +48,9 @@ def fill(spec: FileSpec, header: Header, stream: IO[bytes], encoding: str = UTF_
                 # What it swallowed may be other people's rows.
                 raise RefusedError(problem("open_quote", file=spec.name, line=line))
             copy.write_row((line, fault, *(_text(row, place) for place in read)))
+            count += 1
+            faults += bool(fault)
+    return count, faults
 
 
 def _rows(spec: FileSpec, stream: IO[bytes], encoding: str) -> Iterator[tuple[int, int, list[str]]]:

@@ -73,9 +73,11 @@ def problems_list(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     found = problems.wanted_problems(run, wanted)
     page = page_of(found, request, among=problems.problems_of(run), by=problems.ORDER)
     files = [(name, name) for name in problems.files_of(run)]
+    rows = problems.rows_of(actor, run, page.rows)
     context = {
         **_about(run),
-        "rows": problems.rows_of(actor, run, page.rows),
+        "rows": rows,
+        "expects": any(row.expected for row in rows),
         "page": page,
         "search": wanted.search,
         "choices": [

@@ -67,6 +67,7 @@ def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     context = {
         "letter": told,
         "problems": problems.groups_of(actor, found, SORTS_SHOWN),
+        "total": problems.number_of(found),
         "samples": sample.is_there(),
     }
     response = render(request, "districts/import_run.html", context)

@@ -59,9 +59,12 @@ def _switch(district: District, pairs: list[str], *, at: datetime) -> None:
 
 
 def _import(district: District, roster: Roster, *, at: datetime) -> None:
-    with TemporaryDirectory() as folder:
-        package.write(roster, Path(folder))
+    with TemporaryDirectory() as parent:
+        # The folder's name is what the package is called.
+        folder = Path(parent) / "roster"
+        folder.mkdir()
+        package.write(roster, folder)
         connection = connection_for(district, None, at=at)
-        report = import_package(Order(Path(folder), connection, approve=True), by=SEED, at=at)
+        report = import_package(Order(folder, connection, approve=True), by=SEED, at=at)
     if report.state is not RunState.APPLIED:
         raise SeedingError(report.state, report.problems)

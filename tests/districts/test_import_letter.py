@@ -131,7 +131,7 @@ def test_a_run_leads_to_the_one_that_took_its_place(
     page = read(admin, f"/imports/{run.pk}/")
     assert sentence in page
     assert f"/imports/{later.pk}/" in page
-    assert "The import that took its place" in page
+    assert "Replaced by" in page
 
 
 def test_people_come_before_the_rows_behind_them(admin: Client, world: World) -> None:

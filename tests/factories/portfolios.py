@@ -1,6 +1,7 @@
 """Templates, portfolios, posts and media."""
 
 import datetime as dt
+import uuid
 
 from portfolios import text
 from portfolios.models import (
@@ -106,7 +107,8 @@ class AttachmentFactory(IdFactory[Attachment]):
     post = SubFactory(PostFactory)
     district = SelfAttribute("post.district")
     kind = MediaKind.PHOTO
-    folder = Sequence(lambda n: f"test-{n:08}")
+    # Unlike any other: workers of one run share their storage.
+    folder = LazyFunction(lambda: f"test-{uuid.uuid4().hex}")
     original_name = "IMG_0001.JPG"
     content_type = "image/webp"
     size = 12_345
@@ -156,7 +158,7 @@ class UploadFactory(IdFactory[Upload]):
     author = SelfAttribute("draft.author")
     name = "clip.mp4"
     size = 1000
-    folder = Sequence(lambda n: f"upload-{n:08}")
+    folder = LazyFunction(lambda: f"upload-{uuid.uuid4().hex}")
     created_at = now
     expires_at = in_a_week
 

@@ -6,3 +6,5 @@ LEFT JOIN {settled} AS settled USING (line)
 WHERE settled.line IS NULL AND {any_left};
 
 ANALYZE {settled}, {rest};
+
+SET LOCAL default_statistics_target = 10;

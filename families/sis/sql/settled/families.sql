@@ -23,8 +23,13 @@ FROM (
         AND link.by_student AND NOT link.by_adult
     OFFSET 0
 ) AS row
-WHERE pg_temp.words(row.first_name) <> '' AND length(row.first_name) <= 255
-    AND pg_temp.words(row.last_name) <> '' AND length(row.last_name) <= 255
+WHERE row.first_name <> '' AND row.last_name <> ''
+    -- What we have ourselves is not looked through letter by letter.
+    AND (
+        row.named
+        OR pg_temp.words(row.first_name) <> '' AND length(row.first_name) <= 255
+        AND pg_temp.words(row.last_name) <> '' AND length(row.last_name) <= 255
+    )
     AND row.disabled_since IS NULL
     AND row.missing_since IS NULL
     AND (row.tied OR NOT %(invites)s)
