@@ -5,7 +5,6 @@ from django.test import Client
 
 from districts.models import ImportProblem, ImportRun
 from spacesedu.lib import clock
-from tests import factories as make
 from tests.districts.import_pages import held, read
 from tests.world import World
 
