@@ -19,7 +19,7 @@ class Offer:
     """What an invitation is about, without any child's name: the schools and how many children."""
 
     schools: tuple[str, ...]
-    """School names in order; the district's name for students who are at no school now."""
+    """Names of schools in order; the district's where no school of theirs has one."""
     children: int
 
 
@@ -28,7 +28,8 @@ def offer_for(contact: FamilyContact) -> Offer:
     students = awaiting(contact).order_by("student_id").values_list("student_id", flat=True)
     ids = list(students)
     schools = School.objects.filter(memberships__student__in=ids, memberships__ended_at=None)
-    names = sorted({str(school) for school in schools.order_by("id")})
+    # A code says nothing to a family: a letter from "School 7474001" looks like a trap.
+    names = sorted(set(schools.exclude(name="").order_by().values_list("name", flat=True)))
     return Offer(tuple(names) or (contact.district.name,), len(ids))
 
 

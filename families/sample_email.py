@@ -56,5 +56,6 @@ def _school_of(staff: StaffMember) -> str:
     """Return a school whose families could get it: one of the person's, else the first by name."""
     own = StaffRole.objects.filter(staff=staff, ended_at=None, school__isnull=False)
     held = own.select_related("school").order_by("id").first()
-    first = School.objects.filter(district=staff.district).order_by("name", "code").first()
-    return str((held and held.school) or first or staff.district)
+    named = School.objects.filter(district=staff.district).exclude(name="")
+    first = named.order_by("name", "code").first()
+    return (held and held.school and held.school.name) or str(first or staff.district)

@@ -32,7 +32,14 @@ _NOBODY: dict[str, Words] = {
     "single sign-on": gettext_lazy("Single sign-on"),
     "account holder": gettext_lazy("The owner of the account"),
     "demo": gettext_lazy("The demo"),
+    "inbox": gettext_lazy("Inbox folder"),
+    "daily fetching": gettext_lazy("Daily fetching"),
 }
+
+
+def in_words(label: str) -> str:
+    """Return what somebody who was not signed in is called; no rule: as the label says."""
+    return str(_NOBODY.get(label, label))
 
 
 def names_of(events: Iterable[AuditEvent]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """People whose ids a source has changed: the pairs a held plan offers, and a file that says so."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -10,7 +10,14 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import ExternalId, ImportRun, RunState
+from districts.models import (
+    ExternalId,
+    ImportRun,
+    RunState,
+    SchoolMembership,
+    StaffMember,
+    Student,
+)
 from districts.sis.problems import Problem, RefusedError
 from districts.sis.rekey import Pair, digest_of, offers, read
 from spacesedu.lib.plain_errors import PlainForm
@@ -19,13 +26,15 @@ REASON = "ids_changed"
 SHOWN = 200
 """More than anybody looks through; all of them are taken."""
 FAULTS_SHOWN = 20
+LINE = _("Line %(line)s: %(sentence)s")
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One person, and the id they had and have."""
+    """One person, the id they had and have, and what tells them from others of that name."""
 
     name: str
+    place: str
     old: str
     new: str
 
@@ -95,17 +104,34 @@ def offers_of(run: ImportRun) -> Offered:
         connection_id=run.connection_id,
         value__in=[pair.old for pair in shown],
     ).select_related("student", "staff")
-    names = {(one.kind, one.value): str(one.student or one.staff or "") for one in known}
+    people = {(one.kind, one.value): one.student or one.staff for one in known}
+    places = _places([one for one in people.values() if isinstance(one, Student)])
     return Offered(
-        [Offer(names.get((pair.kind, pair.old), ""), pair.old, pair.new) for pair in shown],
+        [_offer(pair, people.get((pair.kind, pair.old)), places) for pair in shown],
         len(pairs),
         digest_of(pairs),
     )
 
 
+def _offer(pair: Pair, person: Student | StaffMember | None, places: Mapping[object, str]) -> Offer:
+    place = places.get(person.pk, "") if person else ""
+    return Offer(str(person or ""), place, pair.old, pair.new)
+
+
+def _places(students: Iterable[Student]) -> dict[object, str]:
+    """Return where each student is: number, school and grade."""
+    found = SchoolMembership.objects.filter(student__in=students, ended_at=None)
+    return {
+        one.student_id: " · ".join(
+            filter(None, (one.student.student_number, str(one.school), one.grade))
+        )
+        for one in found.select_related("student", "school").order_by("id")
+    }
+
+
 def in_words(problems: Sequence[Problem]) -> list[str]:
     """Return what is wrong, with its line, the first ones of many."""
     return [
-        f"{one.message} ({one.line})" if one.line else one.message
+        str(LINE) % {"line": one.line, "sentence": one.message} if one.line else one.message
         for one in problems[:FAULTS_SHOWN]
     ]

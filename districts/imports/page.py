@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from districts.activity.people import in_words
+from districts.imports.new_ids import REASON as IDS_CHANGED
 from districts.imports.new_ids import has_offers, lookalikes
 from districts.imports.waiting import (
     ANSWERABLE,
@@ -31,11 +33,13 @@ from districts.letter import (
     reason_in_words,
     state_of,
 )
-from districts.models import ImportRun, RunState, StoredPackage
+from districts.models import ConnectionKind, ImportRun, RunState, School, StoredPackage
 from districts.sis.answers import may_undo
 from districts.sis.progress import Progress, Stage, progress_of
 from spacesedu.lib import clock
 
+# Those of whom it is told in people and schools what they would do.
+ASKED = ANSWERABLE | {RunState.PLANNED}
 UNFINISHED = frozenset({RunState.RECEIVED, RunState.APPROVED})
 
 STAGES: dict[Stage, Words] = {
@@ -71,7 +75,6 @@ class Arrived:
     """What came in: the package by its name, rows of each file where they were counted."""
 
     name: str
-    size: int
     files: list[tuple[str, int]]
     left_out: list[str]
     erased: bool
@@ -138,6 +141,8 @@ class Letter:
     """What people would notice of a yes; ``behind`` are the rows that go with it."""
     behind: list[str]
     emails_waiting: int
+    nameless: int
+    """How many schools would write to families without a name of their own."""
     something_waits: bool
     undoes: Other | None
     follows: Other | None
@@ -147,6 +152,8 @@ class Letter:
     replaced_by: Other | None
     """The run whose package says anew what this one had left waiting."""
     undoable: bool
+    uploaded: bool
+    """The package comes from somebody's hands, who may hand it in once more."""
 
 
 def letter(run: ImportRun) -> Letter:
@@ -154,13 +161,14 @@ def letter(run: ImportRun) -> Letter:
     zone, state = run.district.zone, run.state()
     held = held_rows(run)
     answer = run.approved_at or run.discarded_at
+    emails = emails_waiting(run, held) if state in ANSWERABLE else 0
     carried_out_by, replaced_by = _went_on(run)
     return Letter(
         run=run,
         title=title_of(run),
         day=arrival(run, zone),
         state=_state(run, carried_out_by, replaced_by),
-        by=str(run.asked_by or run.received_by),
+        by=str(run.asked_by or in_words(run.received_by)),
         answered_by=str(run.answered_by or ""),
         answered=clock.wall_time(answer, zone) if answer and run.answered_by else None,
         failure=failure_of(run),
@@ -176,18 +184,25 @@ def letter(run: ImportRun) -> Letter:
         answerable=state in ANSWERABLE,
         offers_ids=has_offers(run),
         lookalikes=lookalikes(run),
-        reasons=[reason_in_words(reason) for reason in run.hold_reasons],
-        losses=losses_by_school(run) if state in ANSWERABLE else [],
-        noticed=noticed(run, held) if state in {*ANSWERABLE, RunState.PLANNED} else [],
+        reasons=[reason_in_words(reason) for reason in _in_order(run.hold_reasons)],
+        losses=losses_by_school(run) if state in ASKED else [],
+        noticed=noticed(run, held) if state in ASKED else [],
         behind=rows_behind(run, held) if state in ANSWERABLE else [],
-        emails_waiting=emails_waiting(run, held) if state in ANSWERABLE else 0,
+        emails_waiting=emails,
+        nameless=_nameless(run) if emails else 0,
         something_waits=bool(held),
         undoes=_other(run.undoes),
         follows=_other(run.follows),
         carried_out_by=_other(carried_out_by),
         replaced_by=_other(replaced_by),
         undoable=run.applied_at is not None and run.undone_at is None and may_undo(run),
+        uploaded=run.connection.kind == ConnectionKind.FILES,
     )
+
+
+def _in_order(reasons: list[str]) -> list[str]:
+    """Return new ids first: people, classes and schools that are missed may all come of them."""
+    return sorted(reasons, key=lambda reason: reason != IDS_CHANGED)
 
 
 def title_of(run: ImportRun) -> str:
@@ -261,11 +276,14 @@ def _arrived(run: ImportRun, package: StoredPackage) -> Arrived:
     files = run.settings.get("files", {})
     return Arrived(
         package.name,
-        package.size,
         sorted((str(name), int(rows)) for name, rows in files.items()),
         [str(name).replace("\t", " · ") for name in package.left_out],
         package.erased_at is not None,
     )
+
+
+def _nameless(run: ImportRun) -> int:
+    return School.objects.filter(district_id=run.district_id, name="").count()
 
 
 def _working(progress: Progress) -> Working:

@@ -166,8 +166,9 @@ def _tallied(rows: QuerySet[PlannedChange]) -> Tallies:
 
 def _listed(counts: Mapping[str, int], first: Iterable[str] = ()) -> str:
     """Return kinds and numbers, some kinds before the others."""
-    return " · ".join(
-        f"{KINDS[kind]} {grouped(counts[kind])}"
+    # A number stays with its word, and the dot with what it follows.
+    return "\u00a0· ".join(
+        f"{KINDS[kind]}\u00a0{grouped(counts[kind])}"
         for kind in dict.fromkeys((*first, *KINDS))
         if counts.get(kind)
     )

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from districts.actor import System
 from districts.models import ConnectionKind, SisConnection
@@ -114,5 +115,6 @@ def _hand_in(connection: SisConnection, place: Path, *, at: datetime) -> None:
     one = len(files) == 1 and files[0].suffix.lower() == ".zip"
     name = files[0].name if one else ", ".join(file.name for file in files)
     if files:
-        receive(files[0] if one else place, connection, name=name, by=INBOX, at=at)
+        with translation.override(connection.district.language):
+            receive(files[0] if one else place, connection, name=name, by=INBOX, at=at)
     transaction.on_commit(partial(shutil.rmtree, place))

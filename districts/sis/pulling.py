@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from districts.actor import Actor, System
@@ -41,7 +42,9 @@ def fetch_daily(connection_id: uuid.UUID, *, at: datetime) -> None:
 
 def fetch(connection: SisConnection, *, by: Actor | System, at: datetime) -> ImportRun:
     """Fetch what the service tells and hand it in; where nothing comes, the run is refused."""
-    with tempfile.TemporaryDirectory(prefix="sis-") as folder:
+    # What the service says is kept as a sentence, for whoever reads the run.
+    spoken = translation.override(connection.district.language)
+    with spoken, tempfile.TemporaryDirectory(prefix="sis-") as folder:
         try:
             pulled = pull(service_of(connection.provider), Path(folder), at=at, seconds=LONGEST)
         except RestError as reason:

@@ -12,8 +12,8 @@ from tests.world import World
 
 
 def read(client: Client, path: str, **query: str) -> str:
-    """Return a page as text."""
-    return client.get(path, query).content.decode()
+    """Return a page as text; where a line must not break is of no matter."""
+    return client.get(path, query).content.decode().replace("\u00a0", " ")
 
 
 def worked(run_id: object) -> ImportRun:

@@ -80,3 +80,32 @@ def test_problems_are_counted_with_those_beyond_the_list(admin: Client, world: W
     page = read(admin, f"/imports/{run.pk}/")
 
     assert "Look at all 1,202 problems" in " ".join(page.split())
+
+
+def test_a_question_about_mail_says_which_schools_have_no_name(admin: Client, world: World) -> None:
+    world.maple.name = ""
+    world.maple.save()
+
+    page = read(admin, f"/imports/{held(world).pk}/")
+
+    assert "1 school has no name yet" in page
+    assert "/schools/" in page
+
+
+def test_what_a_folder_or_a_service_brought_is_not_to_be_uploaded_once_more(
+    admin: Client, world: World
+) -> None:
+    facts = {"held_at": None, "refused_at": clock.now(), "received_by": "daily fetching"}
+    run = held(world, **facts)
+    ImportProblem.objects.create(
+        district=world.district, run=run, file="", column="", code="service_silent", detail="…"
+    )
+    assert "Upload it once more" in read(admin, f"/imports/{run.pk}/")
+    run.connection.kind = "pull"
+    run.connection.save()
+
+    page = read(admin, f"/imports/{run.pk}/")
+
+    assert "Upload it once more" not in page
+    assert "Look at the connection" in page
+    assert "Daily fetching" in page
