@@ -31,6 +31,16 @@ def test_the_schools_name_comes_first_and_no_childs_name_at_all(world: World) ->
     assert "A student at Maple School" in message.text
 
 
+def test_a_school_without_a_name_writes_in_the_districts(world: World) -> None:
+    world.maple.name = ""
+    world.maple.save()
+
+    message = written(world.invitation)
+
+    assert message.subject.startswith(world.district.name)
+    assert world.maple.code not in message.subject + message.text
+
+
 def test_it_carries_one_address_of_ours_whatever_host_was_asked(world: World) -> None:
     message = written(world.invitation)
     address = project.BASE_URL + link(world.invitation)
