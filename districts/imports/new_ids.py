@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from districts.models import (
     ExternalId,
@@ -20,6 +21,7 @@ from districts.models import (
 )
 from districts.sis.problems import Problem, RefusedError
 from districts.sis.rekey import Pair, digest_of, offers, read
+from spacesedu.lib.numbers import grouped
 from spacesedu.lib.plain_errors import PlainForm
 
 REASON = "ids_changed"
@@ -84,6 +86,19 @@ def has_offers(run: ImportRun) -> bool:
 def lookalikes(run: ImportRun) -> int:
     """Return how many new people look like missing ones in a plan that waits for another reason."""
     return len(offers(run)) if run.state() is RunState.HELD and not has_offers(run) else 0
+
+
+def strangers(run: ImportRun) -> list[str]:
+    """Return what a yes would do to people whose ids have changed, and are not taken as such."""
+    number = len(offers(run)) if has_offers(run) else 0
+    words = ngettext(
+        "%(number)s new person looks like somebody who is missing now, and would begin anew: "
+        "without work, families and classes.",
+        "%(number)s new people look like people who are missing now, and would begin anew: "
+        "without work, families and classes.",
+        number,
+    )
+    return [words % {"number": grouped(number)}] if number else []
 
 
 @dataclass(frozen=True, slots=True)

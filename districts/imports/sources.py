@@ -84,7 +84,9 @@ def schedule_of(connection: SisConnection, hours: ImportSettings | None) -> str:
             return _("When somebody uploads a package.")
     if hours is None or hours.window_from is None or hours.window_to is None:
         return words
-    return within % {"start": _clock(hours.window_from), "end": _clock(hours.window_to)}
+    said = within % {"start": _clock(hours.window_from), "end": _clock(hours.window_to)}
+    # "5:30 a.m." ends the sentence itself.
+    return said.removesuffix(".") if said.endswith("..") else said
 
 
 def folder_of(connection: SisConnection) -> str:

@@ -13,6 +13,7 @@ from districts.acting import acting
 from districts.actor import Actor
 from districts.directory import runs_for
 from districts.imports import sample
+from districts.imports.new_ids import has_offers, strangers
 from districts.imports.page import title_of
 from districts.imports.putting_back import put_back
 from districts.imports.waiting import ANSWERABLE, consequences, ends_something, held_rows
@@ -81,7 +82,7 @@ def _approve(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
     if run.state() not in ANSWERABLE:
         return _over(request, run)
     if request.method != "POST":
-        said = consequences(run, held_rows(run))
+        said = [*strangers(run), *consequences(run, held_rows(run))]
         return _asked(
             request,
             run,
@@ -92,6 +93,9 @@ def _approve(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse
             icon="check",
             danger=ends_something(run, held_rows(run)),
             seen=run.digest,
+            instead=reverse("districts:import_ids", kwargs={"run_id": run.pk})
+            if has_offers(run)
+            else "",
             note=_(
                 "It is compared with your records once more. If anything has changed since the "
                 "plan was made, the new plan waits for you instead."

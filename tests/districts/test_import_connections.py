@@ -243,6 +243,7 @@ def test_a_list_of_new_ids_is_taken_whole_or_not_at_all(admin: Client, world: Wo
 
     assert "Please look at this again" in hand_in("who,what\n1,2\n")
     assert "Please look at this again" in hand_in("old,new\nold1,new1\nnobody,new9\n")
+    assert "“old2” is somebody’s already" in hand_in("old,new\nold1,old2\n")
     assert not ExternalId.objects.filter(value="new1").exists()
     assert "2 people have new ids." in hand_in("old,new\nold1,new1\nold2,new2\n")
     assert ExternalId.objects.filter(value="new1").exists()
@@ -275,6 +276,9 @@ def test_pairs_of_ids_that_a_plan_offers_are_counted_and_taken_at_one_press(
     assert "12 people would stay who they are" in " ".join(told.split())
     assert told.count("They are the same people") == 2
     assert told.index("They are the same people") < told.index("old11")
+    question = admin.get(f"/imports/{run.pk}/approve/").content.decode()
+    assert "12 new people look like people who are missing now, and would begin anew" in question
+    assert page in question
 
     told = admin.post(page, follow=True).content.decode()
     assert "12 people have new ids." in told

@@ -61,5 +61,5 @@ SELECT
                 AND other.value = meant.new
         ) THEN 'rekey_taken'
     END AS fault,
-    CASE WHEN id IS NULL OR ways > 1 OR olds > 1 OR news = 1 THEN old ELSE new END AS detail
+    CASE WHEN id IS NULL OR ways > 1 OR olds > 1 THEN old ELSE new END AS detail
 FROM meant;
