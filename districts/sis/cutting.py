@@ -44,6 +44,11 @@ class Cut:
         return bool(self.blanked or self.dropped or self.spare)
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether a row that begins with a value says something that is read."""
+        return not self.spare and 0 not in self.blanked
+
+    @property
     def spans(self) -> list[slice]:
         """Return the places to be blanked, those side by side as one."""
         found = []
@@ -93,7 +98,7 @@ def without_others(name: str, stream: IO[bytes], cut: Cut) -> Iterator[bytes]:
     As long as every line is plainly a row, that takes a fifth of the time.
     """
     rest, line = b"", 0
-    while not cut.spare and len(cut.dropped) < cut.width and (chunk := stream.read(PIECE)):
+    while cut.is_plain and (chunk := stream.read(PIECE)):
         rest += chunk
         end = rest.rfind(b"\n") + 1
         fields = _plain_fields(rest[:end], cut.width)
@@ -116,10 +121,11 @@ def without_others(name: str, stream: IO[bytes], cut: Cut) -> Iterator[bytes]:
 def _plain_fields(text: bytes, width: int) -> list[bytes]:
     """Return the fields of all rows one after another, and behind each row a line break.
 
-    Nothing, unless every comma and every line is what it seems to be, and each row has ``width``.
+    Nothing, unless every comma and every line is what it seems to be, each row has ``width``, and
+    each begins with a value: one that does not may be blank.
     """
     text = text.replace(b"\r\n", b"\n")
-    if b'"' in text or b"\r" in text:
+    if b'"' in text or b"\r" in text or b"\n," in b"\n" + text:
         return []
     fields = text.replace(b"\n", b",\n,").split(b",")[:-1]
     breaks, stray = fields[width :: width + 1], len(fields) % (width + 1)
@@ -139,7 +145,8 @@ def _carefully(file: Reader, cut: Cut) -> Iterator[bytes]:
             break
     while some := list(islice(rows, _AT_ONCE)):
         each_a_line, line = file.last - line == len(some), file.last
-        if each_a_line and not cut.spare and {*map(len, some)} == {cut.width}:
+        alike = {*map(len, some)} == {cut.width} and all(row[0] for row in some)
+        if each_a_line and cut.is_plain and alike:
             _cut_alike(some, cut.spans, cut.dropped)
             writer.writerows(some)
         else:
@@ -170,18 +177,23 @@ def _chunks(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
 def _one_by_one(row: Row, cut: Cut) -> Iterator[Row]:
     """Yield what is kept of a row, and blank ones for the lines it then lacks.
 
-    In a row with more or fewer fields than the header any value may stand anywhere: nothing but its
-    first field is kept, so that it is still reported, and still counts as seen.
+    In a row with more or fewer fields than the header any value may stand anywhere, and one that
+    says something, but nothing that is read, may mean anybody: nothing but its first field is kept,
+    so that it is still reported, and still counts as seen.
     """
-    if row and cut.is_odd(row):
+    if not any(row):
+        yield []
+        return
+    says = any(field for place, field in enumerate(row) if place not in cut.blanked)
+    if cut.is_odd(row) or not says:
         first = "" if 0 in cut.blanked else row[0]
         filling = [""] * (cut.width + cut.spare - len(cut.dropped) - 1)
         yield [first, *filling, _ODD + "\n" * (_breaks(row) - _breaks([first]))]
         return
-    for place in cut.blanked if row else ():
+    for place in cut.blanked:
         row[place] = "\n" * _breaks([row[place]])
     yield _dropped(row, cut.dropped)
-    yield from [[]] * _breaks(row[place] for place in cut.dropped if row)
+    yield from [[]] * _breaks(row[place] for place in cut.dropped)
 
 
 def _dropped(row: Row, places: Sequence[int]) -> Row:

@@ -5,7 +5,7 @@ rows and lines no longer count alike), and the file is read once more the tolera
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -130,14 +130,29 @@ def _copy(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> int
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({}))").format(
         sql.Identifier(raw(spec)), names, names
     )
-    breaks, last = 0, b"\n"
+    breaks, last, hollow = 0, b"\n", False
     with connection.cursor() as cursor:
         with cursor.copy(statement) as copy:
             for chunk in ending(_chunks(stream, body)):
                 breaks += chunk.count(b"\n")
+                hollow = hollow or b"\n," in last + chunk
                 last = chunk[-1:]
                 copy.write(chunk)
-        return cursor.rowcount if cursor.rowcount == breaks + (last != b"\n") else None
+        rows = int(cursor.rowcount)
+        if rows != breaks + (last != b"\n"):
+            return None
+        return rows - (_emptied(spec, fields) if hollow else 0)
+
+
+def _emptied(spec: FileSpec, fields: Sequence[str]) -> int:
+    """Take out rows in which nothing stands, as spreadsheets leave them; return how many."""
+    blank = sql.SQL(" AND ").join(
+        sql.SQL("{} = ''").format(sql.Identifier(field)) for field in fields
+    )
+    statement = sql.SQL("DELETE FROM {} WHERE {}").format(sql.Identifier(raw(spec)), blank)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return int(cursor.rowcount)
 
 
 def _chunks(stream: IO[bytes], first: bytes) -> Iterator[bytes]:

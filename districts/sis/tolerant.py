@@ -54,9 +54,12 @@ def fill(
 
 
 def _rows(spec: FileSpec, stream: IO[bytes], encoding: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield first line, number of lines and fields of every row below the header but blank ones."""
+    """Yield first line, number of lines and fields of every row below the header but blank ones.
+
+    Blank is a row in which nothing stands, however many commas.
+    """
     file = Reader(stream, spec.name, encoding=encoding)
-    rows = filter(None, file)
+    rows = filter(any, file)
     next(rows, None)
     for row in rows:
         yield file.first, file.last - file.first + 1, row

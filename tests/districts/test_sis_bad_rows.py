@@ -175,3 +175,39 @@ def test_a_quotation_mark_that_swallows_rows_refuses_the_package(
     assert (report.state, report.exit_code) == (RunState.REFUSED, 2)
     assert codes(report) == [("Students.csv", 5, "open_quote")]
     assert Student.objects.filter(left_at=None).count() == 20
+
+
+@pytest.mark.parametrize("commas", [3, 14, 20])
+def test_rows_in_which_nothing_stands_say_nothing(
+    sd74: Importing, tmp_path: Path, commas: int
+) -> None:
+    package = sample(families=False)
+    for name in ("Students", "Enrollments"):
+        package.drop(name, lambda row: row["User ID"] == "s19")
+    students = package.write(tmp_path / "blank") / "Students.csv"
+    lines = students.read_text().splitlines()
+    rows = [lines[0], "," * commas, *lines[1:], "," * commas, ""]
+    students.write_text("\n".join(rows))
+
+    done = sd74.worked(sd74.hand_in(tmp_path / "blank"))
+
+    assert done.state() is RunState.APPLIED
+    assert not done.problems.exists()
+    assert Student.objects.filter(left_at=None).count() == 19
+
+
+def test_a_row_that_says_nothing_that_is_read_may_mean_anybody(
+    sd74: Importing, tmp_path: Path
+) -> None:
+    package = sample(families=False)
+    for name in ("Students", "Enrollments"):
+        package.drop(name, lambda row: row["User ID"] == "s19")
+    students = package.write(tmp_path / "odd") / "Students.csv"
+    place = students.read_text().splitlines()[0].split(",").index("Homeroom")
+    with students.open("a") as file:
+        file.write("," * place + "12" + "," * (14 - place) + "\n")
+
+    done = sd74.worked(sd74.hand_in(tmp_path / "odd"))
+
+    assert done.problems.filter(file="Students.csv", code="ragged_row").count() == 1
+    assert Student.objects.filter(left_at=None).count() == 20

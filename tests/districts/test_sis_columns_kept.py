@@ -129,7 +129,7 @@ HEADER = "Class ID,User ID,Role,School ID"
             f"{HEADER},,\nc,s,teacher,m,,\nc,,,,,,?\n",
         ),
         # Nobody's names: of a table without a header no row is kept but the one in its place.
-        ("c,s,teacher,m\nd,t,student,m\n", "c,s,teacher,m\n,,,\n"),
+        ("c,s,teacher,m\nd,t,student,m\n", "c,s,teacher,m\n,,,,?\n"),
         (f"Pr\udce9nom,{HEADER}\nx,c,s,teacher,m\n", f"Pr\udce9nom,{HEADER}\n,c,s,teacher,m\n"),
         (f'{HEADER},pwd\nc,"s",teacher,m,x\nc,s\n', f"{HEADER},pwd\nc,s,teacher,m,\nc,,,,,?\n"),
         ("\n" * 70_000 + "c,s,teacher,m\n", ""),
@@ -144,16 +144,16 @@ def test_what_is_odd_about_a_file_keeps_nothing_that_is_not_read(content: str, k
 
 
 def read_of(content: bytes, width: int, places: tuple[int, ...]) -> list[object]:
-    """Return what the pipeline sees of a file: lines, faults, and fields that are read."""
+    """Return what the pipeline sees of a file: lines, faults, and fields that are read.
+
+    A row that says something, but nothing that is read, is at fault.
+    """
     file = Reader(io.BytesIO(content), "Enrollments.csv")
-    rows = [(file.first, row) for row in file if row]
+    rows = [(file.first, row, fault_of(row, width, 0)) for row in file if any(row)]
     return [
-        (
-            line,
-            fault_of(row, width, 0),
-            [] if fault_of(row, width, 0) else [row[at] for at in places],
-        )
-        for line, row in rows[1:]
+        (line, "ragged_row", []) if not any(read) and not fault else (line, fault, read)
+        for line, row, fault in rows[1:]
+        for read in ([] if fault else [row[at] for at in places],)
     ]
 
 
