@@ -184,7 +184,8 @@ REASONS: dict[str, Words] = {
         "people."
     ),
     "removals": gettext_lazy(
-        "A school would lose more people or classes at once than your district lets pass unseen."
+        "A school would lose more people, classes or family links at once than your district lets "
+        "pass unseen."
     ),
     "quiet_day": gettext_lazy("Today is a quiet day: nothing is removed on it."),
     "earlier_waits": gettext_lazy("An earlier import of this connection waits for an answer."),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from districts.sis.formats import (
+    ID,
     Agreement,
     Column,
     FileSpec,
@@ -17,7 +18,6 @@ from districts.sis.problems import problem
 from districts.sis.statements import SQL, rows
 
 FOLDER = SQL / "advanced_csv"
-ID = 512  # as long as an external id may be
 CODE = 64
 
 STUDENTS = FileSpec(

@@ -18,6 +18,9 @@ from districts.sis.settled import ground_of
 from districts.sis.verdict import Case
 from districts.sis.work import Switches, Work, scope_of, switches_of
 
+TOLD_BEFORE = "told_before"
+"""How far deltas had told of changes before this one, for whoever undoes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -99,6 +102,9 @@ def _plan(run: ImportRun, form: Format, work: Work, taken_in: Intake) -> None:
 def _remember(run: ImportRun, taken_in: Intake) -> None:
     """Keep how far deltas have told of changes; an older one is refused from now on."""
     if taken_in.newest is not None:
+        before = run.connection.newest_delta_at
+        run.settings[TOLD_BEFORE] = before.isoformat() if before else None
+        run.save(update_fields=["settings"])
         # A row from the future would have every later package refused.
         run.connection.newest_delta_at = min(taken_in.newest, run.received_at)
         run.connection.save(update_fields=["newest_delta_at"])

@@ -113,12 +113,15 @@ def reasons_to_hold(signs: Signs, thresholds: Thresholds) -> tuple[Reason, ...]:
     """Return why nothing of the run may be applied without a person; empty: it may."""
     if not signs.files_gone and not any(tally.anything for tally in signs.tallies.values()):
         return ()
+    ids_changed = any(_ids_changed(pair, thresholds) for pair in signs.lookalikes)
+    # Whoever has a new id leaves a school that is there all the same.
+    emptied = signs.emptied > thresholds.removed_rows and not ids_changed
     found = {
         Reason.FIRST_RUN: signs.first_run,
         Reason.AUTO_CREATE_NEW: signs.auto_create_new,
-        Reason.IDS_CHANGED: any(_ids_changed(pair, thresholds) for pair in signs.lookalikes),
+        Reason.IDS_CHANGED: ids_changed,
         Reason.MUCH_CHANGED: _much_changed(signs, thresholds),
-        Reason.SCHOOL_GONE: signs.schools_gone or signs.emptied > thresholds.removed_rows,
+        Reason.SCHOOL_GONE: signs.schools_gone or emptied,
         Reason.FILE_GONE: signs.files_gone,
         Reason.EMAIL_MATCHES: signs.email_matches > 0,
     }

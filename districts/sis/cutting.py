@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import IO
 
 from districts.sis import headers, registry
-from districts.sis.lengths import CHUNK, UTF_8, Reader
+from districts.sis.lengths import CHUNK, UTF_8, Reader, says_something
 from districts.sis.streams import stream_of
 from districts.sis.windows import WINDOWS
 
@@ -69,6 +69,7 @@ def cut_of(name: str, head: bytes) -> Cut:
         return Cut(0, 0, (), ())
     names = _names(head)
     named = headers.without_empty_end(names)
+    spare = len(names) - len(named) or headers.spare_behind(_below(head), len(named))
     dropped = headers.secret_columns(named)
     read = {
         place
@@ -78,7 +79,7 @@ def cut_of(name: str, head: bytes) -> Cut:
         for place in headers.read_columns(spec, named)
     }
     blanked = tuple(place for place in range(len(named)) if place not in read)
-    return Cut(len(named), len(names) - len(named), blanked, dropped)
+    return Cut(len(named), spare, blanked, dropped)
 
 
 def secret_names(head: bytes) -> list[str]:
@@ -181,8 +182,8 @@ def _one_by_one(row: Row, cut: Cut) -> Iterator[Row]:
     says something, but nothing that is read, may mean anybody: nothing but its first field is kept,
     so that it is still reported, and still counts as seen.
     """
-    if not any(row):
-        yield []
+    if not says_something(row):
+        yield [""] * (cut.width + cut.spare - len(cut.dropped)) if row else []
         return
     says = any(field for place, field in enumerate(row) if place not in cut.blanked)
     if cut.is_odd(row) or not says:
@@ -211,6 +212,11 @@ def _names(head: bytes) -> Row:
     """Return the header's names, read as the rows are: its first row, not its first line."""
     text = io.StringIO(head.decode(UTF_8, "surrogateescape"), newline="")
     return [_as_text(name) for name in next(filter(None, csv.reader(text)), [])]
+
+
+def _below(head: bytes) -> str:
+    """Return what stands below the header; only its commas and quotation marks matter."""
+    return head.lstrip(b"\r\n").partition(b"\n")[2].decode("latin-1")
 
 
 def _as_text(name: str) -> str:

@@ -26,6 +26,9 @@ class Kind(Enum):
     GRADE = "grade"  # also gives raw_<field>, as the file has it
 
 
+ID = 512  # as long as an external id may be
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a file. Without ``field`` it is known and not read.
@@ -42,6 +45,11 @@ class Column:
     longest: int = 255
     words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+    @property
+    def is_id(self) -> bool:
+        """Tell whether it holds one id of a person or thing."""
+        return self.longest == ID
 
 
 def must(
@@ -99,7 +107,7 @@ class FileSpec:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a package: its files by their own names, and which of them have rows.
+    """What was read of a package: its files by their own names, and which have rows that are rows.
 
     ``families`` is false where the district takes in no families. ``broken`` are files with rows
     that could not be told into fields: whom those mean is anybody's guess.
@@ -132,7 +140,6 @@ class Finding:
 def as_declared(form: "Format", reading: Reading) -> Finding:
     """Judge files that are the whole truth whenever they have rows, and all can be read."""
     specs = [spec for spec in form.files if reading.reads(spec)]
-    files = reading.package.files
     filled = frozenset(spec.part for spec in specs if spec.name in reading.filled)
     broken = [spec for spec in specs if spec.name in reading.broken]
     return Finding(
@@ -140,13 +147,20 @@ def as_declared(form: "Format", reading: Reading) -> Finding:
         files_gone=any(spec.needed and spec.part not in filled for spec in form.files),
         notes=(
             *(
-                problem("missing_file" if spec.name not in files else "empty_file", file=spec.name)
+                problem(why_empty(reading, spec), file=spec.name)
                 for spec in specs
                 if spec.part not in filled
             ),
-            *(problem("nameless_rows", file=spec.name) for spec in broken),
+            *(problem("nameless_rows", file=spec.name) for spec in broken if spec.part in filled),
         ),
     )
+
+
+def why_empty(reading: Reading, spec: FileSpec) -> str:
+    """Return the code of why nothing could be read of a file."""
+    if spec.name not in reading.package.files:
+        return "missing_file"
+    return "no_sound_row" if spec.name in reading.broken else "empty_file"
 
 
 def _as_it_is(_spec: FileSpec) -> None:

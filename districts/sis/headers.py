@@ -1,14 +1,18 @@
 """A file's first line against its declared columns: any order and spelling, with a warning."""
 
+import csv
+import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from districts.sis.formats import Column, FileSpec
 from districts.sis.problems import Problem, RefusedError, problem
 
 MOST_COLUMNS = 200
 LONGEST_SHOWN = 120
+ROWS_LOOKED_AT = 100
 # A slip of one or two letters in a long name; short names are too close to each other.
 CLOSE = 0.92
 SHORTEST_GUESSED = 8
@@ -22,7 +26,7 @@ SEPARATORS = {";": ";", "\t": "Tab", "|": "|"}
 class Header:
     """What stands in each column, left to right; None where it is not read.
 
-    ``spare``: commas behind the last column, which its rows may have, too.
+    ``spare``: commas behind the last column of the header, or of each row: rows may have them.
     """
 
     columns: tuple[Column | None, ...]
@@ -61,6 +65,22 @@ def match(spec: FileSpec, names: list[str], line: int = 1) -> Header:
         secret=bool(secret_columns(names)),
         spare=width - len(names),
     )
+
+
+def spare_behind(text: str, width: int) -> int:
+    """Return how many blank fields each of the first rows has behind the last column.
+
+    Some programs end every row with a comma, and the header without one.
+    """
+    try:
+        rows = list(islice(filter(None, csv.reader(io.StringIO(text, newline=""))), ROWS_LOOKED_AT))
+    except csv.Error:
+        return 0
+    # The last one may go on beyond what is looked at.
+    rows = rows[:-1] or rows
+    surplus = {len(row) - width for row in rows}
+    blank = not any(field for row in rows for field in row[width:])
+    return max(surplus.pop(), 0) if len(surplus) == 1 and blank else 0
 
 
 def folded(name: str) -> str:

@@ -57,6 +57,7 @@ def stage(
     package, spelling = called(package, form.names)
     notes = [*spelling, *(problem("ignored_file", file=name[:120]) for name in package.others)]
     counted: dict[str, int] = {}
+    sound: dict[str, int] = {}
     for spec in form.files:
         opener = package.files.get(spec.name)
         if opener and spec.part == "families" and not families:
@@ -66,13 +67,14 @@ def stage(
         notes += came.notes
         if spec.name in package.files:
             counted[spec.name] = came.rows
+            sound[spec.name] = came.rows - came.faults
         if came.rows:
             form.prepare(spec)
         checks.spell(spec)
         if ground and came.rows and not came.faults and spec.part in form.settled:
             settled.set_aside(spec, ground, rows=came.rows)
         checks.check(spec)
-    filled = frozenset(name for name, count in counted.items() if count)
+    filled = frozenset(name for name, count in sound.items() if count)
     found = form.judge(form, Reading(package, filled, families, checks.broken()))
     return Intake(found.parts, found.files_gone, (*notes, *found.notes), found.newest, counted)
 

@@ -5,7 +5,7 @@ A line may be the whole file, and so may a field whose quotation mark is never c
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO
 
@@ -15,6 +15,7 @@ from districts.sis.streams import stream_of
 LONGEST = 4 * 1024**2  # bytes of a row
 CHUNK = 1024**2
 UTF_8 = "utf-8-sig"
+NOTHING = " \t\u00a0\x1a"
 _LONGEST_FIELD = 2**31 - 1  # a field is no longer than its row
 _BREAKS = (b"\n", b"\r")
 
@@ -87,6 +88,11 @@ class Reader:
                 raise too_long(self._name, self.last + 1)
             self._since += len(chunk)
             yield chunk
+
+
+def says_something(row: Iterable[str]) -> bool:
+    """Tell whether anything stands in a row; an old end-of-file mark does not."""
+    return any(field.strip(NOTHING) for field in row)
 
 
 def measured(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:

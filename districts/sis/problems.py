@@ -48,6 +48,11 @@ MESSAGES = {
     ),
     "unsafe_archive": _("The archive is refused: {detail}."),
     "missing_file": _("The file is not in the package; nothing is removed because of that."),
+    "no_sound_row": _("Not one row of the file could be read; nothing is removed because of that."),
+    "rounded_id": _(
+        "“{detail}” is what a spreadsheet has made of a long id: format that column as text, and "
+        "export it again. The row was skipped."
+    ),
     "empty_file": _("The file has no rows; nothing is removed because of that."),
     "ignored_file": _("The file is not part of this import and was left out."),
     "file_spelling": _("The file is called “{detail}”; it was taken all the same."),
@@ -183,8 +188,8 @@ MESSAGES = {
     "repeated_row": _("The row stands in the file more than once; it was taken once."),
     "conflicting_rows": _("Rows for the same one contradict each other; none of them was taken."),
     "unknown_class": _("There is no class “{detail}”; the row was skipped."),
-    "unknown_student": _("There is no student “{detail}”; the row was skipped."),
-    "unknown_staff": _("There is no staff member “{detail}”; the row was skipped."),
+    "unknown_student": _("No student “{detail}” is in the package; the row was skipped."),
+    "unknown_staff": _("No staff member “{detail}” is in the package; the row was skipped."),
     "outside_scope": _(
         "School “{detail}” is none of those this connection is for; the row was left out."
     ),

@@ -67,6 +67,9 @@ def faults(column: Column) -> Iterator[tuple[str, sql.Composable, sql.Composable
     text, nothing = sql.Identifier(column.field), sql.Literal("")
     if not column.blank:
         yield "missing_value", nothing, sql.SQL("{} = ''").format(text)
+    if column.is_id:
+        rounded = "position('+' IN {0}) > 0 AND {0} ~ '^\\d([.,]\\d+)?[Ee]\\+\\d+$'"
+        yield "rounded_id", text, sql.SQL(rounded).format(text)
     # Bytes are counted faster than letters, and are never fewer.
     too_long = "octet_length({0}) > {1} AND length({0}) > {1}"
     yield "too_long", nothing, sql.SQL(too_long).format(text, sql.Literal(column.longest))

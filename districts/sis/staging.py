@@ -6,7 +6,7 @@ rows and lines no longer count alike), and the file is read once more the tolera
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from django.db import connection, transaction
@@ -51,6 +51,9 @@ def stage(spec: FileSpec, opener: Opener | None) -> Staged:
         _create(spec, header, line)
         if header is None:
             return Staged()
+        if not header.spare:
+            behind = headers.spare_behind(body.decode("latin-1"), len(header.columns))
+            header = replace(header, spare=behind)
         rows = None if header.secret else _copied(spec, header, stream, body)
     if rows is None:
         return _read_tolerantly(spec, header, opener)
@@ -145,11 +148,17 @@ def _copy(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> int
 
 
 def _emptied(spec: FileSpec, fields: Sequence[str]) -> int:
-    """Take out rows in which nothing stands, as spreadsheets leave them; return how many."""
+    """Take out the last rows in which nothing stands, as spreadsheets leave them; return how many.
+
+    One between others may have been somebody's, and stays: who that was is in doubt.
+    """
     blank = sql.SQL(" AND ").join(
         sql.SQL("{} = ''").format(sql.Identifier(field)) for field in fields
     )
-    statement = sql.SQL("DELETE FROM {} WHERE {}").format(sql.Identifier(raw(spec)), blank)
+    statement = sql.SQL(
+        "DELETE FROM {0} WHERE {1}"
+        " AND line > (SELECT COALESCE(max(line), 0) FROM {0} WHERE NOT ({1}))"
+    ).format(sql.Identifier(raw(spec)), blank)
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return int(cursor.rowcount)

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from districts.sis.formats import FileSpec
 from districts.sis.headers import Header
-from districts.sis.lengths import UTF_8, Reader
+from districts.sis.lengths import UTF_8, Reader, says_something
 from districts.sis.problems import RefusedError, problem
 
 # The columns in which a guessed letter does no harm; in an id it might make somebody another one.
@@ -56,13 +56,21 @@ def fill(
 def _rows(spec: FileSpec, stream: IO[bytes], encoding: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield first line, number of lines and fields of every row below the header but blank ones.
 
-    Blank is a row in which nothing stands, however many commas.
+    A row of commas alone is none where no other follows: spreadsheets leave such behind. One
+    between others may have been somebody's.
     """
     file = Reader(stream, spec.name, encoding=encoding)
-    rows = filter(any, file)
+    rows = filter(None, file)
     next(rows, None)
+    hollow: list[tuple[int, int, list[str]]] = []
     for row in rows:
-        yield file.first, file.last - file.first + 1, row
+        found = (file.first, file.last - file.first + 1, row)
+        if says_something(row):
+            yield from hollow
+            yield found
+            hollow = []
+        else:
+            hollow.append(found)
 
 
 def fault_of(row: list[str], width: int, spare: int) -> str:

@@ -9,7 +9,7 @@ from psycopg import sql
 from districts.models import ChangeAction, District, ImportRun
 from districts.sis import claim, held, journal, progress
 from districts.sis.apply import apply
-from districts.sis.attempt import Terms
+from districts.sis.attempt import TOLD_BEFORE, Terms
 from districts.sis.brakes import Tally
 from districts.sis.plan import changes
 from districts.sis.problems import MESSAGES, RefusedError, problem
@@ -64,9 +64,18 @@ def attempt(run: ImportRun, terms: Terms, *, at: datetime) -> None:
     for step in steps():
         for name in step.undo:
             execute(step.folder / "undo" / name, {**work.values, "undone": undone.pk})
+    _tell_less(undone)
     undone.undone_at, undone.undone_by = at, run.asked_by
     undone.save(update_fields=["undone_at", "undone_by"])
     journal.log(run, by=terms.by, at=at)
+
+
+def _tell_less(undone: ImportRun) -> None:
+    """Let deltas count again from where they were before the one that is undone."""
+    if TOLD_BEFORE in undone.settings:
+        before = undone.settings[TOLD_BEFORE]
+        undone.connection.newest_delta_at = datetime.fromisoformat(before) if before else None
+        undone.connection.save(update_fields=["newest_delta_at"])
 
 
 def _turn(step: Step, work: Work, undone: ImportRun) -> None:

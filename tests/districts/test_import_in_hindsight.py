@@ -5,6 +5,7 @@ from django.test import Client
 
 from districts.models import ImportProblem, ImportRun
 from spacesedu.lib import clock
+from tests import factories as make
 from tests.districts.import_pages import held, read
 from tests.world import World
 
@@ -109,3 +110,18 @@ def test_what_a_folder_or_a_service_brought_is_not_to_be_uploaded_once_more(
     assert "Upload it once more" not in page
     assert "Look at the connection" in page
     assert "Daily fetching" in page
+
+
+def test_whoever_approves_under_new_ids_is_shown_them_first(admin: Client, world: World) -> None:
+    run = held(world, hold_reasons=["ids_changed"])
+    student = make.StudentFactory.create(district=world.district, student_number="71")
+    said = {"student_number": "71", "last_name": student.last_name}
+    make.PlannedChangeFactory.create(run=run, key="new", action="create", after=said)
+    make.PlannedChangeFactory.create(
+        run=run, key="old", action="end", reason="absent", subject_id=student.pk
+    )
+
+    page = read(admin, f"/imports/{run.pk}/approve/")
+
+    assert "1 new person looks like somebody who is missing now" in page
+    assert f"/imports/{run.pk}/ids/" in page

@@ -178,16 +178,15 @@ def test_a_quotation_mark_that_swallows_rows_refuses_the_package(
 
 
 @pytest.mark.parametrize("commas", [3, 14, 20])
-def test_rows_in_which_nothing_stands_say_nothing(
+def test_rows_in_which_nothing_stands_are_none_at_the_end(
     sd74: Importing, tmp_path: Path, commas: int
 ) -> None:
     package = sample(families=False)
     for name in ("Students", "Enrollments"):
         package.drop(name, lambda row: row["User ID"] == "s19")
     students = package.write(tmp_path / "blank") / "Students.csv"
-    lines = students.read_text().splitlines()
-    rows = [lines[0], "," * commas, *lines[1:], "," * commas, ""]
-    students.write_text("\n".join(rows))
+    with students.open("a") as file:
+        file.write(f"{',' * commas}\n\n{',' * commas}")
 
     done = sd74.worked(sd74.hand_in(tmp_path / "blank"))
 
@@ -210,4 +209,18 @@ def test_a_row_that_says_nothing_that_is_read_may_mean_anybody(
     done = sd74.worked(sd74.hand_in(tmp_path / "odd"))
 
     assert done.problems.filter(file="Students.csv", code="ragged_row").count() == 1
+    assert Student.objects.filter(left_at=None).count() == 20
+
+
+@pytest.mark.parametrize("commas", [3, 14])
+def test_a_row_that_was_blanked_between_others_may_have_been_anybodys(
+    sd74: Importing, tmp_path: Path, commas: int
+) -> None:
+    students = sample(families=False).write(tmp_path / "blanked") / "Students.csv"
+    lines = students.read_text().splitlines()
+    students.write_text("\n".join([*lines[:4], "," * commas, *lines[5:]]))
+
+    done = sd74.worked(sd74.hand_in(tmp_path / "blanked"))
+
+    assert done.problems.filter(file="Students.csv", line=5).exists()
     assert Student.objects.filter(left_at=None).count() == 20

@@ -149,12 +149,15 @@ def read_of(content: bytes, width: int, places: tuple[int, ...]) -> list[object]
     A row that says something, but nothing that is read, is at fault.
     """
     file = Reader(io.BytesIO(content), "Enrollments.csv")
-    rows = [(file.first, row, fault_of(row, width, 0)) for row in file if any(row)]
-    return [
-        (line, "ragged_row", []) if not any(read) and not fault else (line, fault, read)
-        for line, row, fault in rows[1:]
-        for read in ([] if fault else [row[at] for at in places],)
-    ]
+    found: list[object] = []
+    for row in file:
+        fault = fault_of(row, width, 0)
+        read = [] if fault else [row[at] for at in places]
+        if row and not any(row):
+            found.append((file.first, "blank"))
+        elif row:
+            found.append((file.first, fault if fault or any(read) else "ragged_row", read))
+    return found[1:]
 
 
 SIGNS = st.text(st.sampled_from([",", '"', "\n", "\r", "a", "é"]), max_size=3)

@@ -4,9 +4,8 @@ Only what is needed to read a row has to be there. Names of users may be missing
 no more than that somebody has ended, so the statements look after them.
 """
 
-from districts.sis.formats import Agreement, Column, FileSpec, Kind, must
+from districts.sis.formats import ID, Agreement, Column, FileSpec, Kind, must
 
-ID = 512  # as long as an external id may be
 LIST = 100_000  # ids of a user's schools or relatives, behind commas
 NAME = 255
 

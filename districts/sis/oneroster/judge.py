@@ -6,7 +6,7 @@ from typing import cast
 
 from psycopg import sql
 
-from districts.sis.formats import FileSpec, Finding, Format, Reading
+from districts.sis.formats import FileSpec, Finding, Format, Reading, why_empty
 from districts.sis.oneroster import manifest
 from districts.sis.oneroster.files import ENROLLMENTS, MANIFEST, ORGS, ROLES, USERS
 from districts.sis.oneroster.manifest import Manifest, Mode
@@ -131,7 +131,7 @@ def _notes(
         if mode is not Mode.ABSENT and name not in there
     ]
     return notes + [
-        problem("empty_file", file=spec.name)
+        problem(why_empty(reading, spec), file=spec.name)
         for spec in form.files
         if spec.name in reading.package.files and spec.name not in reading.filled
     ]

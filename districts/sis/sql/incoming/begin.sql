@@ -40,9 +40,39 @@ $$ SELECT CASE
     ELSE pg_temp.clean(raw)
 END $$;
 
+-- A day in another spelling, where it can only be one: 2026/7/25, 20260725, 25.07.2026; 07/25/2026
+-- because there is no 25th month. Also a day with a time. "day_first": how 05/06/2026 is meant.
+CREATE OR REPLACE FUNCTION pg_temp.sis_odd_day(raw text, day_first boolean) RETURNS date
+STABLE LANGUAGE sql AS
+$$ SELECT CASE WHEN pg_input_is_valid(day, 'date') THEN day::date END
+   FROM (
+       SELECT
+           CASE
+               WHEN first THEN year || '-' || two || '-' || one
+               WHEN NOT first THEN year || '-' || one || '-' || two
+               WHEN raw ~ '^\d{4}-\d{2}-\d{2}[T ]' THEN left(raw, 10)
+               WHEN raw ~ '^\d{4}[/.]\d{1,2}[/.]\d{1,2}$' THEN translate(raw, '/.', '--')
+               WHEN raw ~ '^(19|20)\d{6}$' THEN raw
+           END AS day
+       FROM (
+           SELECT
+               one, two, year,
+               CASE
+                   WHEN one::int > 12 OR one::int = two::int THEN true
+                   WHEN two::int > 12 THEN false
+                   WHEN one <> '' THEN day_first
+               END AS first
+           FROM (SELECT regexp_match(raw, '^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$') AS part) AS matched
+           CROSS JOIN LATERAL (SELECT part[1] AS one, part[2] AS two, part[3] AS year) AS named
+       ) AS ordered
+   ) AS understood $$;
+
+-- NULL: not a day, or maybe two.
 CREATE OR REPLACE FUNCTION pg_temp.sis_date(raw text) RETURNS date STABLE LANGUAGE sql AS
 $$ SELECT CASE
+    WHEN raw = '' THEN NULL
     WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date
+    ELSE pg_temp.sis_odd_day(raw, NULL)
 END $$;
 
 -- The known grades; '1' and 'K' are understood. NULL: not a grade we know.

@@ -11,39 +11,13 @@ $$ SELECT CASE
     WHEN lower(raw) IN ('false', '0', 'no', 'n', 'f') THEN false
 END $$;
 
--- 15/06/2023 where it can only be one day: because there is no 15th month, because both numbers are
--- the same, or because the package writes its other days that way. Also a day with a time.
-CREATE OR REPLACE FUNCTION pg_temp.or_odd_day(raw text, day_first boolean) RETURNS date
-STABLE LANGUAGE sql AS
-$$ SELECT CASE WHEN pg_input_is_valid(day, 'date') THEN day::date END
-   FROM (
-       SELECT
-           CASE
-               WHEN first THEN year || '-' || two || '-' || one
-               WHEN NOT first THEN year || '-' || one || '-' || two
-               WHEN raw ~ '^\d{4}-\d{2}-\d{2}[T ]' THEN left(raw, 10)
-               WHEN raw ~ '^\d{4}/\d{1,2}/\d{1,2}$' THEN replace(raw, '/', '-')
-           END AS day
-       FROM (
-           SELECT
-               one, two, year,
-               CASE
-                   WHEN one::int > 12 OR one::int = two::int THEN true
-                   WHEN two::int > 12 THEN false
-                   WHEN one <> '' THEN day_first
-               END AS first
-           FROM (SELECT regexp_match(raw, '^(\d{1,2})/(\d{1,2})/(\d{4})$') AS part) AS matched
-           CROSS JOIN LATERAL (SELECT part[1] AS one, part[2] AS two, part[3] AS year) AS named
-       ) AS ordered
-   ) AS understood $$;
-
 -- NULL: not a day.
 CREATE OR REPLACE FUNCTION pg_temp.or_day(raw text, day_first boolean) RETURNS date
 STABLE LANGUAGE sql AS
 $$ SELECT CASE
     WHEN raw = '' THEN NULL
     WHEN raw ~ '^\d{4}-\d{2}-\d{2}$' AND pg_input_is_valid(raw, 'date') THEN raw::date
-    ELSE pg_temp.or_odd_day(raw, day_first)
+    ELSE pg_temp.sis_odd_day(raw, day_first)
 END $$;
 
 CREATE OR REPLACE FUNCTION pg_temp.or_moment(raw text, day_first boolean) RETURNS timestamptz

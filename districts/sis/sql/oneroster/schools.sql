@@ -3,6 +3,28 @@
 --
 -- A school's code is the identifier people know it by, where that can only mean this one; else its
 -- id. Once known, it keeps the code it has.
+
+-- What this source calls the schools there are: by an id that is kept where it is not the code, and
+-- else by the code.
+CREATE TEMPORARY TABLE or_called ON COMMIT DROP AS
+SELECT id.school_id, id.value AS source_id, school.code
+FROM districts_externalid AS id
+JOIN districts_school AS school ON school.id = id.school_id
+WHERE id.connection_id = %(connection)s AND id.kind = 'school'
+UNION ALL
+SELECT school.id, school.code, school.code
+FROM districts_school AS school
+WHERE school.district_id = %(district)s
+    AND NOT EXISTS (
+        SELECT
+        FROM districts_externalid AS id
+        WHERE id.connection_id = %(connection)s
+            AND id.kind = 'school'
+            AND (id.school_id = school.id OR id.value = school.code)
+    );
+
+ANALYZE or_called;
+
 CREATE TEMPORARY TABLE or_org ON COMMIT DROP AS
 WITH known AS (
     SELECT id.value AS source_id, school.code
@@ -63,12 +85,11 @@ LEFT JOIN plain USING (source_id);
 
 -- Schools that other rows may name although this package does not tell of them.
 INSERT INTO or_org (line, source_id, name, state, school, stands_in, known, code)
-SELECT NULL, id.value, '', '', true, false, true, school.code
-FROM districts_externalid AS id
-JOIN districts_school AS school ON school.id = id.school_id
-WHERE id.connection_id = %(connection)s
-    AND id.kind = 'school'
-    AND NOT EXISTS (SELECT FROM or_org AS org WHERE org.source_id = id.value);
+SELECT NULL, called.source_id, '', '', true, false, true, called.code
+FROM or_called AS called
+WHERE NOT EXISTS (
+    SELECT FROM or_org AS org WHERE org.source_id = called.source_id OR org.code = called.code
+);
 
 -- A list of changes names no school that stays as it is: each is there until one says otherwise.
 INSERT INTO incoming_school (external, code, name, good)

@@ -46,7 +46,7 @@ GROUP BY place.person, place.what, place.org;
 -- A user's own row names their role and all their schools: in a list of changes, other roles of
 -- this source have ended.
 INSERT INTO incoming_staff_role (staff, role, school, gone)
-SELECT DISTINCT person.source_id, standing.role, school.value, true
+SELECT DISTINCT person.source_id, standing.role, school.source_id, true
 FROM or_person AS person
 JOIN districts_externalid AS known
     ON known.connection_id = %(connection)s
@@ -54,10 +54,7 @@ JOIN districts_externalid AS known
     AND known.value = person.source_id
 JOIN districts_staffrole AS standing
     ON standing.staff_id = known.staff_id AND standing.ended_at IS NULL AND standing.from_sis
-JOIN districts_externalid AS school
-    ON school.connection_id = %(connection)s
-    AND school.kind = 'school'
-    AND school.school_id = standing.school_id
+JOIN or_called AS school ON school.school_id = standing.school_id
 WHERE person.good AND person.works AND person.roles_told AND person.sure
     AND (SELECT delta FROM or_term WHERE part = 'users')
     AND NOT EXISTS (

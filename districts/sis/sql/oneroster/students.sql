@@ -8,9 +8,8 @@ CREATE UNIQUE INDEX ON incoming_membership (student, school);
 -- has ended.
 CREATE TEMPORARY TABLE or_known_place ON COMMIT DROP AS
 WITH called AS (
-    SELECT school_id, min(value) AS source_id
-    FROM districts_externalid
-    WHERE connection_id = %(connection)s AND kind = 'school'
+    SELECT school_id, min(source_id) AS source_id
+    FROM or_called
     GROUP BY school_id
 )
 SELECT

@@ -113,7 +113,10 @@ WITH named AS (
         row.external AS key, who.subject_id, who.how, member.left_at, change.roles,
         (COALESCE(claimed.leads, false) OR kept.staff_id IS NOT NULL) AND who.how <> 'new'
             AS others_lead,
-        row.first_name, row.last_name, row.email,
+        row.first_name, row.last_name,
+        -- In other letters it is the same address.
+        CASE WHEN lower(row.email) = lower(member.email) THEN member.email ELSE row.email END
+            AS email,
         -- It only stops the roles that come from a source.
         CASE
             WHEN claimed.leads OR kept.outside THEN member.disabled_since

@@ -15,8 +15,12 @@ WITH named AS (
         student.disabled_since AS old_disabled_since,
         row.student_number, row.first_name, row.last_name, row.preferred_first_name,
         row.preferred_last_name,
-        CASE WHEN row.email = '' AND NOT row.whole THEN COALESCE(student.email, '') ELSE row.email END
-            AS email,
+        CASE
+            WHEN row.email = '' AND NOT row.whole THEN COALESCE(student.email, '')
+            -- In other letters it is the same address.
+            WHEN lower(row.email) = lower(student.email) THEN student.email
+            ELSE row.email
+        END AS email,
         student.student_number AS old_student_number, student.first_name AS old_first_name,
         student.last_name AS old_last_name,
         student.preferred_first_name AS old_preferred_first_name,

@@ -1,6 +1,11 @@
 -- An address that changed where the source gives adults no ids: the old one is gone, a new one
 -- stands with the same name at the same students, and neither could be anybody else's. One change,
 -- which waits for a person; until then the old link stays and nobody new is invited.
+
+-- Of so many things that must not be PostgreSQL expects next to nobody to be left, and would look
+-- through a million settled rows for each of ten thousand.
+SET LOCAL enable_nestloop = off;
+
 WITH gone AS (
     SELECT
         unnamed.contact_id, contact.first_name, contact.last_name,
@@ -51,3 +56,5 @@ INSERT INTO moved_adult (contact_id, old_email, old_key, email, email_key, propo
 SELECT contact.id, contact.email, contact.email_key, only_one.email, only_one.email_key, true
 FROM only_one
 JOIN families_familycontact AS contact ON contact.id = only_one.old_id;
+
+SET LOCAL enable_nestloop = on;
