@@ -42,6 +42,7 @@ STUDENTS = FileSpec(
         Column("Email Address", "email", required=True, kind=Kind.EMAIL),
     ),
     key=("user_id", "school_code"),
+    names=("user_id", "student_number"),
     agreements=(
         Agreement(("user_id", "school_code"), ("raw_grade", "enroll_status")),
         Agreement(
@@ -70,6 +71,7 @@ STAFF = FileSpec(
         must("School ID", "school_code", longest=CODE),
     ),
     key=("user_id", "role", "school_code"),
+    names=("user_id", "email_key"),
     agreements=(Agreement(("user_id",), ("first_name", "last_name", "email_key")),),
 )
 
@@ -98,6 +100,7 @@ CLASSES = FileSpec(
         Column("End Date", "end_date", kind=Kind.DATE),
     ),
     key=("class_id",),
+    names=("class_id",),
     agreements=(
         Agreement(("class_id",), ("name", "grade", "school_code", "start_date", "end_date")),
     ),

@@ -39,6 +39,9 @@ def check(spec: FileSpec) -> None:
     )
     execute(CHECK / "faults", {}, staged=staged, file=file)
     execute(CHECK / "spoilt", {}, **layers, file=file, reasons=_reasons(spec))
+    if spec.names:
+        blank = [sql.SQL("{} = ''").format(sql.Identifier(name)) for name in spec.names]
+        execute(CHECK / "unnamed", {}, staged=staged, file=file, blank=sql.SQL(" AND ").join(blank))
     _compare_rows(spec, staged, file)
 
 
@@ -50,7 +53,7 @@ def spell(spec: FileSpec) -> None:
 
 
 def broken() -> frozenset[str]:
-    """Return the files with rows that could not be told into fields, of those checked so far."""
+    """Return the files with rows that may have been anybody's, of those checked so far."""
     return frozenset(str(file) for (file,) in rows(CHECK / "broken", {}))
 
 

@@ -183,7 +183,7 @@ def _one_by_one(row: Row, cut: Cut) -> Iterator[Row]:
     so that it is still reported, and still counts as seen.
     """
     if not says_something(row):
-        yield [""] * (cut.width + cut.spare - len(cut.dropped)) if row else []
+        yield [""] * (cut.width + cut.spare - len(cut.dropped)) if len(row) > 1 else []
         return
     says = any(field for place, field in enumerate(row) if place not in cut.blanked)
     if cut.is_odd(row) or not says:

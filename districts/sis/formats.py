@@ -89,6 +89,7 @@ class FileSpec:
     ``part`` names its tables, ``raw_<part>`` and ``staged_<part>``, and what it tells of: absence
     counts only for parts whose file has rows. Rows with equal ``key`` are one thing. Without a
     ``needed`` file a run is held. ``misspelt``: a column's name with a slip in it is understood.
+    ``names`` are the fields by which a row says whom it means: one at least has to be there.
     """
 
     name: str
@@ -98,6 +99,7 @@ class FileSpec:
     agreements: tuple[Agreement, ...]
     needed: bool = False
     misspelt: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def read(self) -> tuple[Column, ...]:

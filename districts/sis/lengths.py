@@ -91,7 +91,7 @@ class Reader:
 
 
 def says_something(row: Iterable[str]) -> bool:
-    """Tell whether anything stands in a row; an old end-of-file mark does not."""
+    """Tell whether anything stands in a row; blanks and an old end-of-file mark are nothing."""
     return any(field.strip(NOTHING) for field in row)
 
 

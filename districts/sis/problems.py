@@ -48,6 +48,7 @@ MESSAGES = {
     ),
     "unsafe_archive": _("The archive is refused: {detail}."),
     "missing_file": _("The file is not in the package; nothing is removed because of that."),
+    "unnamed_row": _("The row does not say whom it means; it was skipped."),
     "no_sound_row": _("Not one row of the file could be read; nothing is removed because of that."),
     "rounded_id": _(
         "“{detail}” is what a spreadsheet has made of a long id: format that column as text, and "

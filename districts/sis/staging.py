@@ -5,7 +5,7 @@ rows and lines no longer count alike), and the file is read once more the tolera
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -133,35 +133,15 @@ def _copy(spec: FileSpec, header: Header, stream: IO[bytes], body: bytes) -> int
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({}))").format(
         sql.Identifier(raw(spec)), names, names
     )
-    breaks, last, hollow = 0, b"\n", False
+    breaks, last = 0, b"\n"
     with connection.cursor() as cursor:
         with cursor.copy(statement) as copy:
             for chunk in ending(_chunks(stream, body)):
                 breaks += chunk.count(b"\n")
-                hollow = hollow or b"\n," in last + chunk
                 last = chunk[-1:]
                 copy.write(chunk)
         rows = int(cursor.rowcount)
-        if rows != breaks + (last != b"\n"):
-            return None
-        return rows - (_emptied(spec, fields) if hollow else 0)
-
-
-def _emptied(spec: FileSpec, fields: Sequence[str]) -> int:
-    """Take out the last rows in which nothing stands, as spreadsheets leave them; return how many.
-
-    One between others may have been somebody's, and stays: who that was is in doubt.
-    """
-    blank = sql.SQL(" AND ").join(
-        sql.SQL("{} = ''").format(sql.Identifier(field)) for field in fields
-    )
-    statement = sql.SQL(
-        "DELETE FROM {0} WHERE {1}"
-        " AND line > (SELECT COALESCE(max(line), 0) FROM {0} WHERE NOT ({1}))"
-    ).format(sql.Identifier(raw(spec)), blank)
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return int(cursor.rowcount)
+        return rows if rows == breaks + (last != b"\n") else None
 
 
 def _chunks(stream: IO[bytes], first: bytes) -> Iterator[bytes]:

@@ -54,23 +54,12 @@ def fill(
 
 
 def _rows(spec: FileSpec, stream: IO[bytes], encoding: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield first line, number of lines and fields of every row below the header but blank ones.
-
-    A row of commas alone is none where no other follows: spreadsheets leave such behind. One
-    between others may have been somebody's.
-    """
+    """Yield first line, number of lines and fields of every row below the header but blank ones."""
     file = Reader(stream, spec.name, encoding=encoding)
-    rows = filter(None, file)
+    rows = (row for row in file if says_something(row) or len(row) > 1)
     next(rows, None)
-    hollow: list[tuple[int, int, list[str]]] = []
     for row in rows:
-        found = (file.first, file.last - file.first + 1, row)
-        if says_something(row):
-            yield from hollow
-            yield found
-            hollow = []
-        else:
-            hollow.append(found)
+        yield file.first, file.last - file.first + 1, row
 
 
 def fault_of(row: list[str], width: int, spare: int) -> str:

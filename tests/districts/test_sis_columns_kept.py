@@ -153,10 +153,10 @@ def read_of(content: bytes, width: int, places: tuple[int, ...]) -> list[object]
     for row in file:
         fault = fault_of(row, width, 0)
         read = [] if fault else [row[at] for at in places]
-        if row and not any(row):
+        if len(row) > 1 and not any(row):
             found.append((file.first, "blank"))
-        elif row:
-            found.append((file.first, fault if fault or any(read) else "ragged_row", read))
+        elif any(row):
+            found.append((file.first, fault, read) if any(read) else (file.first, "ragged_row"))
     return found[1:]
 
 
