@@ -1,6 +1,6 @@
 """A person's answers to a run: approve what waits, discard it, or take the run back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -13,6 +13,9 @@ from districts.sis import undo as undoing
 from districts.sis import waiting
 from districts.sis.receive import TASK
 from spacesedu.lib.queue import wake
+
+AN_UNDO = timedelta(minutes=15)
+"""Longer than an undo waits for its turn, as a rule."""
 
 
 class AnswerError(Exception):
@@ -85,6 +88,7 @@ def undo(run: ImportRun, *, by: Actor, at: datetime) -> ImportRun:
         received_by=by.key,
         asked_by_id=by.user_id,
     )
+    undoing.hush(found, until=at + AN_UNDO)
     audit.record("import.undo", by=by, at=at, district_id=found.district_id, subject=found)
     wake(TASK, str(turning.pk))
     return turning

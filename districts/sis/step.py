@@ -50,7 +50,7 @@ class Step:
     ``guards``: kind → the condition under which such a row, as ``subject``, may still be ended or
     given back. ``passing``: kind → the columns that change without anybody's doing, like the hour a
     mail left: they do not keep a row from being taken back. ``undo`` are statements for what the
-    plan's own columns do not say.
+    plan's own columns do not say; ``hush`` those that keep its mail from leaving until then.
 
     For whoever looks for somebody in a plan: ``about`` returns the rows that are about these
     students of a district, as far as they are no people of the roster themselves. ``unseeing``
@@ -71,6 +71,7 @@ class Step:
     guards: Mapping[str, str] = field(default_factory=dict)
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     undo: tuple[str, ...] = ()
+    hush: tuple[str, ...] = ()
     about: Callable[[uuid.UUID, Collection[uuid.UUID]], Iterable[uuid.UUID]] = _nobody
     unseeing: Callable[[QuerySet[PlannedChange]], int] = _none
 

@@ -35,6 +35,17 @@ def latest(district: District) -> ImportRun | None:
     )
 
 
+def hush(undone: ImportRun, *, until: datetime) -> None:
+    """Keep the mail of a run that is to be undone from leaving before ``until``.
+
+    What the undo ends is never sent; if the undo comes to nothing, the mail is late.
+    """
+    values = {"district": undone.district_id, "undone": undone.pk, "later": until}
+    for step in steps():
+        for name in step.hush:
+            execute(step.folder / "undo" / name, values)
+
+
 def attempt(run: ImportRun, terms: Terms, *, at: datetime) -> None:
     """Plan and apply the inverse of the run that ``run`` undoes; the caller's transaction.
 

@@ -108,6 +108,7 @@ STEP = Step(
     },
     passing={"invitations": frozenset({"sent_at", "bounced_at"})},
     undo=("links",),
+    hush=("hush",),
     about=ties_of,
     unseeing=unseeing,
 )

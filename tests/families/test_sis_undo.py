@@ -1,11 +1,13 @@
 """Taking an import back, as families meet it: ties are as they were, nobody is written to."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from psycopg import sql
 
+from districts import delivery
 from districts.actor import Actor, Role
 from districts.models import ImportRun, OutboundEmail, RunState
 from districts.sis import answers, undo
@@ -49,14 +51,19 @@ def everything() -> dict[str, set[str]]:
     return found
 
 
-def take_back(parent: Pair) -> ImportRun:
+def asked(parent: Pair) -> ImportRun:
+    """Let an administrator ask for the undo of the latest import; no worker has come to it yet."""
     district = parent.importing.district
     latest = undo.latest(district)
     assert latest is not None
     anna = Actor(
         "admin", Role.DISTRICT_ADMIN, UserFactory.create().pk, full=True, district_id=district.pk
     )
-    done = parent.importing.worked(answers.undo(latest, by=anna, at=clock.now()))
+    return answers.undo(latest, by=anna, at=clock.now())
+
+
+def take_back(parent: Pair) -> ImportRun:
+    done = parent.importing.worked(asked(parent))
     assert done.state() is RunState.APPLIED
     return done
 
@@ -142,3 +149,16 @@ def test_what_a_person_has_barred_since_stays_so(parent: Pair) -> None:
 
     assert parent.state == "ended"
     assert done.problems.filter(column="associations").exists()
+
+
+def test_from_the_moment_an_undo_is_asked_for_nobody_is_invited(parent: Pair) -> None:
+    parent.importing.run(with_somebody_new(), approve=True)
+    [mail] = OutboundEmail.objects.filter(sent_at=None)
+
+    turning = asked(parent)
+    assert not delivery.deliver(at=clock.now())
+    parent.importing.worked(turning)
+    assert delivery.deliver(at=clock.now() + timedelta(hours=1))
+
+    mail.refresh_from_db()
+    assert (mail.sent_at, mail.cancel_reason) == (None, "ended_by_import")
