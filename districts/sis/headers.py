@@ -13,6 +13,7 @@ from districts.sis.problems import Problem, RefusedError, problem
 MOST_COLUMNS = 200
 LONGEST_SHOWN = 120
 ROWS_LOOKED_AT = 100
+FEWEST_ALIKE = 5
 # A slip of one or two letters in a long name; short names are too close to each other.
 CLOSE = 0.92
 SHORTEST_GUESSED = 8
@@ -76,8 +77,11 @@ def spare_behind(text: str, width: int) -> int:
         rows = list(islice(filter(None, csv.reader(io.StringIO(text, newline=""))), ROWS_LOOKED_AT))
     except csv.Error:
         return 0
-    # The last one may go on beyond what is looked at.
-    rows = rows[:-1] or rows
+    # The last one may go on beyond what is looked at. In a few rows a comma in a name, without
+    # quotation marks, would look the same.
+    rows = rows[:-1]
+    if len(rows) < FEWEST_ALIKE:
+        return 0
     surplus = {len(row) - width for row in rows}
     blank = not any(field for row in rows for field in row[width:])
     return max(surplus.pop(), 0) if len(surplus) == 1 and blank else 0

@@ -80,6 +80,17 @@ def test_what_can_only_mean_the_same_is_known_already(
     assert not done.problems.exists()
 
 
+def test_one_row_with_a_comma_too_many_is_no_habit(sd74: Importing, tmp_path: Path) -> None:
+    def one_row(folder: Path) -> None:
+        head, first, *_rows = (folder / "Students.csv").read_text("utf-8-sig").splitlines()
+        (folder / "Students.csv").write_text(f"{head}\n{first},\n")
+
+    done = handed_in(sd74, tmp_path, one_row)
+
+    assert done.problems.filter(file="Students.csv", code="ragged_row").count() == 1
+    assert Student.objects.filter(left_at=None).count() == 20
+
+
 def test_ids_that_a_spreadsheet_has_rounded_may_be_anybodys(
     sd74: Importing, tmp_path: Path
 ) -> None:
