@@ -78,7 +78,8 @@ STRANGE: dict[str, Strange] = {
         said((None, "guessed_encoding"), (5, "bad_encoding")),
     ),
     "the code of a Mac": Strange(
-        encoded("mac-roman"), said(*((number, "bad_encoding") for number in range(2, 22)))
+        encoded("mac-roman"),
+        said((None, "no_sound_row"), *((number, "bad_encoding") for number in range(2, 22))),
     ),
     "UTF-16": Strange(encoded("utf-16"), said((None, "wide_encoding"))),
     "UTF-16, broken off": Strange(
