@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg import sql
 
 from districts.sis import readings
-from districts.sis.formats import Column, FileSpec, Kind
+from districts.sis.formats import Agreement, Column, FileSpec, Kind
 from districts.sis.staging import raw
 from districts.sis.statements import SQL, execute, rows
 from spacesedu.lib.addresses import BadAddressError, parse
@@ -65,8 +65,8 @@ def _compare_rows(spec: FileSpec, staged: sql.Identifier, file: sql.Literal) -> 
     shared = sum(execute(CHECK / "shared", {}, staged=staged, key=_names(key)) for key in shortest)
     if not shared:
         return
-    for agreement in spec.agreements:
-        execute(
+    for agreement in sorted(spec.agreements, key=_first_who):
+        found = execute(
             CHECK / "conflicting",
             {},
             staged=staged,
@@ -74,8 +74,16 @@ def _compare_rows(spec: FileSpec, staged: sql.Identifier, file: sql.Literal) -> 
             same=_names(agreement.same),
             **_key(agreement.key),
         )
+        if found and len(agreement.key) == 1:
+            # Two people under one id: one of them is missing under another.
+            execute(CHECK / "contested", {}, file=file)
     execute(CHECK / "repeated", {}, staged=staged, file=file, **_key(spec.key))
     execute(CHECK / "compared", {})
+
+
+def _first_who(agreement: Agreement) -> int:
+    """Order what rows must agree on: first who it is, while all rows of an id are there."""
+    return len(agreement.key)
 
 
 def _read_odd_addresses(spec: FileSpec, column: Column) -> None:

@@ -90,7 +90,8 @@ MESSAGES = {
         "being in the file."
     ),
     "nameless_rows": _(
-        "Some rows do not say whom they mean: nobody is removed for not being in the file."
+        "Some rows do not say for certain whom they mean: nobody is removed for not being in the "
+        "file."
     ),
     "delta_unstamped": _(
         "The manifest calls this a file of changes, and no row has a status and a date: nothing of "

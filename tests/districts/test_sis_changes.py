@@ -121,7 +121,7 @@ def test_a_student_at_two_schools_is_two_memberships_of_one_student(sd74: Import
 @pytest.mark.parametrize(
     ("raw", "grade"),
     [("7", "07"), ("07", "07"), ("kg", "KG"), ("K", "KG"), ("other", "Other"), ("", ""),
-     ("Grade 7", ""), ("14", "")],
+     ("Grade 7", "07"), ("gr. 10", "10"), ("seventh", ""), ("14", "")],
 )  # fmt: skip
 def test_a_grade_is_a_known_one_or_blank_with_what_the_file_says_kept(
     sd74: Importing, raw: str, grade: str

@@ -1,6 +1,7 @@
 """What a package's files tell of as a whole: the manifest's word, and what the rows look like."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -24,7 +25,7 @@ def judge(form: Format, reading: Reading) -> Finding:
     """Say how each file is read, mark its rows so, and return what counts as whole."""
     execute(FOLDER / "begin", {})
     said = _manifest(reading)
-    found = {spec: _rows(spec) for spec in form.files if spec.name in reading.filled}
+    found = {spec: _rows(spec, reading) for spec in form.files if spec.name in reading.filled}
     ways = {spec: way(said.mode(spec.name), counted) for spec, counted in found.items()}
     on_the_row = bool(found.get(USERS, Rows(0, 0, 0)).with_role)
     agents_told = bool(rows(FOLDER / "agents", {})[0][0])
@@ -55,7 +56,7 @@ def _manifest(reading: Reading) -> Manifest:
         return manifest.parse(stream.read(manifest.MOST_BYTES))
 
 
-def _rows(spec: FileSpec) -> Rows:
+def _rows(spec: FileSpec, reading: Reading) -> Rows:
     ids = NAMES.get(spec, ("source_id",))
     [counted] = rows(
         FOLDER / "rows",
@@ -65,7 +66,9 @@ def _rows(spec: FileSpec) -> Rows:
         ids=sql.SQL(", ").join(map(sql.Identifier, ids)),
         with_role=sql.SQL("role <> ''" if spec is USERS else "false"),
     )
-    return Rows(*cast("tuple[int, int, int, int]", counted))
+    rows_there = Rows(*cast("tuple[int, int, int, int]", counted))
+    doubtful = spec.name in reading.broken and not rows_there.nameless
+    return replace(rows_there, nameless=1) if doubtful else rows_there
 
 
 def _terms(form: Format, ways: Mapping[FileSpec, Way], *, families: bool) -> None:

@@ -80,6 +80,8 @@ CREATE OR REPLACE FUNCTION pg_temp.sis_grade(raw text) RETURNS text IMMUTABLE LA
 $$ SELECT CASE
     WHEN upper(raw) = ANY (%(grades)s::text[]) THEN upper(raw)
     WHEN raw ~ '^[1-9]$' THEN '0' || raw
+    WHEN raw ~* '^(grade|gr\.?) ?0?[1-9]$' THEN '0' || right(raw, 1)
+    WHEN raw ~* '^(grade|gr\.?) ?1[0-3]$' THEN right(raw, 2)
     WHEN upper(raw) = 'K' THEN 'KG'
     WHEN upper(raw) = 'OTHER' THEN 'Other'
 END $$;
@@ -107,6 +109,9 @@ $$ SELECT jsonb_object_agg(key, value)
 
 -- The lines of rows that have their key in common; of one file at a time.
 CREATE TEMPORARY TABLE shared_row (line bigint NOT NULL) ON COMMIT DROP;
+
+-- Files in which one id is given to two people or things.
+CREATE TEMPORARY TABLE contested_file (file text PRIMARY KEY) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE incoming_problem (
     file text NOT NULL,
