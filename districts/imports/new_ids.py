@@ -1,7 +1,8 @@
 """People whose ids a source has changed: the pairs a held plan offers, and a file that says so."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -21,6 +22,7 @@ from districts.models import (
 )
 from districts.sis.problems import Problem, RefusedError
 from districts.sis.rekey import Pair, digest_of, offers, read
+from districts.sis.work import scope_of
 from spacesedu.lib.numbers import grouped
 from spacesedu.lib.plain_errors import PlainForm
 
@@ -120,7 +122,8 @@ def offers_of(run: ImportRun) -> Offered:
         value__in=[pair.old for pair in shown],
     ).select_related("student", "staff")
     people = {(one.kind, one.value): one.student or one.staff for one in known}
-    places = _places([one for one in people.values() if isinstance(one, Student)])
+    students = [one for one in people.values() if isinstance(one, Student)]
+    places = _places(students, scope_of(run.connection))
     return Offered(
         [_offer(pair, people.get((pair.kind, pair.old)), places) for pair in shown],
         len(pairs),
@@ -133,9 +136,12 @@ def _offer(pair: Pair, person: Student | StaffMember | None, places: Mapping[obj
     return Offer(str(person or ""), place, pair.old, pair.new)
 
 
-def _places(students: Iterable[Student]) -> dict[object, str]:
-    """Return where each student is: number, school and grade."""
+def _places(students: Iterable[Student], scope: Collection[uuid.UUID] | None) -> dict[object, str]:
+    """Return where each student is: number, school and grade; only of schools in ``scope``."""
     found = SchoolMembership.objects.filter(student__in=students, ended_at=None)
+    if scope is not None:
+        # Where else somebody is, is not for one school's source to tell.
+        found = found.filter(school__in=scope)
     return {
         one.student_id: " · ".join(
             filter(None, (one.student.student_number, str(one.school), one.grade))

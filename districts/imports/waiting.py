@@ -48,7 +48,7 @@ def losses_by_school(run: ImportRun) -> list[tuple[str, str]]:
 
     Nothing where ``consequences`` name the one school in which people would.
     """
-    if run.state() is RunState.HELD and not ends_something(run, {}):
+    if run.applied_at is None and not ends_something(run, {}):
         return []
     found = _endings_by_school(run)
     found.pop(None, None)
@@ -148,8 +148,9 @@ def _plan(run: ImportRun) -> QuerySet[PlannedChange]:
 
 
 def _waiting(run: ImportRun) -> QuerySet[PlannedChange]:
-    """Return what a yes would carry out."""
-    return _plan(run) if run.state() is RunState.HELD else _held(run)
+    """Return what a yes would carry out, or the real thing after a rehearsal."""
+    whole = run.state() in {RunState.HELD, RunState.PLANNED}
+    return _plan(run) if whole else _held(run)
 
 
 def _held(run: ImportRun) -> QuerySet[PlannedChange]:

@@ -28,12 +28,24 @@ def applied(world: World, **facts: object) -> ImportRun:
 
 def test_a_rehearsal_says_what_people_would_notice(admin: Client, world: World) -> None:
     run = held(world, held_at=None, dry_run=True)
+    make.PlannedChangeFactory.create(
+        run=run,
+        kind="staff",
+        action="change",
+        before={"disabled_since": None},
+        after={"disabled_since": "2026-11-01"},
+    )
+    make.PlannedChangeFactory.create(
+        run=run, kind="classes", action="end", school_id=world.maple.pk
+    )
 
     page = read(admin, f"/imports/{run.pk}/")
 
     assert "What people would notice" in page
     assert "2 students would become inactive." in page
     assert "126 people would be invited by e-mail." in page
+    assert "1 person could not sign in any more" in page
+    assert "School by school" in page
 
 
 def test_what_was_discarded_would_have_changed_something(admin: Client, world: World) -> None:
