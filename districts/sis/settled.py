@@ -36,13 +36,21 @@ def set_aside(spec: FileSpec, ground: Values, *, rows: int) -> None:
 
     ``rows`` is how many the file has, all of which could be told into fields.
     """
+    execute(SETTLED / "look", {}, raw=sql.Identifier(raw(spec)))
+    if spec.part == "enrolments":
+        _set_aside_both_ways(spec, ground, rows)
+    else:
+        _set_aside_alike(spec, ground, rows)
+
+
+def _set_aside_alike(spec: FileSpec, ground: Values, rows: int) -> None:
+    """Keep which of ours the rows name that say the same, and leave the other rows."""
     folder = _folder(spec.part)
     pieces = {
         "raw": sql.Identifier(raw(spec)),
         "rest": sql.Identifier(f"rest_{spec.part}"),
         "settled": sql.Identifier(f"settled_{spec.part}"),
     }
-    execute(SETTLED / "look", {}, raw=pieces["raw"])
     found = execute(folder / spec.part, ground)
     execute(SETTLED / "looked", {})
     if not found:
@@ -50,6 +58,19 @@ def set_aside(spec: FileSpec, ground: Values, *, rows: int) -> None:
     execute(SETTLED / "rest", {}, any_left=sql.Literal(found < rows), **pieces)
     execute(folder / f"{spec.part}_anew", ground)
     execute(SETTLED / "replace", {}, **pieces)
+
+
+def _set_aside_both_ways(spec: FileSpec, ground: Values, rows: int) -> None:
+    """Keep what differs, in the file or among ours: nothing else is asked about these rows."""
+    folder = _folder(spec.part) / spec.part
+    execute(folder / "differing", ground)
+    execute(SETTLED / "looked", {})
+    left = execute(folder / "rest", {})
+    if left == rows:
+        return
+    counted = {**ground, "rows": rows}
+    execute(folder / "anew", counted)
+    execute(folder / "replace", counted)
 
 
 def _folder(part: str) -> Path:

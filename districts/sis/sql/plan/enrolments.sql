@@ -1,28 +1,42 @@
 -- People in classes: they are there or not, nothing else changes. What another source may have
 -- said, one that claims both the class and the person, does not end.
-WITH standing AS (
-    SELECT
-        id, class_group_id AS class_id, COALESCE(student_id, staff_id) AS person_id, ended_at,
-        CASE WHEN staff_id IS NULL THEN 'student' ELSE 'teacher' END AS role
-    FROM districts_enrolment AS enrolment
-    WHERE district_id = %(district)s
-        AND NOT EXISTS (
-            SELECT FROM settled_enrolments AS settled WHERE settled.enrolment_id = enrolment.id
-        )
-), named AS (
+WITH named AS (
     SELECT class, person, role, class_id, person_id
     FROM incoming_enrolment
     WHERE good
+), unnamed AS (
+    -- Held against the file before, all that it does not name are known; else all may be meant.
+    SELECT enrolment.*
+    FROM differing_enrolments AS differing
+    JOIN districts_enrolment AS enrolment ON enrolment.id = differing.enrolment_id
+    UNION ALL
+    SELECT *
+    FROM districts_enrolment
+    WHERE district_id = %(district)s
+        AND ended_at IS NULL
+        AND NOT EXISTS (SELECT FROM settled_enrolments)
 ), differing AS (
-    -- Both ways at once: what the package names, and what it does not.
+    -- Both ways: what the package names, and what it does not.
     SELECT
-        named.class, named.person, COALESCE(named.role, standing.role) AS role, standing.id,
-        COALESCE(named.class_id, standing.class_id) AS class_id,
-        COALESCE(named.person_id, standing.person_id) AS person_id, standing.ended_at
+        named.class, named.person, named.role, standing.id, named.class_id, named.person_id,
+        standing.ended_at
     FROM named
-    FULL JOIN standing
-        ON standing.class_id = named.class_id AND standing.person_id = named.person_id
-    WHERE standing.id IS NULL OR (named.class IS NULL) = (standing.ended_at IS NULL)
+    LEFT JOIN districts_enrolment AS standing
+        ON standing.district_id = %(district)s
+        AND standing.class_group_id = named.class_id
+        AND COALESCE(standing.student_id, standing.staff_id) = named.person_id
+    WHERE standing.id IS NULL OR standing.ended_at IS NOT NULL
+    UNION ALL
+    SELECT
+        NULL, NULL, CASE WHEN staff_id IS NULL THEN 'student' ELSE 'teacher' END, id,
+        class_group_id, COALESCE(student_id, staff_id), NULL
+    FROM unnamed
+    WHERE NOT EXISTS (
+        SELECT
+        FROM named
+        WHERE named.class_id = unnamed.class_group_id
+            AND named.person_id = COALESCE(unnamed.student_id, unnamed.staff_id)
+    )
 ), doubtful AS (
     SELECT class, person, role
     FROM incoming_enrolment
@@ -106,5 +120,6 @@ WITH standing AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'enrolments',
-    (SELECT count(*) FROM incoming_enrolment WHERE good) + (SELECT count(*) FROM settled_enrolments)
+    (SELECT count(*) FROM incoming_enrolment WHERE good)
+        + (SELECT COALESCE(sum(rows), 0) FROM settled_enrolments)
         - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

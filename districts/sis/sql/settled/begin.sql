@@ -10,10 +10,10 @@ CREATE TEMPORARY TABLE settled_students (
     school_id uuid NOT NULL
 ) ON COMMIT DROP;
 
-CREATE TEMPORARY TABLE settled_enrolments (
-    line bigint NOT NULL,
-    enrolment_id uuid NOT NULL
-) ON COMMIT DROP;
+-- One row, once they were held against ours; then "differing" has ours that no row names, too.
+CREATE TEMPORARY TABLE settled_enrolments (rows bigint NOT NULL) ON COMMIT DROP;
+
+CREATE TEMPORARY TABLE differing_enrolments (line bigint, enrolment_id uuid) ON COMMIT DROP;
 
 -- "named": the row calls the adult as we do; "tied": the two are associated here.
 CREATE TEMPORARY TABLE settled_families (
