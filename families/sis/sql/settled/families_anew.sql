@@ -7,6 +7,7 @@ FROM settled_families AS row
 JOIN (
     SELECT contact_id
     FROM settled_families
+    WHERE contact_id IN (SELECT contact_id FROM settled_families WHERE NOT named)
     GROUP BY contact_id
     HAVING NOT bool_or(named) OR count(*) FILTER (WHERE NOT named) > 1
 ) AS renamed USING (contact_id)
@@ -14,10 +15,13 @@ UNION
 SELECT row.line
 FROM settled_families AS row
 JOIN (
-    SELECT DISTINCT contact_id
-    FROM settled_families
-    GROUP BY contact_id, link_id
-    HAVING count(*) > 1
+    SELECT DISTINCT ON (contact_id) contact_id
+    FROM (
+        SELECT any_value(contact_id) AS contact_id
+        FROM settled_families
+        GROUP BY link_id
+        HAVING count(*) > 1
+    ) AS link
 ) AS twice USING (contact_id)
 UNION
 SELECT row.line
