@@ -57,7 +57,9 @@ def _set_aside_alike(spec: FileSpec, ground: Values, rows: int) -> None:
         return
     execute(SETTLED / "rest", {}, any_left=sql.Literal(found < rows), **pieces)
     execute(folder / f"{spec.part}_anew", ground)
-    execute(SETTLED / "replace", {}, **pieces)
+    execute(
+        SETTLED / "replace", {}, part=sql.Literal(spec.part), found=sql.Literal(found), **pieces
+    )
 
 
 def _set_aside_both_ways(spec: FileSpec, ground: Values, rows: int) -> None:

@@ -14,7 +14,7 @@ WITH named AS (
     FROM districts_enrolment
     WHERE district_id = %(district)s
         AND ended_at IS NULL
-        AND NOT EXISTS (SELECT FROM settled_enrolments)
+        AND NOT EXISTS (SELECT FROM settled_rows WHERE part = 'enrolments')
 ), differing AS (
     -- Both ways: what the package names, and what it does not.
     SELECT
@@ -121,5 +121,5 @@ INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'enrolments',
     (SELECT count(*) FROM incoming_enrolment WHERE good)
-        + (SELECT COALESCE(sum(rows), 0) FROM settled_enrolments)
+        + COALESCE((SELECT rows FROM settled_rows WHERE part = 'enrolments'), 0)
         - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

@@ -117,7 +117,8 @@ WITH school AS MATERIALIZED (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'memberships',
-    (SELECT count(*) FROM incoming_membership) + (SELECT count(*) FROM settled_students)
+    (SELECT count(*) FROM incoming_membership)
+        + COALESCE((SELECT rows FROM settled_rows WHERE part = 'students'), 0)
         - (
             SELECT count(*)
             FROM incoming_membership AS row

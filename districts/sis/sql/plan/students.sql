@@ -118,5 +118,6 @@ WITH named AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'students',
-    (SELECT count(*) FROM incoming_student WHERE good) + (SELECT count(*) FROM settled_students)
+    (SELECT count(*) FROM incoming_student WHERE good)
+        + COALESCE((SELECT rows FROM settled_rows WHERE part = 'students'), 0)
         - (SELECT count(*) FROM noted WHERE reason NOT IN ('absent', 'withdrawn'));

@@ -10,9 +10,7 @@ CREATE TEMPORARY TABLE settled_students (
     school_id uuid NOT NULL
 ) ON COMMIT DROP;
 
--- One row, once they were held against ours; then "differing" has ours that no row names, too.
-CREATE TEMPORARY TABLE settled_enrolments (rows bigint NOT NULL) ON COMMIT DROP;
-
+-- Where there are settled ones: rows to be read, and those of ours that no row names.
 CREATE TEMPORARY TABLE differing_enrolments (line bigint, enrolment_id uuid) ON COMMIT DROP;
 
 -- "named": the row calls the adult as we do; "tied": the two are associated here.
@@ -24,6 +22,9 @@ CREATE TEMPORARY TABLE settled_families (
     named boolean NOT NULL,
     tied boolean NOT NULL
 ) ON COMMIT DROP;
+
+-- How many are settled of the parts of which any are.
+CREATE TEMPORARY TABLE settled_rows (part text PRIMARY KEY, rows bigint NOT NULL) ON COMMIT DROP;
 
 -- Lines of one file that must be read all the same, for another row speaks of the same.
 CREATE TEMPORARY TABLE unsettled (line bigint PRIMARY KEY) ON COMMIT DROP;

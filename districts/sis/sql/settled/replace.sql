@@ -4,6 +4,10 @@ SELECT row.*
 FROM {raw} AS row
 JOIN unsettled USING (line);
 
+INSERT INTO settled_rows (part, rows)
+SELECT {part}, {found} - count(*)
+FROM unsettled;
+
 DELETE FROM {settled} AS settled
 USING unsettled
 WHERE unsettled.line = settled.line;

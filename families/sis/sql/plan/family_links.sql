@@ -97,7 +97,8 @@ WITH named AS (
 INSERT INTO plan_unchanged (kind, rows)
 SELECT
     'family_links',
-    (SELECT count(*) FROM incoming_pair) + (SELECT count(*) FROM settled_families)
+    (SELECT count(*) FROM incoming_pair)
+        + COALESCE((SELECT rows FROM settled_rows WHERE part = 'families'), 0)
         - (
             SELECT count(*)
             FROM noted

@@ -4,8 +4,9 @@ SELECT row.*
 FROM raw_enrolments AS row
 JOIN unsettled USING (line);
 
-INSERT INTO settled_enrolments (rows)
-SELECT %(rows)s - count(*) FROM rest_enrolments;
+INSERT INTO settled_rows (part, rows)
+SELECT 'enrolments', %(rows)s - count(*)
+FROM rest_enrolments;
 
 TRUNCATE unsettled;
 
