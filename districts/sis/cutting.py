@@ -63,12 +63,17 @@ class Cut:
         return len(row) < self.width or behind
 
 
-def cut_of(name: str, head: bytes) -> Cut:
-    """Return what has to be taken out of the file ``name`` that begins with ``head``."""
+def cut_of(name: str, head: bytes) -> Cut | None:
+    """Return what has to be taken out of the file ``name`` that begins with ``head``.
+
+    None where no column has a name: nothing of such a file is read.
+    """
     if any(name.casefold() in map(str.casefold, form.guides) for form in registry.FORMATS):
         return Cut(0, 0, (), ())
     names = _names(head)
     named = headers.without_empty_end(names)
+    if not named:
+        return None
     spare = len(names) - len(named) or headers.spare_behind(_below(head), len(named))
     dropped = headers.secret_columns(named)
     read = {

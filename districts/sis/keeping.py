@@ -177,6 +177,8 @@ def clean(name: str, opener: Opener) -> Iterator[bytes]:
         if len(head) == LONGEST_HEADER and not head.strip():
             return  # what follows so far below is no header's
         cut = cut_of(name, head)
+        if cut is None:
+            return
         if not cut.anything:
             yield from measured(chain([head], _chunks(stream)), name)
             return

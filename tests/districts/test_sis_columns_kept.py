@@ -132,10 +132,15 @@ HEADER = "Class ID,User ID,Role,School ID"
         ("c,s,teacher,m\nd,t,student,m\n", "c,s,teacher,m\n,,,,?\n"),
         (f"Pr\udce9nom,{HEADER}\nx,c,s,teacher,m\n", f"Pr\udce9nom,{HEADER}\n,c,s,teacher,m\n"),
         (f'{HEADER},pwd\nc,"s",teacher,m,x\nc,s\n', f"{HEADER},pwd\nc,s,teacher,m,\nc,,,,,?\n"),
+        ("   \n\nc,s\n", ""),
+        (",,\nc,s,teacher,m\n", ""),
         ("\n" * 70_000 + "c,s,teacher,m\n", ""),
         ("", ""),
     ],
-    ids=["spare", "no header", "Windows", "quick and careful", "far below", "empty"],
+    ids=[
+        *("spare", "no header", "Windows", "quick and careful"),
+        *("blanks", "commas", "far below", "empty"),
+    ],
 )  # fmt: skip
 def test_what_is_odd_about_a_file_keeps_nothing_that_is_not_read(content: str, kept: str) -> None:
     written = content.encode("utf-8", "surrogateescape")
