@@ -30,7 +30,7 @@ from districts.sis.lengths import measured
 from districts.sis.package import MOST_BYTES, Opener, Package, opened
 from districts.sis.problems import Problem, RefusedError, problem
 from districts.sis.registry import KNOWN_NAMES
-from districts.sis.trouble import FULL
+from districts.sis.trouble import FULL, our_fault_refuses
 
 type Note = dict[str, str]
 
@@ -57,7 +57,8 @@ def keep(
     key = f"{FOLDER}/{connection.district_id}/{uuid.uuid4().hex}.zip"
     try:
         with tempfile.TemporaryFile(prefix="sis-", suffix=".zip") as room:
-            digest = _packed(package, room)
+            with our_fault_refuses():
+                digest = _packed(package, room)
             size = room.seek(0, 2)
             room.seek(0)
             _stored(key, room)

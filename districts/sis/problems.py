@@ -31,6 +31,10 @@ MESSAGES = {
     "busy": _("Another import of this district is running; try again when it has ended."),
     "moved": _("The district's records kept changing while the plan was made; try again."),
     "unreadable": _("This cannot be read: {detail}"),
+    "our_fault": _(
+        "Something of ours broke while the package was read. Nothing was changed; those who can "
+        "mend it will see that."
+    ),
     "too_large": _("The package unpacks to more than an import takes."),
     "no_room": _("There was no room left to keep or read the package. Nothing was changed."),
     "broke_off": _("The import broke off three times, each time without changing anything."),
@@ -53,6 +57,10 @@ MESSAGES = {
     "rounded_id": _(
         "“{detail}” is what a spreadsheet has made of a long id: format that column as text, and "
         "export it again. The row was skipped."
+    ),
+    "error_as_id": _(
+        "“{detail}” is what a spreadsheet shows where a formula fails, not an id. The row was "
+        "skipped."
     ),
     "empty_file": _("The file has no rows; nothing is removed because of that."),
     "ignored_file": _("The file is not part of this import and was left out."),

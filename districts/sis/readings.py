@@ -23,6 +23,11 @@ UNREAD = {
     Kind.GRADE: "unknown_grade",
 }
 
+ERROR = (
+    "left({0}, 1) = '#'"
+    " AND {0} IN ('#N/A', '#REF!', '#VALUE!', '#NAME?', '#NULL!', '#DIV/0!', '#NUM!')"
+)
+
 
 def trimmed(column: Column) -> sql.Composed:
     """Return the column's text without blanks around it; words without signs nobody sees."""
@@ -70,6 +75,7 @@ def faults(column: Column) -> Iterator[tuple[str, sql.Composable, sql.Composable
     if column.is_id:
         rounded = "position('+' IN {0}) > 0 AND {0} ~ '^\\d([.,]\\d+)?[Ee]\\+\\d+$'"
         yield "rounded_id", text, sql.SQL(rounded).format(text)
+        yield "error_as_id", text, sql.SQL(ERROR).format(text)
     # Bytes are counted faster than letters, and are never fewer.
     too_long = "octet_length({0}) > {1} AND length({0}) > {1}"
     yield "too_long", nothing, sql.SQL(too_long).format(text, sql.Literal(column.longest))

@@ -1,6 +1,7 @@
 """Receipt: from what somebody handed in to a run with a kept package."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from districts.sis.package import opened
 from districts.sis.plain import made_plain
 from districts.sis.problems import RefusedError
 from districts.sis.registry import KNOWN_NAMES
+from districts.sis.trouble import our_fault_refuses
 from spacesedu.lib.queue import wake
 
 TASK = "districts.tasks.run_import"
@@ -74,8 +76,10 @@ def take_in(
     """Keep the package of ``run``, or note why it is refused."""
     at, connection = run.received_at, run.connection
     try:
-        with opened(path, KNOWN_NAMES, most=most) as package:
-            plain = made_plain(package)
+        with ExitStack() as stack:
+            with our_fault_refuses():
+                package = stack.enter_context(opened(path, KNOWN_NAMES, most=most))
+                plain = made_plain(package)
             found = [
                 keeping.note(one.code, file=one.file, detail=one.detail) for one in plain.notes
             ]

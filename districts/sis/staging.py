@@ -68,6 +68,16 @@ def _read_tolerantly(spec: FileSpec, header: Header, opener: Opener) -> Staged:
     return Staged(rows, faults, (*note, *header.notes))
 
 
+def fields_of(spec: FileSpec, opener: Opener) -> frozenset[str]:
+    """Return the fields for which a file has a column; none without a header."""
+    with opener() as stream:
+        first, line, _ = _header_line(spec, opener, stream)
+    if not first.strip():
+        return frozenset()
+    header = headers.match(spec, next(csv.reader([first])), line)
+    return frozenset(column.field for column in header.columns if column)
+
+
 def raw(spec: FileSpec) -> str:
     """Return the table that holds a file's rows as they came."""
     return f"raw_{spec.part}"

@@ -1,13 +1,18 @@
 """What breaks a run off: what may pass by itself, and how it is called."""
 
 import errno
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 from django.db import InterfaceError, OperationalError
 from psycopg.errors import ConfigurationLimitExceeded, DiskFull
 
 from districts.sis.claim import TooOftenError
+from districts.sis.problems import RefusedError, problem
+
+log = logging.getLogger(__name__)
 
 NO_ROOM = "no_room"
 BROKE_OFF = "broke_off"
@@ -34,6 +39,20 @@ def code_of(reason: BaseException) -> str:
     if isinstance(reason, TooOftenError):
         return BROKE_OFF
     return NO_ROOM if _had_no_room(reason) else type(reason).__name__
+
+
+@contextmanager
+def our_fault_refuses() -> Iterator[None]:
+    """Refuse a package over which we stumble: what comes after it must not wait for our mending."""
+    try:
+        yield
+    except RefusedError:
+        raise
+    except Exception as reason:
+        if may_pass(reason):
+            raise
+        log.exception("a package cannot be read")
+        raise RefusedError(problem("our_fault")) from reason
 
 
 def _had_no_room(reason: BaseException) -> bool:

@@ -59,6 +59,27 @@ def test_whoever_stands_behind_the_place_where_a_file_was_cut_off_is_not_missing
     assert Student.objects.exclude(email="").count() == Student.objects.count()
 
 
+@pytest.mark.parametrize(
+    ("file", "known_by", "other", "gone"),
+    [
+        ("Students", "Student Number", "987654", ["s05", "s06"]),
+        ("Staff", "Email", "somebody@else.example", ["t200"]),
+    ],
+)
+def test_a_row_without_its_id_may_be_anybodys_where_nobody_has_what_it_says(
+    sd74: Importing, file: str, known_by: str, other: str, gone: list[str]
+) -> None:
+    package = sample(families=False)
+    package.rows(file)[0].update({"User ID": "", known_by: other})
+    package.drop(file, lambda row: row["User ID"] in gone)
+    assert len(package.rows(file)) == len(sample(families=False).rows(file)) - len(gone)
+
+    report = sd74.run(package)
+
+    kinds = {kind for kind, _ in ended(report)}
+    assert not kinds & {"students", "memberships", "staff", "staff_roles"}, kinds
+
+
 def pointing(**changed: str) -> Callable[[Sample], None]:
     values = {name.replace("_", " "): value for name, value in changed.items()}
 

@@ -1,6 +1,7 @@
 """What an SFTP server puts into a district's folder is taken once it is complete, and imported."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from districts.models import (
     StoredPackage,
     Student,
 )
-from districts.sis import inbox, sweep
+from districts.sis import inbox, keeping, sweep
+from districts.sis.package import Opener
 from spacesedu.lib import clock
 from tests.factories import SchoolFactory
 from tests.samples.advanced_csv import sample
@@ -193,6 +195,27 @@ def test_a_package_that_cannot_be_kept_comes_again_before_those_behind_it(
 
     monkeypatch.undo()
     assert [run.package.name for run in scan() if run.package] == ["a.zip", "b.zip", "c.zip"]
+
+
+def test_a_package_over_which_we_stumble_holds_none_up_and_says_so(
+    sd74: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        sample(families=False).zipped(folder(sd74) / f"{name}.zip")
+    read = keeping.clean
+
+    def stumble_once(name: str, opener: Opener) -> Iterator[bytes]:
+        if not ImportRun.objects.exclude(refused_at=None).exists() and name == "Staff.csv":
+            raise IndexError
+        return read(name, opener)
+
+    monkeypatch.setattr(keeping, "clean", stumble_once)
+
+    stumbled, taken = scan()
+
+    assert stumbled.state() is RunState.REFUSED
+    assert [problem.code for problem in stumbled.problems.all()] == ["our_fault"]
+    assert taken.package is not None
 
 
 def test_a_run_whose_worker_was_never_told_is_picked_up(sd74: Importing) -> None:

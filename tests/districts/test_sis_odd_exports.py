@@ -91,14 +91,18 @@ def test_one_row_with_a_comma_too_many_is_no_habit(sd74: Importing, tmp_path: Pa
     assert Student.objects.filter(left_at=None).count() == 20
 
 
-def test_ids_that_a_spreadsheet_has_rounded_may_be_anybodys(
-    sd74: Importing, tmp_path: Path
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [("2.00E+06", "rounded_id"), ("#N/A", "error_as_id"), ("#REF!", "error_as_id")],
+)
+def test_ids_that_a_spreadsheet_has_spoilt_may_be_anybodys(
+    sd74: Importing, tmp_path: Path, made: str, code: str
 ) -> None:
-    rounded = rewritten("Students.csv", lambda row: "2.00E+06," + row.partition(",")[2])
+    spoilt = rewritten("Students.csv", lambda row: f"{made}," + row.partition(",")[2])
 
-    done = handed_in(sd74, tmp_path, rounded)
+    done = handed_in(sd74, tmp_path, spoilt)
 
-    assert done.problems.filter(file="Students.csv", code="rounded_id").count() == 20
+    assert done.problems.filter(file="Students.csv", code=code).count() == 20
     assert done.counts["students"]["ended"] == 0
     assert Student.objects.filter(left_at=None).count() == 20
 

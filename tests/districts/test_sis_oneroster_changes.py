@@ -147,6 +147,35 @@ def test_a_side_that_no_longer_names_the_other_takes_its_word_back(tmp_path: Pat
     assert changed(sd74, no_more_named(sample("1.1"))) == {"family_links": (0, 0, 2)}
 
 
+def test_the_only_row_of_a_list_may_take_a_word_back(tmp_path: Path) -> None:
+    sd74, package = district(tmp_path, "1.1"), sample("1.1")
+    package.of("users", sourcedId="s0")["agentSourcedIds"] = ""
+
+    assert changed(sd74, package.changes(("users", "s0"))) == {"family_links": (0, 0, 1)}
+
+
+def test_both_sides_may_take_their_word_back_one_after_the_other(tmp_path: Path) -> None:
+    sd74, package = district(tmp_path, "1.1"), sample("1.1")
+    for name in ("s2", "p2"):
+        package.of("users", sourcedId=name)["agentSourcedIds"] = ""
+
+    assert "family_links" not in gone(changed(sd74, package.changes(("users", "s2"))))
+    assert gone(changed(sd74, package.changes(("users", "p2")))) == {"family_links"}
+
+
+def test_a_list_without_a_column_for_relatives_takes_no_word_back(tmp_path: Path) -> None:
+    sd74, package = district(tmp_path, "1.1"), sample("1.1")
+    package.headers["users"].remove("agentSourcedIds")
+    for row in package.rows("users"):
+        row.pop("agentSourcedIds", None)
+
+    assert not gone(changed(sd74, package.changes(("users", "s0"), ("users", "p3"))))
+
+
+def gone(numbers: Numbers) -> set[str]:
+    return {kind for kind, (_created, _changed, ended) in numbers.items() if ended}
+
+
 @pytest.mark.parametrize("version", ["1.1", "1.2"])
 def test_a_teacher_who_goes_elsewhere_is_there_alone(tmp_path: Path, version: str) -> None:
     sd74 = district(tmp_path, version)

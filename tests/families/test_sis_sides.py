@@ -71,15 +71,14 @@ def only(*names: str) -> Change:
 @pytest.mark.parametrize(
     ("package", "change", "adult", "student", "after"),
     [
-        # s0's record came, with s2's beside it, so that this sender's students do name adults.
         (silent("s0"), only("s0", "s2"), "p0", "s0", "-"),
         (silent("s2"), only("s2", "s0"), "p2", "s2", "a"),
-        # No student of the package names anybody: it may be that they never do.
-        (silent("s0"), only("s0"), "p0", "s0", "s"),
+        # They named somebody before, and now have a column in which nobody stands.
+        (silent("s0"), only("s0"), "p0", "s0", "-"),
         # Their records did not come.
         (silent("s0", "p1"), only("s3"), "p0", "s0", "s"),
     ],
-    ids=["one side", "the other still", "in doubt", "not told"],
+    ids=["one side", "the other still", "alone", "not told"],
 )
 def test_among_changes_only_records_that_came_take_their_word_back(
     sd74: Importing, package: Sample, change: Change, adult: str, student: str, after: str

@@ -13,6 +13,7 @@ from districts.sis.oneroster.files import ENROLLMENTS, MANIFEST, ORGS, ROLES, US
 from districts.sis.oneroster.manifest import Manifest, Mode
 from districts.sis.oneroster.modes import Rows, Way, way
 from districts.sis.problems import Problem, problem
+from districts.sis.staging import fields_of
 from districts.sis.statements import SQL, execute, rows
 
 FOLDER = SQL / "oneroster"
@@ -30,7 +31,7 @@ def judge(form: Format, reading: Reading) -> Finding:
     on_the_row = bool(found.get(USERS, Rows(0, 0, 0)).with_role)
     agents_told = bool(rows(FOLDER / "agents", {})[0][0])
     inactive_ends = said.version in BEFORE_1_2 or (not said.version and on_the_row)
-    _terms(form, ways, families=reading.families)
+    _terms(form, ways, families=reading.families, relatives=_names_relatives(reading))
     for spec in form.files:
         _mark(spec, ways.get(spec), inactive_ends=inactive_ends)
     whole = {spec.part for spec, read in ways.items() if read.whole}
@@ -71,9 +72,16 @@ def _rows(spec: FileSpec, reading: Reading) -> Rows:
     return replace(rows_there, nameless=1) if doubtful else rows_there
 
 
-def _terms(form: Format, ways: Mapping[FileSpec, Way], *, families: bool) -> None:
+def _names_relatives(reading: Reading) -> bool:
+    """Tell whether users.csv has a column for relatives."""
+    opener = reading.package.files.get(USERS.name)
+    return opener is not None and "agents" in fields_of(USERS, opener)
+
+
+def _terms(form: Format, ways: Mapping[FileSpec, Way], *, families: bool, relatives: bool) -> None:
     values = {
         "families": families,
+        "relatives": relatives,
         "parts": [spec.part for spec in form.files],
         "filled": [spec in ways for spec in form.files],
         "whole": [spec in ways and ways[spec].whole for spec in form.files],

@@ -23,6 +23,22 @@ JOIN districts_externalid AS known
 WHERE row.user_id = '' AND row.email_key <> ''
     AND NOT EXISTS (SELECT FROM incoming_staff AS seen WHERE seen.external = known.value);
 
+-- One with an address that nobody has may be anybody's: whoever is not named may be meant.
+INSERT INTO incoming_staff (external)
+SELECT known.value
+FROM districts_externalid AS known
+WHERE known.connection_id = %(connection)s
+    AND known.kind = 'staff'
+    AND EXISTS (
+        SELECT
+        FROM staged_staff AS row
+        WHERE row.user_id = '' AND row.email_key <> ''
+            AND row.email_key NOT IN (
+                SELECT lower(email) FROM districts_staffmember WHERE district_id = %(district)s
+            )
+    )
+    AND known.value NOT IN (SELECT external FROM incoming_staff);
+
 INSERT INTO incoming_staff_role (staff, role, school)
 SELECT user_id, CASE role WHEN 'administrator' THEN 'school_admin' ELSE 'teacher' END, school_code
 FROM staged_staff

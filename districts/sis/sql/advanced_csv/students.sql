@@ -30,6 +30,24 @@ JOIN districts_externalid AS known
 WHERE row.user_id = '' AND row.student_number <> ''
     AND NOT EXISTS (SELECT FROM incoming_student AS seen WHERE seen.external = known.value);
 
+-- One with a number that nobody has may be anybody's: whoever is not named may be meant.
+INSERT INTO incoming_student (external)
+SELECT known.value
+FROM districts_externalid AS known
+WHERE known.connection_id = %(connection)s
+    AND known.kind = 'student'
+    AND EXISTS (
+        SELECT
+        FROM staged_students AS row
+        WHERE row.user_id = '' AND row.student_number <> ''
+            AND row.student_number NOT IN (
+                SELECT student_number FROM districts_student WHERE district_id = %(district)s
+            )
+    )
+    AND known.value NOT IN (
+        SELECT external FROM incoming_student UNION ALL SELECT external FROM settled_students
+    );
+
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT user_id, school_code, grade, raw_grade, lower(enroll_status) IN ('active', 'prereg')
 FROM staged_students

@@ -223,6 +223,13 @@ CREATE TEMPORARY TABLE incoming_family (
     gone boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP;
 
+-- Students and adults whose own record came with all the relatives it names. Among changes, whom it
+-- names no more has ended.
+CREATE TEMPORARY TABLE incoming_record (
+    kind text NOT NULL,
+    external text NOT NULL
+) ON COMMIT DROP;
+
 -- Who is who: what the package names, and the row of ours it is; "how": 'known', 'email' or 'new'.
 CREATE TEMPORARY TABLE identity (
     kind text NOT NULL,

@@ -74,6 +74,17 @@ SELECT line, '', email_key, '', '', '', false, source_id
 FROM or_adult AS adult
 WHERE state <> 'gone' AND NOT good;
 
+INSERT INTO incoming_record (kind, external)
+SELECT 'student', row.external
+FROM incoming_student AS row
+JOIN or_person AS person ON person.source_id = row.external
+WHERE row.good AND row.complete AND row.active
+    AND (SELECT filled FROM or_term WHERE part = 'relatives')
+UNION ALL
+SELECT 'adult', source_id
+FROM or_adult
+WHERE good AND (SELECT filled FROM or_term WHERE part = 'relatives');
+
 -- An adult who has ended has ended for every student.
 INSERT INTO incoming_family (
     line, student, email_key, email, first_name, last_name, good, adult, gone

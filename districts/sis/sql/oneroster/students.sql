@@ -26,25 +26,45 @@ JOIN districts_schoolmembership AS membership
 JOIN called ON called.school_id = membership.school_id
 WHERE id.connection_id = %(connection)s
     AND id.kind = 'student'
-    AND EXISTS (SELECT FROM or_term WHERE part IN ('users', 'roles') AND filled AND NOT whole);
+    AND (
+        EXISTS (SELECT FROM or_term WHERE part IN ('users', 'roles') AND filled AND NOT whole)
+        OR EXISTS (SELECT FROM or_person WHERE NOT roles_told)
+    );
 
 ANALYZE or_known_place;
 
 INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
 SELECT
     place.person, place.org,
-    COALESCE(pg_temp.sis_grade(person.grades), known.grade, ''),
-    COALESCE(person.grades, known.raw_grade, ''),
+    CASE
+        WHEN person.grades IS NULL THEN COALESCE(known.grade, latest.grade, '')
+        ELSE COALESCE(pg_temp.sis_grade(person.grades), '')
+    END,
+    COALESCE(person.grades, known.raw_grade, latest.raw_grade, ''),
     bool_or(place.active)
 FROM or_place AS place
 LEFT JOIN or_person AS person ON person.source_id = place.person
 LEFT JOIN or_known_place AS known ON known.student = place.person AND known.school = place.org
+-- A role tells no grade; without the user's own row it is the one we have.
+LEFT JOIN LATERAL (
+    SELECT membership.grade, membership.raw_grade
+    FROM districts_externalid AS id
+    JOIN districts_schoolmembership AS membership ON membership.student_id = id.student_id
+    WHERE person.source_id IS NULL
+        AND id.connection_id = %(connection)s
+        AND id.kind = 'student'
+        AND id.value = place.person
+    ORDER BY membership.ended_at DESC NULLS FIRST, membership.id DESC
+    LIMIT 1
+) AS latest ON true
 WHERE place.what = 'student'
     AND place.at_school
     AND place.sure
     -- Ended before it came to us, or not begun: as if it were not there.
     AND (place.active OR (known.student IS NOT NULL AND NOT known.claimed AND NOT place.later))
-GROUP BY place.person, place.org, person.grades, known.grade, known.raw_grade;
+GROUP BY
+    place.person, place.org, person.grades, known.grade, known.raw_grade, latest.grade,
+    latest.raw_grade;
 
 INSERT INTO incoming_problem (file, line, "column", code, detail)
 SELECT 'users.csv', line, 'grades', 'unknown_grade', grades
@@ -58,6 +78,20 @@ FROM or_person AS person
 JOIN or_known_place AS known ON known.student = person.source_id AND NOT known.claimed
 WHERE person.good AND person.studies AND person.roles_told AND person.sure
     AND (SELECT delta FROM or_term WHERE part = 'users')
+ON CONFLICT (student, school) DO NOTHING;
+
+-- A row that tells no roles tells the grade all the same.
+INSERT INTO incoming_membership (student, school, grade, raw_grade, active)
+SELECT
+    person.source_id, known.school, COALESCE(pg_temp.sis_grade(person.grades), ''), person.grades,
+    true
+FROM or_person AS person
+JOIN or_known_place AS known ON known.student = person.source_id
+WHERE person.good AND NOT person.roles_told
+    AND NOT EXISTS (
+        SELECT FROM or_place AS place
+        WHERE place.person = person.source_id AND place.org = known.school
+    )
 ON CONFLICT (student, school) DO NOTHING;
 
 INSERT INTO incoming_student (

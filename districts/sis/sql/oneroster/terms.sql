@@ -17,4 +17,7 @@ FROM unnest(
 
 -- Whether the district takes in families at all.
 INSERT INTO or_term (part, filled, whole, delta, additive)
-VALUES ('families', %(families)s, false, false, false);
+VALUES
+    ('families', %(families)s, false, false, false),
+    -- Whether users have a column for their relatives: without it a blank is no word.
+    ('relatives', %(relatives)s, false, false, false);

@@ -22,7 +22,7 @@ WHERE row.gone AND row.adult <> ''
 GROUP BY link.id, link.contact_id, link.student_id;
 
 -- In a package of changes a record that came is the whole record: a side that named the other and
--- does so no more has taken its word back. Where no student's record names anybody, they never do.
+-- does so no more has taken its word back.
 CREATE TEMPORARY TABLE silent_side ON COMMIT DROP AS
 WITH standing AS (
     SELECT link.*
@@ -33,12 +33,11 @@ WITH standing AS (
         AND link.absent_since IS NULL
 ), silent AS (
     SELECT link.id, true AS student_side, false AS adult_side
-    FROM incoming_student AS student
+    FROM incoming_record AS student
     JOIN identity AS who ON who.kind = 'student' AND who.external = student.external
     JOIN standing AS link ON link.student_id = who.subject_id AND link.by_student
     JOIN families_familycontact AS contact ON contact.id = link.contact_id
-    WHERE student.good AND student.complete AND student.active
-        AND EXISTS (SELECT FROM incoming_family WHERE by_student AND adult <> '')
+    WHERE student.kind = 'student'
         AND NOT EXISTS (
             SELECT FROM incoming_family AS row
             WHERE row.student = student.external
@@ -55,7 +54,13 @@ WITH standing AS (
     UNION ALL
     SELECT link.id, false, true
     FROM (
-        SELECT DISTINCT contact_id FROM incoming_pair WHERE by_adult
+        SELECT contact_id FROM incoming_pair WHERE by_adult
+        UNION
+        SELECT own.contact_id
+        FROM incoming_record AS record
+        JOIN families_siscontactid AS own
+            ON own.connection_id = %(connection)s AND own.value = record.external
+        WHERE record.kind = 'adult'
     ) AS adult
     JOIN standing AS link ON link.contact_id = adult.contact_id AND link.by_adult
     LEFT JOIN incoming_pair AS pair
