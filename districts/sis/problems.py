@@ -47,6 +47,7 @@ MESSAGES = {
     "changed_since": _("“{detail}” was changed after that import and was left as it is."),
     "service_silent": _("Nothing came from the service: {detail}"),
     "pull_doubt": _("Not all of it may have come, so nobody is missed because of it: {detail}"),
+    "pull_empty": _("The service told of not one of them; nobody is missed because of it."),
     "no_known_file": _(
         "There is no SIS file in it. Expected, by exact name, are files of one kind: {detail}."
     ),
@@ -62,6 +63,7 @@ MESSAGES = {
         "“{detail}” is what a spreadsheet shows where a formula fails, not an id. The row was "
         "skipped."
     ),
+    "header_again": _("The names of the columns stand here once more; the row was skipped."),
     "empty_file": _("The file has no rows; nothing is removed because of that."),
     "ignored_file": _("The file is not part of this import and was left out."),
     "file_spelling": _("The file is called “{detail}”; it was taken all the same."),
@@ -109,6 +111,7 @@ MESSAGES = {
     "bad_moment": _("“{detail}” is not a date; the row was skipped."),
     "unknown_status": _("“{detail}” is not a status known here; the row was skipped."),
     "unknown_role": _("“{detail}” is not a role known here; the row was skipped."),
+    "unknown_user": _("No user “{detail}” is in the package; the row was skipped."),
     "unknown_school": _("There is no school “{detail}”; it was left out."),
     "unknown_boolean": _("“{detail}” is neither true nor false; the row was skipped."),
     "bad_day": _("“{detail}” is not a date, or may be two: write YYYY-MM-DD."),
@@ -129,6 +132,7 @@ MESSAGES = {
     "student_without_school": _("Students at no school were taken without one: {detail}."),
     "adult_without_email": _("This adult has no e-mail address and cannot be invited."),
     "no_agents": _("Not one row names a student’s relatives; no family link ends because of that."),
+    "relatives_unknown": _("Relatives whom students name, and the package does not: {detail}."),
     "adults_left_out": _(
         "Family Data Imports is off for this district; adults were left out: {detail}."
     ),

@@ -20,6 +20,7 @@ from districts.sis.sealed import SealBrokenError
 from districts.sis.service import service_of
 
 CLOCK = System("daily fetching")
+NEVER_EMPTY = ("orgs", "users")
 LONGEST = 1200  # seconds: a worker may take a little longer for one task
 
 
@@ -57,6 +58,11 @@ def fetch(connection: SisConnection, *, by: Actor | System, at: datetime) -> Imp
             note("pull_doubt", file=f"{name}.csv", detail=str(came.why_not))
             for name, came in pulled.came.items()
             if not came.complete
+        ]
+        doubts += [
+            note("pull_empty", file=f"{name}.csv")
+            for name in NEVER_EMPTY
+            if pulled.came[name].complete and not pulled.came[name].rows
         ]
         return receive(Path(folder), connection, name=connection.name, by=by, at=at, notes=doubts)
 

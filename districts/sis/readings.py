@@ -76,6 +76,8 @@ def faults(column: Column) -> Iterator[tuple[str, sql.Composable, sql.Composable
         rounded = "position('+' IN {0}) > 0 AND {0} ~ '^\\d([.,]\\d+)?[Ee]\\+\\d+$'"
         yield "rounded_id", text, sql.SQL(rounded).format(text)
         yield "error_as_id", text, sql.SQL(ERROR).format(text)
+        again = sql.SQL("lower({}) = {}").format(text, sql.Literal(column.header.lower()))
+        yield "header_again", nothing, again
     # Bytes are counted faster than letters, and are never fewer.
     too_long = "octet_length({0}) > {1} AND length({0}) > {1}"
     yield "too_long", nothing, sql.SQL(too_long).format(text, sql.Literal(column.longest))

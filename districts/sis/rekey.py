@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import TextIO
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from districts import audit
 from districts.actor import Actor, System
 from districts.models import ExternalKind, ImportRun, RunState, SisConnection
 from districts.sis.answers import AnswerError
+from districts.sis.headers import SEPARATORS
 from districts.sis.problems import Problem, RefusedError, problem
 from districts.sis.receive import TASK
 from districts.sis.statements import SQL, execute, rows
@@ -50,7 +52,9 @@ def read(file: TextIO) -> list[Pair]:
 
     Raises ``RefusedError`` for one that is none.
     """
-    reader = csv.reader(file)
+    first = file.readline()
+    separator = next((sign for sign in SEPARATORS if sign in first), ",")
+    reader = csv.reader(chain([first], file), delimiter=separator)
     header = [name.strip().casefold() for name in next(reader, [])]
     if sorted(header) not in (["new", "old"], ["kind", "new", "old"]):
         raise RefusedError(problem("rekey_header", line=1))

@@ -107,6 +107,19 @@ def test_ids_that_a_spreadsheet_has_spoilt_may_be_anybodys(
     assert Student.objects.filter(left_at=None).count() == 20
 
 
+def test_two_exports_put_together_have_one_header_too_many(sd74: Importing, tmp_path: Path) -> None:
+    def twice(folder: Path) -> None:
+        for path in folder.iterdir():
+            text = path.read_text("utf-8-sig")
+            path.write_text(text.rstrip("\n") + "\n" + text.splitlines()[0].upper() + "\n")
+
+    done = handed_in(sd74, tmp_path, twice)
+
+    assert done.state() is RunState.NOTHING
+    told = done.problems.filter(code="header_again").values_list("file", flat=True)
+    assert set(told) == {path.name for path in (tmp_path / "odd").iterdir()}
+
+
 def test_a_file_of_which_no_row_can_be_read_is_missed(sd74: Importing, tmp_path: Path) -> None:
     done = handed_in(sd74, tmp_path, rewritten("Students.csv", lambda row: f"{row},x,y"))
 

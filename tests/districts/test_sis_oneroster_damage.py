@@ -1,5 +1,6 @@
 """However a row is damaged, whoever it was of is still there."""
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 type Damage = Callable[[bytes, int], bytes]
 
 FILES = ("orgs.csv", "classes.csv", "users.csv", "roles.csv", "enrollments.csv")
+POINTS = re.compile(rb",[astpx]\d,")
 DAMAGES: dict[str, Damage] = {
     "no id": lambda line, _: b"," + line.split(b",", 1)[1],
     "nothing but commas": lambda line, _: b"," * line.count(b","),
@@ -25,6 +27,9 @@ DAMAGES: dict[str, Damage] = {
     "a zero byte": lambda line, place: line[:place] + b"\0" + line[place:],
     "a field too many": lambda line, place: line[:place] + b',"x",' + line[place:],
     "a field of its own": lambda line, _: line + b",x",
+    "a role or seat of nobody's": lambda line, _: (
+        POINTS.sub(b",nobody,", line) if line[:2] in {b"r-", b"e-"} else line
+    ),
 }
 
 

@@ -27,6 +27,16 @@ def grades(sd74: Importing, package: Sample) -> list[tuple[str, str, str]]:
     return sorted(standing.values_list("school__name", "grade", "raw_grade"))
 
 
+def test_a_role_of_nobodys_may_be_that_of_whoever_has_none(sd74: Importing) -> None:
+    package = sample("1.2")
+    package.of("roles", userSourcedId="s1")["userSourcedId"] = "sI"
+
+    report = sd74.run(package.write(sd74.folder / "roles"))
+
+    assert ("roles.csv", "unknown_user") in {(one.file, one.code) for one in report.problems}
+    assert not any(row.ended for row in report.counts.values())
+
+
 def test_roles_alone_leave_every_grade_as_it_is(sd74: Importing) -> None:
     package = sample("1.2")
     package.without("users")

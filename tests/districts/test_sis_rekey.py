@@ -146,6 +146,10 @@ def test_columns_may_stand_the_other_way_round() -> None:
     assert mapping(("x", "s00"), header=" New ,OLD") == [rekey.Pair("s00", "x", 2)]
 
 
+def test_a_mapping_may_be_written_as_spreadsheets_do() -> None:
+    assert rekey.read(io.StringIO("old;new\ns00;x\n")) == [rekey.Pair("s00", "x", 2)]
+
+
 def test_the_command_takes_a_file_or_says_where_it_is_wrong(
     sd74: Importing, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

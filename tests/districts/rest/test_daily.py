@@ -105,6 +105,18 @@ def test_what_is_in_doubt_is_told_and_removes_nobody(sd74: Importing, service: S
     assert Student.objects.filter(left_at=None).count() == 5
 
 
+def test_a_service_that_suddenly_knows_nobody_is_told_of(sd74: Importing, service: Service) -> None:
+    fetch_due(NOON)
+    sd74.run_approved(latest())
+    service.items["users"].clear()
+
+    fetch_due(NOON + timedelta(days=1))
+    done = sd74.worked(latest())
+
+    assert done.problems.get(code="pull_empty").file == "users.csv"
+    assert Student.objects.filter(left_at=None).count() == 5
+
+
 def test_where_nothing_comes_a_refused_run_says_why(sd74: Importing, service: Service) -> None:
     service.authorize = lambda _service, _asked: False
 

@@ -76,6 +76,13 @@ FROM (
     WHERE good AND studies
         AND NOT EXISTS (SELECT FROM incoming_membership WHERE student = person.source_id)
     UNION ALL
+    SELECT 'users.csv', 'agentSourcedIds', 'relatives_unknown',
+        NULLIF(count(DISTINCT pair.adult), 0)::text
+    FROM or_pair AS pair
+    WHERE pair.by_student
+        AND (SELECT whole FROM or_term WHERE part = 'users')
+        AND NOT EXISTS (SELECT FROM told_users AS told WHERE told.source_id = pair.adult)
+    UNION ALL
     SELECT 'users.csv', '', 'adults_left_out', NULLIF(count(*), 0)::text
     FROM or_person AS person
     WHERE good AND family AND NOT studies AND NOT works

@@ -28,7 +28,10 @@ SELECT
     COALESCE(role.family, false) AS family,
     COALESCE(role.sure, true) AS sure,
     (role.on_the_row AND NOT (SELECT additive FROM or_term WHERE part = 'users')) IS TRUE
-        OR (SELECT whole FROM or_term WHERE part = 'roles') AS roles_told
+        -- A role of nobody's may be that of somebody who has none.
+        OR (SELECT whole FROM or_term WHERE part = 'roles')
+            AND (role.person IS NOT NULL OR NOT EXISTS (SELECT FROM or_place WHERE person_unknown))
+        AS roles_told
 FROM told_users AS row
 LEFT JOIN role ON role.person = row.source_id
 WHERE row.source_id <> '';

@@ -52,7 +52,16 @@ SELECT
     NOT EXISTS (
         SELECT FROM or_org
         WHERE or_org.source_id = spoken.org AND (known OR or_org.state IN ('here', 'gone'))
-    ) AS org_unknown
+    ) AS org_unknown,
+    -- Beside a whole users.csv: a role of somebody who is not in it.
+    (SELECT whole FROM or_term WHERE part = 'users')
+        AND NOT EXISTS (SELECT FROM told_users WHERE told_users.source_id = spoken.person)
+        AND NOT EXISTS (
+            SELECT FROM districts_externalid AS known
+            WHERE known.connection_id = %(connection)s
+                AND known.kind IN ('student', 'staff')
+                AND known.value = spoken.person
+        ) AS person_unknown
 FROM spoken
 CROSS JOIN (SELECT additive FROM or_term WHERE part = 'roles') AS roles;
 
@@ -65,6 +74,7 @@ CROSS JOIN LATERAL (VALUES
     ('beginDate', 'bad_day', row.begin_date, row.bad_begin),
     ('endDate', 'bad_day', row.end_date, row.bad_end),
     ('role', 'unknown_role', row.role, row.what = ''),
+    ('userSourcedId', 'unknown_user', row.person, row.person_unknown),
     ('beginDate', 'role_later', row.begin_date, row.later),
     (
         CASE row.file WHEN 'users.csv' THEN 'orgSourcedIds' ELSE 'orgSourcedId' END,
