@@ -114,8 +114,9 @@ def reasons_to_hold(signs: Signs, thresholds: Thresholds) -> tuple[Reason, ...]:
     if not signs.files_gone and not any(tally.anything for tally in signs.tallies.values()):
         return ()
     ids_changed = any(_ids_changed(pair, thresholds) for pair in signs.lookalikes)
-    # Whoever has a new id leaves a school that is there all the same.
-    emptied = signs.emptied > thresholds.removed_rows and not ids_changed
+    # Whoever has a new id leaves a school that is there all the same, and the only student of one
+    # may leave like any other.
+    emptied = signs.emptied > 1 and not ids_changed
     found = {
         Reason.FIRST_RUN: signs.first_run,
         Reason.AUTO_CREATE_NEW: signs.auto_create_new,
