@@ -11,8 +11,9 @@ from typing import BinaryIO
 from spacesedu.lib.plain_files import plainly_opened
 
 STABLE_FOR = timedelta(minutes=1)
-# A zip without its end may still be on its way after a pause of the line; by then it is not.
+# What has no end may still be on its way after a pause of the line; by then it is not.
 GIVEN_UP_AFTER = timedelta(minutes=15)
+WIDE_BREAK = b"\n\0"  # in UTF-16
 UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".crdownload", "~")
 
 
@@ -74,9 +75,23 @@ def _entry(name: str, file: BinaryIO) -> Entry:
     status = os.fstat(file.fileno())
     # A client may set the time of the content back; the other one it cannot.
     changed = datetime.fromtimestamp(max(status.st_mtime, status.st_ctime)).astimezone()
-    # A zip's end is written last; other files do not say.
-    whole = PurePath(name).suffix.lower() != ".zip" or zipfile.is_zipfile(file)
-    return Entry(name, changed, whole)
+    return Entry(name, changed, _ends(name, file))
+
+
+def _ends(name: str, file: BinaryIO) -> bool:
+    """Tell whether a file ends as its kind does: a zip's end is written last, as is a line's.
+
+    Many programs end no last line, and their files are taken later.
+    """
+    match PurePath(name).suffix.lower():
+        case ".zip":
+            return zipfile.is_zipfile(file)
+        case ".csv":
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(size - len(WIDE_BREAK), 0))
+            return file.read().endswith((b"\n", b"\r", WIDE_BREAK))
+        case _:
+            return True
 
 
 def _still(entry: Entry, at: datetime) -> bool:

@@ -89,6 +89,16 @@ def test_loose_files_are_one_package_once_the_last_of_them_lies_still(sd74: Impo
     assert [left.name for left in folder(sd74).iterdir()] == ["Family.csv.filepart"]
 
 
+def test_a_file_without_an_end_is_waited_for_and_taken_at_last(sd74: Importing) -> None:
+    sample(families=False).write(folder(sd74))
+    last = folder(sd74) / "Students.csv"
+    last.write_bytes(last.read_bytes().rstrip(b"\r\n"))
+
+    assert scan(clock.now() + 14 * MINUTE) == []
+    [run] = scan(clock.now() + 16 * MINUTE)
+    assert run.refused_at is None
+
+
 def test_half_a_zip_is_waited_for_and_at_last_refused(sd74: Importing) -> None:
     half = folder(sd74) / "half.zip"
     sample(families=False).zipped(half)
