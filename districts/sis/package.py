@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from districts.sis.entry_names import is_junk, plain_names, top_folder
 from districts.sis.problems import Problem, RefusedError, problem
 
+# What Python says where a zip is not what its directory promises.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
 MOST_ENTRIES = 100
 MOST_BYTES = 4 * 1024**3
 # While a person waits for an answer: as much as is read in the time a page may take.
@@ -79,7 +81,7 @@ def opened(
     try:
         with ExitStack() as open_files:
             yield _package(path, Limits(folded, ours, most or MOST_BYTES), open_files)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as reason:
+    except DAMAGED as reason:
         raise _refused("unreadable", _("the zip file is damaged.")) from reason
 
 

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from psycopg.errors import ConfigurationLimitExceeded, DiskFull
 
 from districts.sis.claim import TooOftenError
+from districts.sis.package import DAMAGED
 from districts.sis.problems import RefusedError, problem
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def our_fault_refuses() -> Iterator[None]:
     """Refuse a package over which we stumble: what comes after it must not wait for our mending."""
     try:
         yield
-    except RefusedError:
+    except (RefusedError, *DAMAGED):
         raise
     except Exception as reason:
         if may_pass(reason):
